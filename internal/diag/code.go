@@ -1,0 +1,85 @@
+package diag
+
+import "slices"
+
+// A Code is one sort of diagnostic: what it is called, how bad it is unless
+// the settings say otherwise, and the text of `waymark --explain`.
+type Code struct {
+	Code     string
+	Name     string // short, lower case, with hyphens: broken-link
+	Severity Severity
+	Explain  string // Markdown: what it means, why it matters, what to do
+}
+
+// Codes lists every code, in order. The letter says where it comes from: P
+// reading and Markdown, C settings, T theme, H integrity of the handbook, B
+// publishing.
+var Codes = []Code{
+	{"P001", "syntax", Error, "The front matter, the block of settings at the top of a page, cannot be read: it breaks the rules of YAML, TOML or JSON at the place shown. In YAML the usual reasons are a colon or a `@` in a value, which then wants quotes, and a tab where spaces belong."},
+	{"P002", "unclosed-front-matter", Error, "The front matter begins but never ends, so nobody can tell it from the text. Close it with the same line that opened it: `---` for YAML, `+++` for TOML; for JSON with the brace that matches the first one."},
+	{"P003", "duplicate-key", Error, "A key is set twice. Only one value can count, and nobody can tell which was meant. Remove one of them."},
+	{"P004", "not-utf8", Error, "The file is not valid UTF-8, so some of its characters would be lost. Save it as UTF-8; the place shown is the first byte that is not."},
+	{"P005", "not-a-mapping", Error, "Front matter must be a list of keys with values, such as `title: No vision`."},
+	{"P006", "too-deep", Error, "The front matter is nested more deeply, or repeats itself through aliases more often, than a handbook can need. It is not read, because files like this are made to exhaust a computer."},
+	{"P007", "conflict-marker", Error, "A git merge left its conflict markers in the file. Choose one side, or a bit of both, and remove the lines with the markers."},
+	{"P008", "cannot-read", Error, "The file is not published, because it is not an ordinary file with an ordinary name: a pipe or a device, a symbolic link to a folder, to a hidden file, to nothing or out of the content folder, a name that no address can carry, or a file that the system does not let Waymark read. Replace it by an ordinary file, or name it under `ignore` in handbook.yaml."},
+	{"P009", "duplicate-id", Warning, "Two headings claim the same id with {#id}. The first has it; the second gets another, so a link to it may lead to the first."},
+	{"P010", "unknown-language", Warning, "The code block names a language that the highlighter does not know, so it is shown without colours. Look for a slip in the name, or write `text`."},
+	{"P011", "bad-fence", Error, "An option of a code block cannot be read. Known are title=\"…\", {2-4}, linenos, diff, file=\"…\" and lines=\"3-9\"."},
+	{"P012", "bad-include", Error, "The file that a code block includes does not exist or lies outside the content folder, or it has fewer lines than the block asks for."},
+	{"P013", "remote-blocked", Warning, "A reader's browser will not load this: the handbook's Content-Security-Policy allows only its own files. Copy the file into the content folder, or allow its source under `csp` in handbook.yaml."},
+	{"P014", "raw-html", Warning, "Raw HTML is left out. Write it in Markdown, or set `raw_html: true` in handbook.yaml."},
+	{"P015", "active-file", Warning, "A browser would run this file (HTML, a script, a drawing with a script in it), and whoever may edit a handbook's text should not thereby run programs at its readers. So it is not published. If you mean it, name it under `trusted` in handbook.yaml."},
+	{"P016", "no-history", Warning, "The days of the last change come from git, and git cannot tell here, so pages have no dates. In a shallow clone every file would seem to have changed in the last commit: fetch the whole history (`fetch-depth: 0` for actions/checkout). Without git, or before the first commit, there is nothing to do; pages may say `lastmod` themselves."},
+	{"P017", "too-complex", Warning, "The Markdown nests more than 32 blocks in one another, has more than 1,000 emphasis marks in one paragraph, or leaves out more than 100,000 cells of its tables. What is beyond that is shown as plain text."},
+	{"C001", "settings-syntax", Error, "handbook.yaml cannot be read: it breaks the rules of YAML at the place shown."},
+	{"C002", "unknown-setting", Error, "handbook.yaml has a setting that Waymark does not know, so it has no effect. Look for a slip in its name."},
+	{"C003", "bad-setting", Error, "A setting has a value of the wrong type or form. The message says what is expected."},
+	{"C004", "not-content", Error, "There is no Markdown to build. Write a first page, index.md, or let `waymark init` make a handbook to start from."},
+	{"T001", "template-syntax", Error, "A template cannot be read, or names a field or a function that does not exist. Every template is tried on sample pages when the theme is loaded, so that a slip shows here and not on some page later."},
+	{"T002", "template-failed", Error, "A template could be read but failed on a page. The message names the page and the templates that led there."},
+	{"T003", "no-layout", Error, "A page asks with `layout` for a layout that the theme does not have. Look for a slip, or add the file to the theme's layouts/."},
+	{"T004", "no-theme", Error, "The theme that handbook.yaml names does not exist. A theme is a folder of that name in themes/; without `theme` the handbook has the one that comes with Waymark."},
+	{"T005", "bad-asset", Error, "A style sheet or a script of the theme has a mistake at the place shown."},
+	{"H001", "broken-link", Error, "A link leads to a file that does not exist, or that is not published. Links between pages are relative links to Markdown files, so that they work in an editor and on GitHub too; letter case counts."},
+	{"H002", "broken-anchor", Error, "A link leads to a heading that does not exist on its page. A heading's id is its text in lower case with hyphens for spaces, unless it has its own: `## Heading {#id}`."},
+	{"H003", "broken-relation", Error, "A relation in the front matter names a page that does not exist, or one of the wrong kind. A relation holds the page's path below content/ without its ending; where only one kind can be meant, the file's name will do."},
+	{"H004", "same-address", Error, "Two files would be published at one address, or at two that differ only by letter case or by the spelling of an accent, which some disks cannot tell apart. Rename one, or give it a `slug`."},
+	{"H005", "bad-field", Error, "The front matter has a field that is not known, or whose value has the wrong type. A key that begins with `x-` is your own and never reported."},
+	{"H006", "missing-field", Warning, "A field that readers of this kind of page rely on is missing."},
+	{"H007", "no-alt", Warning, "An image has no text alternative, so those who cannot see it learn nothing. Write what it shows between the square brackets."},
+	{"H008", "bad-alias", Error, "An alias, an old address that leads on to the page, is the address of another page, is used twice, or is no address of this handbook. Write it from the root: `/old/address/`."},
+	{"H009", "orphan", Warning, "No page links here and no list shows it, so readers can find it by search alone. Link to it from where it is needed."},
+	{"H010", "heading-jump", Warning, "A heading is more than one level below the one before it, so readers who move by headings look for one that is missing."},
+	{"B001", "foreign-output", Error, "The output folder holds files that Waymark did not write. They are never removed. Name another folder with --output, or take this one over with --force: the files stay."},
+	{"B002", "bad-output", Error, "The output folder cannot be used: it is a file, or it contains the content, or lies in it."},
+	{"B003", "busy", Error, "Another build is writing to the same output folder. Wait for it to end; what it leaves is the same."},
+}
+
+// Lookup returns the code's description.
+func Lookup(code string) (Code, bool) {
+	i, ok := slices.BinarySearchFunc(sortedCodes, code, func(c Code, code string) int {
+		switch {
+		case c.Code < code:
+			return -1
+		case c.Code > code:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return Code{}, false
+	}
+	return sortedCodes[i], true
+}
+
+var sortedCodes = func() []Code {
+	s := slices.Clone(Codes)
+	slices.SortFunc(s, func(a, b Code) int {
+		if a.Code < b.Code {
+			return -1
+		}
+		return 1
+	})
+	return s
+}()
