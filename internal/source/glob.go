@@ -1,0 +1,93 @@
+package source
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// ValidGlob reports whether a pattern of the settings `ignore` and `trusted`
+// can be understood. The rules are those of a .gitignore, without its
+// exceptions:
+//
+//   - `*`, `?` and `[…]` stand for characters of one name, as in [path.Match]
+//   - `**` stands for any number of folders
+//   - a pattern without a slash is tried against the name of every file and
+//     folder; one with a slash, if only at its start, against the path from the
+//     content folder
+//   - what matches a folder matches all that is in it
+func ValidGlob(pattern string) bool {
+	for part := range strings.SplitSeq(pattern, "/") {
+		if _, err := path.Match(part, ""); err != nil {
+			return false
+		}
+	}
+	return strings.Trim(pattern, "/") != ""
+}
+
+// globs are patterns, cut into their parts.
+type globs [][]string
+
+// readGlobs reads patterns. One that is not valid matches nothing.
+func readGlobs(patterns []string) globs {
+	var gs globs
+	for _, p := range patterns {
+		if !ValidGlob(p) {
+			continue
+		}
+		p, atRoot := strings.CutPrefix(strings.TrimSuffix(p, "/"), "/")
+		if !atRoot && !strings.Contains(p, "/") {
+			p = "**/" + p
+		}
+		gs = append(gs, strings.Split(p, "/"))
+	}
+	return gs
+}
+
+// match reports whether a pattern matches the path, or a folder that it lies
+// in.
+func (gs globs) match(name string) bool {
+	if len(gs) == 0 {
+		return false
+	}
+	names := strings.Split(name, "/")
+	for i := range names {
+		if slices.ContainsFunc(gs, func(parts []string) bool { return matchParts(parts, names[:i+1]) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchParts matches names against a pattern, part by part. When a part does
+// not match, the last `**` before it takes one name more.
+func matchParts(pattern, names []string) bool {
+	p, n := 0, 0
+	star, taken := -1, 0 // the last `**`, and how far it reaches
+	for n < len(names) {
+		switch {
+		case p < len(pattern) && pattern[p] == "**":
+			star, taken = p, n
+			p++
+		case p < len(pattern) && matchPart(pattern[p], names[n]):
+			p++
+			n++
+		case star >= 0:
+			taken++
+			p, n = star+1, taken
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == "**" {
+		p++
+	}
+	return p == len(pattern)
+}
+
+// matchPart matches one name. A name with a bracket in it matches itself, so
+// that a path can be copied from a message into the settings.
+func matchPart(pattern, name string) bool {
+	ok, _ := path.Match(pattern, name) // ValidGlob has seen the pattern
+	return ok || pattern == name
+}

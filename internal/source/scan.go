@@ -1,0 +1,317 @@
+// Package source reads what a handbook is made of: the files of the content
+// folder and of layers laid over it, as immutable values, positions in them,
+// and the days of their last change as git knows them.
+//
+// What is content. Every file whose name ends in .md is a page. Every other
+// file is an asset, to be copied as it is. Not content are
+//
+//   - files and folders whose names begin with a dot, but for the folder
+//     .well-known at the root;
+//   - handbook.yaml at the root, which holds the settings, and embed.go, which
+//     is there for the Go compiler;
+//   - what the settings ignore;
+//   - files that a browser would run, unless the settings trust them (P015).
+//
+// What is not a file that anybody could have meant to publish is reported
+// (P008) and never opened: pipes, sockets, devices, names that no address can
+// carry, folders that the system does not let us read. A symbolic link is
+// followed when it leads to a visible file of the content folder; the file then
+// has both addresses. A link to a folder is not followed, nor is one that leads
+// out of the content folder, to a hidden file, nowhere, or round in a circle.
+//
+// Paths are slash-separated, from the content folder, exactly as on disk:
+// nothing is folded, so that names which differ only by case or normal form
+// stay two names until somebody can report them.
+package source
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"waymark/internal/diag"
+)
+
+// A File is a file of the content. It is immutable; its bytes are read when
+// they are asked for.
+type File struct {
+	Path string // below the content folder: patterns/no-vision.md
+	Name string // as diagnostics call it: content/patterns/no-vision.md
+
+	root fs.FS
+	at   string // in root; another path than Path when that is a link
+}
+
+// Read returns the bytes of the file. The error names it; it is the machine's,
+// or says that the file has gone since the scan.
+func (f File) Read() ([]byte, error) {
+	data, err := fs.ReadFile(f.root, f.at)
+	if err != nil {
+		return nil, readError(f.Name, err)
+	}
+	return data, nil
+}
+
+// A Tree is the content of a folder, or of several laid over one another. Its
+// files are in the order of their paths.
+type Tree struct {
+	Pages    []File
+	Assets   []File
+	Settings *File // handbook.yaml; nil when there is none
+}
+
+// Over returns the tree in which t lies over lower: where both have a file at a
+// path, that of t counts.
+func (t Tree) Over(lower Tree) Tree {
+	return Tree{
+		Pages:    filesOver(t.Pages, lower.Pages),
+		Assets:   filesOver(t.Assets, lower.Assets),
+		Settings: cmp.Or(t.Settings, lower.Settings),
+	}
+}
+
+func filesOver(upper, lower []File) []File {
+	all := slices.Concat(upper, lower)
+	slices.SortStableFunc(all, byPath)
+	return slices.CompactFunc(all, func(a, b File) bool { return a.Path == b.Path })
+}
+
+func byPath(a, b File) int { return cmp.Compare(a.Path, b.Path) }
+
+// Options say how a folder is read.
+type Options struct {
+	Name    string   // what diagnostics call the folder: content; may be empty
+	Ignore  []string // globs of what is no content; see ValidGlob
+	Trusted []string // globs of files that are published although a browser would run them
+}
+
+// Scan lists the content of a folder. root should be that of an [os.Root],
+// which keeps a file that becomes a link after the scan from leading out; a
+// file system that knows no links serves as well. The error is the machine's;
+// what authors did is in the diagnostics.
+func Scan(root fs.FS, o Options) (Tree, []diag.Diagnostic, error) {
+	s := scan{root: root, within: o.Name, ignore: readGlobs(o.Ignore), trusted: readGlobs(o.Trusted)}
+	if err := s.folder("."); err != nil {
+		return Tree{}, nil, err
+	}
+	slices.SortFunc(s.tree.Pages, byPath)
+	slices.SortFunc(s.tree.Assets, byPath)
+	diag.Sort(s.diags)
+	return s.tree, s.diags, nil
+}
+
+type scan struct {
+	root            fs.FS
+	within          string // the folder's name
+	ignore, trusted globs
+	tree            Tree
+	diags           []diag.Diagnostic
+}
+
+func (s *scan) folder(dir string) error {
+	entries, err := fs.ReadDir(s.root, dir)
+	switch {
+	case err == nil:
+	case dir != "." && errors.Is(err, fs.ErrNotExist):
+		return nil // it has gone since we saw its name
+	case dir != "." && errors.Is(err, fs.ErrPermission):
+		s.refuse(dir, "the system does not let us read this folder")
+		return nil
+	default:
+		return readError(s.name(dir), err)
+	}
+	for _, e := range entries {
+		if err := s.entry(path.Join(dir, e.Name()), e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *scan) entry(p string, e fs.DirEntry) error {
+	switch {
+	case isHidden(e.Name()) && !(p == ".well-known" && e.IsDir()), s.ignore.match(p):
+		return nil
+	case !isName(e.Name()):
+		s.refuse(p, "the name %q has a character that no address can carry", e.Name())
+		return nil
+	case e.IsDir():
+		return s.folder(p)
+	case e.Type() == fs.ModeSymlink:
+		return s.link(p)
+	case !e.Type().IsRegular():
+		s.refuse(p, "%s cannot be published", kindOf(e.Type()))
+		return nil
+	}
+	return s.file(p, p)
+}
+
+// link enters the file that a symbolic link leads to.
+func (s *scan) link(p string) error {
+	at, mode, err := follow(s.root, p)
+	switch {
+	case errors.Is(err, errOutside):
+		s.refuse(p, "the link leads out of the content folder")
+	case errors.Is(err, errCircle):
+		s.refuse(p, "the link leads round in a circle")
+	case errors.Is(err, fs.ErrNotExist):
+		s.refuse(p, "the link leads to a file that does not exist")
+	case err != nil:
+		s.refuse(p, "the link cannot be followed: %v", cause(err))
+	case slices.ContainsFunc(strings.Split(at, "/"), isHidden) && at != ".":
+		s.refuse(p, "the link leads to a hidden file")
+	case mode.IsDir():
+		s.refuse(p, "the link leads to a folder; only links to files are followed")
+	case !mode.IsRegular():
+		s.refuse(p, "the link leads to what cannot be published: %s", kindOf(mode))
+	default:
+		return s.file(p, at)
+	}
+	return nil
+}
+
+// file enters an ordinary file, which is read at another path than its own
+// when it is a link.
+func (s *scan) file(p, at string) error {
+	f := File{Path: p, Name: s.name(p), root: s.root, at: at}
+	switch {
+	case p == "handbook.yaml":
+		s.tree.Settings = &f
+		return nil
+	case p == "embed.go":
+		return nil
+	case path.Ext(p) == ".md":
+		s.tree.Pages = append(s.tree.Pages, f)
+		return nil
+	case isActive(p) && !s.trusted.match(p):
+		s.distrust(p, "a browser would run this file, so it is not published")
+		return nil
+	case isXML(p) && !s.trusted.match(p):
+		return s.xmlFile(f)
+	}
+	s.tree.Assets = append(s.tree.Assets, f)
+	return nil
+}
+
+// xmlFile enters a drawing or another form of XML if a browser only shows it.
+func (s *scan) xmlFile(f File) error {
+	r, err := s.root.Open(f.at)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case errors.Is(err, fs.ErrPermission):
+		s.refuse(f.Path, "the system does not let us read this file")
+		return nil
+	case err != nil:
+		return readError(f.Name, err)
+	}
+	defer r.Close()
+	active, err := activeXML(r)
+	switch {
+	case err != nil:
+		return readError(f.Name, err)
+	case active != "":
+		s.distrust(f.Path, "the file has %s, which a browser might run, so it is not published", active)
+	default:
+		s.tree.Assets = append(s.tree.Assets, f)
+	}
+	return nil
+}
+
+func (s *scan) refuse(p, format string, args ...any) {
+	s.diags = append(s.diags, diag.New("P008", diag.Position{Path: s.name(p)}, format, args...).
+		WithHint("replace it by an ordinary file, or name it under `ignore` in handbook.yaml"))
+}
+
+func (s *scan) distrust(p, format string, args ...any) {
+	s.diags = append(s.diags, diag.New("P015", diag.Position{Path: s.name(p)}, format, args...).
+		WithHint("if you mean it, add %q to `trusted` in handbook.yaml", "/"+p))
+}
+
+func (s *scan) name(p string) string { return path.Join(s.within, p) }
+
+func isHidden(name string) bool { return strings.HasPrefix(name, ".") }
+
+// isName reports whether a name can be part of an address, of a path in a
+// record and of a line in a log, and be the same name in all of them.
+func isName(name string) bool {
+	return utf8.ValidString(name) && !strings.ContainsFunc(name, func(r rune) bool {
+		return r == '\\' || unicode.IsControl(r)
+	})
+}
+
+// kindOf names what is not an ordinary file.
+func kindOf(mode fs.FileMode) string {
+	switch mode.Type() {
+	case fs.ModeNamedPipe:
+		return "a named pipe"
+	case fs.ModeSocket:
+		return "a socket"
+	case fs.ModeDevice, fs.ModeDevice | fs.ModeCharDevice:
+		return "a device"
+	}
+	return "what is not an ordinary file"
+}
+
+var (
+	errOutside = errors.New("leads outside")
+	errCircle  = errors.New("leads in a circle")
+)
+
+// follow returns where a path leads when its symbolic links are followed, and
+// what is there. It opens nothing and asks about nothing outside root.
+func follow(root fs.FS, name string) (at string, mode fs.FileMode, err error) {
+	const manyLinks = 40 // as in Linux
+	at = "."
+	for rest, links := name, 0; rest != ""; {
+		var part string
+		part, rest, _ = strings.Cut(rest, "/")
+		if part == ".." && at == "." {
+			return "", 0, errOutside
+		}
+		next := path.Join(at, part)
+		info, err := fs.Lstat(root, next)
+		if err != nil {
+			return "", 0, err
+		}
+		if info.Mode().Type() != fs.ModeSymlink {
+			at = next
+			continue
+		}
+		if links++; links > manyLinks {
+			return "", 0, errCircle
+		}
+		target, err := fs.ReadLink(root, next)
+		if err != nil {
+			return "", 0, err
+		}
+		if filepath.IsAbs(target) {
+			return "", 0, errOutside
+		}
+		rest = filepath.ToSlash(target) + "/" + rest
+	}
+	info, err := fs.Lstat(root, at)
+	if err != nil {
+		return "", 0, err
+	}
+	return at, info.Mode(), nil
+}
+
+func readError(name string, err error) error {
+	return fmt.Errorf("source: read %s: %w", name, cause(err))
+}
+
+// cause returns what went wrong without the path, which we name in our own way.
+func cause(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return pe.Err
+	}
+	return err
+}
