@@ -31,7 +31,7 @@ var Codes = []Code{
 	{"P014", "raw-html", Warning, "Raw HTML is left out. Write it in Markdown, or set `raw_html: true` in handbook.yaml."},
 	{"P015", "active-file", Warning, "A browser would run this file (HTML, a script, a drawing with a script in it), and whoever may edit a handbook's text should not thereby run programs at its readers. So it is not published. If you mean it, name it under `trusted` in handbook.yaml."},
 	{"P016", "no-history", Warning, "The days of the last change come from git, and git cannot tell here, so pages have no dates. In a shallow clone every file would seem to have changed in the last commit: fetch the whole history (`fetch-depth: 0` for actions/checkout). Without git, or before the first commit, there is nothing to do; pages may say `lastmod` themselves."},
-	{"P017", "too-complex", Warning, "The Markdown nests more than 32 blocks in one another, has more than 1,000 emphasis marks in one paragraph, or leaves out more than 100,000 cells of its tables. What is beyond that is shown as plain text."},
+	{"P017", "too-complex", Warning, "The Markdown goes beyond what any page needs: 32 blocks in one another, 1,000 emphasis marks or 100 open brackets in one paragraph, 100,000 cells that tables leave out. What is beyond that is shown as plain text."},
 	{"C001", "settings-syntax", Error, "handbook.yaml cannot be read: it breaks the rules of YAML at the place shown."},
 	{"C002", "unknown-setting", Error, "handbook.yaml has a setting that Waymark does not know, so it has no effect. Look for a slip in its name."},
 	{"C003", "bad-setting", Error, "A setting has a value of the wrong type or form. The message says what is expected."},

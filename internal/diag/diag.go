@@ -108,6 +108,11 @@ func (d Diagnostic) WithSeverity(s Severity) Diagnostic {
 	return d
 }
 
+// Same reports whether two diagnostics say the same of the same place.
+func (d Diagnostic) Same(other Diagnostic) bool {
+	return d.Code == other.Code && d.Position == other.Position && d.Message == other.Message
+}
+
 // Sort orders diagnostics by place, then code, then message: the same order
 // whatever order the stages found them in.
 func Sort(ds []Diagnostic) {
