@@ -1,0 +1,478 @@
+package kind
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+
+	"waymark/internal/diag"
+	"waymark/internal/meta"
+)
+
+// Codes say how mistakes are reported.
+type Codes struct {
+	Unknown, Bad string
+	Strict       bool // every unknown key is an error, whatever it resembles
+}
+
+// The codes for the front matter of pages, and for the settings.
+var (
+	PageCodes     = Codes{Unknown: "H005", Bad: "H005"}
+	SettingsCodes = Codes{Unknown: "C002", Bad: "C003", Strict: true}
+)
+
+// Decode reads a tree by its fields. A value that is not of its field's type is
+// reported at its place and left out; nothing is coerced. A key that is not
+// known is reported too: as an error when it looks like a slip of one that is,
+// else as a warning, unless it begins with `x-`. Null and empty text count as
+// absent.
+func Decode(path string, n meta.Node, fields []Field, codes Codes) (Values, []diag.Diagnostic) {
+	d := &decoder{path: path, codes: codes}
+	values := d.mapping(n, fields)
+	if !codes.Strict {
+		d.keepOwn(n, fields, values)
+	}
+	return values, d.diags
+}
+
+// Missing reports the fields that a page of a kind has to have and has not
+// (H006). One with a value that was reported is not missing; one whose absence a
+// check reports is that check's.
+func Missing(path string, k *Kind, n meta.Node) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	specimen := n.Get("specimen").Text == "true"
+	for _, f := range k.All() {
+		switch {
+		case !f.Required && !slices.Contains(k.Needs, f.Name), set(n, f), f.checked():
+			continue
+		case specimen && (f.Type == Handles || f.Type == Day): // shown because of its faults, it needs no owner and no date
+			continue
+		}
+		at := diag.Position{Path: path, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
+		ds = append(ds, diag.New("H006", at, "this %s has no %s", k.Name, f.Name).WithHint("add %s: %s", f.Name, meaning(f)))
+	}
+	return ds
+}
+
+// checked reports whether a check reports the field's absence.
+func (f Field) checked() bool {
+	_, exists := diag.Lookup(f.Check)
+	return exists
+}
+
+// meaning returns what the field is for, as the end of a sentence.
+func meaning(f Field) string {
+	return strings.ToLower(f.Doc[:1]) + strings.TrimSuffix(f.Doc[1:], ".")
+}
+
+func set(n meta.Node, f Field) bool {
+	for _, entry := range n.Fields {
+		if f.named(entry.Key) && !empty(entry.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f Field) named(key string) bool { return f.Name == key || slices.Contains(f.Also, key) }
+
+func empty(n meta.Node) bool {
+	return n.Type == meta.Absent || n.Type == meta.Null || n.Type == meta.String && strings.TrimSpace(n.Text) == ""
+}
+
+type decoder struct {
+	path  string
+	codes Codes
+	diags []diag.Diagnostic
+}
+
+func (d *decoder) report(r diag.Diagnostic) { d.diags = append(d.diags, r) }
+
+func (d *decoder) bad(at meta.Span, hint, format string, args ...any) {
+	d.report(diag.New(d.codes.Bad, at.In(d.path), format, args...).WithHint("%s", hint))
+}
+
+func (d *decoder) mapping(n meta.Node, fields []Field) Values {
+	values := make(Values, len(n.Fields))
+	written := make(map[string]meta.Field, len(n.Fields))
+	for _, entry := range n.Fields {
+		f := find(fields, entry.Key)
+		if f == nil {
+			d.unknown(entry, fields)
+			continue
+		}
+		if empty(entry.Value) {
+			continue
+		}
+		if first, twice := written[f.Name]; twice {
+			d.report(diag.New(d.codes.Bad, entry.KeyAt.In(d.path), "%s and %s mean the same", first.Key, entry.Key).
+				WithHint("keep one of the two").WithRelated(first.KeyAt.In(d.path), "the other is here"))
+			continue
+		}
+		written[f.Name] = entry
+		if v, ok := d.value(*f, entry.Value); ok {
+			v.At = entry.Value.At
+			values[f.Name] = v
+		}
+	}
+	for _, f := range fields {
+		if f.By != "" {
+			splitBy(f, values)
+		}
+	}
+	return values
+}
+
+// splitBy takes `superseded by X` apart: the status, and the page that X names.
+func splitBy(f Field, values Values) {
+	v := values[f.Name]
+	status, by, ok := strings.Cut(v.Text, " by ")
+	if !ok {
+		return
+	}
+	v.Text = status
+	values[f.Name] = v
+	if _, set := values[f.By]; !set && !strings.ContainsAny(by, " [(") {
+		values[f.By] = Value{Text: by, At: v.At}
+	}
+}
+
+func find(fields []Field, key string) *Field {
+	for i := range fields {
+		if fields[i].named(key) {
+			return &fields[i]
+		}
+	}
+	return nil
+}
+
+// keepOwn puts the entries that the model does not know under their own name:
+// scalars and lists of them.
+func (d *decoder) keepOwn(n meta.Node, fields []Field, values Values) {
+	texts := make(map[string][]Item)
+	for _, entry := range n.Fields {
+		items := entry.Value.Items
+		if entry.Value.Type != meta.List {
+			items = []meta.Node{entry.Value}
+		}
+		if find(fields, entry.Key) != nil || slices.ContainsFunc(items, isNested) {
+			continue
+		}
+		for _, item := range items {
+			texts[entry.Key] = append(texts[entry.Key], Item{item.Text, item.At})
+		}
+	}
+	if len(texts) > 0 {
+		values[own] = Value{Texts: texts}
+	}
+}
+
+func isNested(n meta.Node) bool { return n.Type == meta.List || n.Type == meta.Map }
+
+func (d *decoder) unknown(entry meta.Field, fields []Field) {
+	if strings.HasPrefix(entry.Key, "x-") {
+		return
+	}
+	r := diag.New(d.codes.Unknown, entry.KeyAt.In(d.path), "unknown field %s", quote(entry.Key))
+	near, slip := meant(entry.Key, fields)
+	switch {
+	case slip:
+		r = r.WithHint("did you mean %s?", near)
+	case d.codes.Strict:
+	default:
+		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key))
+	}
+	d.report(r)
+}
+
+// mostSlips is how many letters of a key may be wrong: published is no slip of
+// unlisted, though only three are.
+const mostSlips = 2
+
+// meant returns the field that a key is a slip of, or the beginning of.
+func meant(key string, fields []Field) (string, bool) {
+	var names []string
+	for _, f := range fields {
+		names = append(append(names, f.Name), f.Also...)
+	}
+	near, ok := diag.Nearest(key, names)
+	if ok && levenshtein.ComputeDistance(strings.ToLower(key), near) <= mostSlips {
+		return near, true
+	}
+	if len(key) < 4 {
+		return "", false
+	}
+	i := slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(name, strings.ToLower(key)) })
+	if i < 0 {
+		return "", false
+	}
+	return names[i], true
+}
+
+// ownHint says which kinds have the field, else how to write one's own.
+func ownHint(key string) string {
+	var kinds []string
+	for _, k := range Kinds {
+		if find(k.Fields, key) != nil {
+			kinds = append(kinds, k.Name)
+		}
+	}
+	if len(kinds) > 0 {
+		return "it is a field of another kind: " + strings.Join(kinds, ", ")
+	}
+	return "for a field of your own, write x-" + short(key)
+}
+
+// value reads one value, or reports it.
+func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
+	switch f.Type {
+	case Strings, Paths, Refs, Handles:
+		return d.list(f, n)
+	case Records:
+		return d.records(f, n)
+	case Texts:
+		return d.texts(f, n)
+	}
+	if isNested(n) {
+		d.bad(n.At, example(f), "%s is one value, not %s", f.Name, shown(n))
+		return Value{}, false
+	}
+	switch f.Type {
+	case Int:
+		return d.integer(f, n)
+	case Bool:
+		return d.boolean(f, n)
+	case Day:
+		return d.day(f, n)
+	case Horizon:
+		if !isHorizon(n.Text) {
+			d.bad(n.At, example(f), "%s is a year, a date or a length of time, not %s", f.Name, shown(n))
+			return Value{}, false
+		}
+	case Enum:
+		if !f.allows(n.Text) {
+			d.bad(n.At, oneOf(n.Text, f.Values), "%s cannot be %s", f.Name, shown(n))
+			return Value{}, false
+		}
+	}
+	if length := utf8.RuneCountInString(n.Text); f.Most > 0 && length > f.Most {
+		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d characters, over %d", f.Name, length, f.Most).
+			WithSeverity(diag.Warning).WithHint("shorten it: lists, cards and search results cut it off"))
+	}
+	return Value{Text: n.Text}, true
+}
+
+func (d *decoder) integer(f Field, n meta.Node) (Value, bool) {
+	i, err := strconv.Atoi(n.Text)
+	switch {
+	case n.Type == meta.String && err == nil && strconv.Itoa(i) == n.Text:
+		d.bad(n.At, "write "+f.Name+": "+n.Text+", without quotes", "%s is a whole number, not the text %s", f.Name, shown(n))
+	case n.Type != meta.Int || err != nil:
+		d.bad(n.At, example(f), "%s is a whole number, not %s", f.Name, shown(n))
+	case strconv.Itoa(i) != strings.TrimPrefix(n.Text, "+"):
+		d.bad(n.At, fmt.Sprintf("write %s: %d", f.Name, i), "%s is a whole number, and %s can be read in two ways", f.Name, shown(n))
+	default:
+		return Value{Int: i}, true
+	}
+	return Value{}, false
+}
+
+func (d *decoder) boolean(f Field, n meta.Node) (Value, bool) {
+	if n.Type == meta.Bool {
+		return Value{Bool: strings.EqualFold(n.Text, "true")}, true
+	}
+	hint := "write true or false, without quotes"
+	switch strings.ToLower(n.Text) {
+	case "true", "yes", "on", "y", "1":
+		hint = "write " + f.Name + ": true, without quotes"
+	case "false", "no", "off", "n", "0":
+		hint = "write " + f.Name + ": false, without quotes"
+	}
+	d.bad(n.At, hint, "%s is true or false, not %s", f.Name, shown(n))
+	return Value{}, false
+}
+
+func (d *decoder) day(f Field, n meta.Node) (Value, bool) {
+	for _, layout := range dayLayouts {
+		if t, err := time.Parse(layout, n.Text); err == nil {
+			year, month, day := t.Date()
+			return Value{Text: n.Text, Day: time.Date(year, month, day, 0, 0, 0, 0, time.UTC)}, true
+		}
+	}
+	d.bad(n.At, dayHint(f, n.Text), "%s is a date, not %s", f.Name, shown(n))
+	return Value{}, false
+}
+
+// dayLayouts are the ways to write a day. Other generators write the time of day
+// too; what counts is the day as it is written.
+var dayLayouts = []string{
+	time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateTime, "2006-01-02 15:04", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700",
+}
+
+// dayHint shows the day that was meant, when it can be told.
+func dayHint(f Field, text string) string {
+	if t, err := time.Parse("2006-1-2", text); err == nil {
+		return "write " + f.Name + ": " + t.Format(time.DateOnly)
+	}
+	if wellFormedDay.MatchString(text) {
+		return "there is no such day"
+	}
+	return example(f)
+}
+
+var (
+	wellFormedDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+	lengthOfTime  = regexp.MustCompile(`^[1-9][0-9]{0,3}(y|mo)$`)
+	year          = regexp.MustCompile(`^[12][0-9]{3}$`)
+	handle        = regexp.MustCompile(`^@?[\pL\pN][\pL\pN._/-]*$`)
+)
+
+func isHorizon(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil || lengthOfTime.MatchString(s) || year.MatchString(s)
+}
+
+// allows reports whether text is one of an Enum's values, or with By one of them
+// and what it is by.
+func (f Field) allows(text string) bool {
+	if f.By != "" {
+		text, _, _ = strings.Cut(text, " by ")
+	}
+	return slices.Contains(f.Values, text)
+}
+
+func oneOf(text string, values []string) string {
+	if near, ok := diag.Nearest(text, values); ok {
+		return "did you mean " + near + "?"
+	}
+	return "write one of " + strings.Join(values, ", ")
+}
+
+// list reads a list of scalars, or one scalar. Of a list, what is right counts.
+func (d *decoder) list(f Field, n meta.Node) (Value, bool) {
+	items := n.Items
+	switch n.Type {
+	case meta.List:
+	case meta.Map:
+		d.bad(n.At, example(f), "%s is a list, not %s", f.Name, shown(n))
+		return Value{}, false
+	default:
+		items = []meta.Node{n}
+	}
+	var v Value
+	reported := false
+	for _, item := range items {
+		switch {
+		case empty(item):
+		case isNested(item):
+			reported = true
+			d.bad(item.At, example(f), "%s has %s where one text is wanted", f.Name, shown(item))
+		case f.Type == Handles && !handle.MatchString(item.Text):
+			reported = true
+			d.bad(item.At, `write it as payments, or in quotes as "@payments"`, "%s: %s is no handle", f.Name, shown(item))
+		case f.Type == Handles:
+			v.List = append(v.List, Item{strings.TrimPrefix(item.Text, "@"), item.At})
+		default:
+			v.List = append(v.List, Item{item.Text, item.At})
+		}
+	}
+	return v, len(v.List) > 0 || !reported
+}
+
+func (d *decoder) records(f Field, n meta.Node) (Value, bool) {
+	if n.Type != meta.List {
+		d.bad(n.At, example(f), "%s is a list, not %s", f.Name, shown(n))
+		return Value{}, false
+	}
+	var v Value
+	reported := false
+	for _, item := range n.Items {
+		if item.Type != meta.Map {
+			reported = true
+			d.bad(item.At, example(f), "%s: an entry is a map of %s, not %s", f.Name, fieldNames(f.Of), shown(item))
+			continue
+		}
+		for _, sub := range f.Of {
+			if sub.Required && !set(item, sub) && !sub.checked() {
+				d.bad(item.At, "add "+sub.Name+": "+meaning(sub), "%s: this entry has no %s", f.Name, sub.Name)
+			}
+		}
+		v.Records = append(v.Records, d.mapping(item, f.Of))
+	}
+	return v, len(v.Records) > 0 || !reported
+}
+
+func (d *decoder) texts(f Field, n meta.Node) (Value, bool) {
+	if n.Type != meta.Map {
+		d.bad(n.At, example(f), "%s is a map, not %s", f.Name, shown(n))
+		return Value{}, false
+	}
+	v := Value{Texts: make(map[string][]Item, len(n.Fields))}
+	for _, entry := range n.Fields {
+		one, ok := d.list(Field{Name: f.Name + "." + short(entry.Key), Type: Strings}, entry.Value)
+		if ok && !empty(entry.Value) {
+			v.Texts[entry.Key] = one.List
+		}
+	}
+	return v, true
+}
+
+// example is the hint that shows a value of the field's type.
+func example(f Field) string {
+	switch f.Type {
+	case Int:
+		return "write a number: " + f.Name + ": 10"
+	case Day:
+		return "write year, month and day: " + f.Name + ": 2026-03-31"
+	case Horizon:
+		return "write 2029, 2026-03-31, 3y or 5mo"
+	case Enum:
+		return "write one of " + strings.Join(f.Values, ", ")
+	case Bool:
+		return "write true or false, without quotes"
+	case Strings, Refs, Paths:
+		return "write a list: " + f.Name + ": [one, two]"
+	case Handles:
+		return `write a list: ` + f.Name + `: ["@payments"]`
+	case Records:
+		return "begin each entry with -, and give it " + fieldNames(f.Of)
+	case Texts:
+		return "write a key and a value on each line, indented below " + f.Name
+	}
+	return "write one value: " + f.Name + ": text"
+}
+
+func fieldNames(fields []Field) string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// shown names a value in a message.
+func shown(n meta.Node) string {
+	switch n.Type {
+	case meta.List:
+		return "a list"
+	case meta.Map:
+		return "a map"
+	}
+	return quote(n.Text)
+}
+
+func quote(s string) string { return fmt.Sprintf("%q", short(s)) }
+
+// short cuts what is too long for a message.
+func short(s string) string {
+	if utf8.RuneCountInString(s) > 40 {
+		return string([]rune(s)[:40]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,89 @@
+// Package kind describes the kinds of pages, once (invariant 8). A kind is a
+// value of type Kind: its fields, each with type, meaning and place among the
+// relations. Decoding, checks, the editors' schema, scaffolds, documentation and
+// templates read these descriptions; none of them knows a field by itself.
+//
+// The settings of a handbook are described in the same way (Settings).
+package kind
+
+import (
+	"time"
+
+	"waymark/internal/meta"
+)
+
+// A Type says which values a field takes.
+type Type uint8
+
+const (
+	String  Type = iota // any scalar, exactly as written
+	Int                 // a whole number
+	Bool                // true or false
+	Day                 // a date: 2026-03-31
+	Horizon             // a year, a date, or a length of time: 2029, 2026-03-31, 3y, 5mo
+	Enum                // one of Values
+	Strings             // a list of scalars, or one
+	Handles             // one handle or a list, with or without @
+	Paths               // a list of addresses, or one
+	Ref                 // the id of one page
+	Refs                // ids of pages: one, or a list
+	Records             // a list of maps with the fields of Of
+	Texts               // a map of free keys to scalars or lists of scalars
+)
+
+// A Field is one key of the front matter or of the settings.
+type Field struct {
+	Name     string
+	Type     Type
+	Also     []string // other spellings that are read as the same: summary for description
+	Required bool     // marked * in the model: without it, H006
+	Check    string   // the code of the check that alone reports its absence, once there is one; empty: H006
+	Values   []string // of an Enum; of a Ref: words that stand for no page
+	By       string   // of an Enum: the Ref that takes X when the author writes `superseded by X`
+	Default  string   // what it means to leave the field out; empty: nothing
+	To       []string // of Ref and Refs: the kinds it may lead to; empty: any
+	Inverse  string   // of a relation: its name on the target's page
+	Most     int      // most characters; 0: any number
+	Of       []Field  // of Records
+	Doc      string   // one sentence for the documentation, the schema and editors
+}
+
+// A Kind is one sort of page.
+type Kind struct {
+	Name   string
+	Plural string
+	Folder string // the folder whose files are of this kind unless they say otherwise; empty: none
+	Doc    string
+	Fields []Field  // without those of Common
+	Needs  []string // fields of Common that this kind cannot do without
+}
+
+// Values are the decoded fields of a page, by the field's own name. A field that
+// is absent, null, empty text, or had a value that was reported is not in it; one
+// that is an empty list is.
+type Values map[string]Value
+
+// own is the name below which Values keep what the model does not know.
+const own = ""
+
+// Own returns the author's own entries, which the model does not know, by key:
+// scalars and lists of scalars. Templates see them; nothing else reads them.
+func (v Values) Own() map[string][]Item { return v[own].Texts }
+
+// A Value is one decoded field. Which member holds it follows from the type.
+type Value struct {
+	At      meta.Span
+	Text    string            // String, Enum, Ref; Day and Horizon as written
+	Int     int               // Int
+	Bool    bool              // Bool
+	Day     time.Time         // Day: UTC midnight
+	List    []Item            // Strings, Handles (without @), Paths, Refs
+	Records []Values          // Records
+	Texts   map[string][]Item // Texts
+}
+
+// An Item is one entry of a list with its place.
+type Item struct {
+	Text string
+	At   meta.Span
+}
