@@ -1,0 +1,146 @@
+// Package page reads one Markdown file into plain data.
+//
+// Parse never fails and knows nothing but the file and the parser's settings:
+// the same bytes and settings give the same page, so a page can be remembered
+// by the digest of both (invariant 3). Where other files have a say (the
+// address of a link, the size of an image, the text of an included file) or
+// where work can wait (the colours of a code block), the HTML has a gap, and
+// Body.Fill puts in what package handbook has found out. No goldmark node leaves
+// this package. What is wrong with the file is reported in Page.Diags and is
+// remembered and replayed with it.
+//
+// # Markdown
+//
+// CommonMark, and as on GitHub: tables, strikethrough, task lists, bare
+// addresses, alerts (> [!NOTE], here with a title of their own after the
+// bracket), footnotes, emoji by name. Besides: definition lists, {#id} and
+// {.class} behind a heading, and, behind a fence, the language and
+//
+//	title="…" {2-4,7} linenos diff file="…" lines="3-9"
+//
+// in any order. Raw HTML is left out and reported unless the settings let it
+// through. The first heading of level 1 is the page's title and no part of its
+// HTML, unless the front matter has another. An image with a title that is alone
+// in its paragraph is a figure, the title its caption.
+//
+// # HTML
+//
+// What a style sheet needs to know: a.anchor in headings; div.alert with the
+// word as a second class, and p.alert-title in it; div.table, which scrolls, around
+// each table; li.task; sup > a[role=doc-noteref] and section.footnotes with
+// a[role=doc-backlink]; and of code, .code with .diff and .linenos, and in it
+// .line with .marked, .added and .removed, data-line, and chroma's short classes.
+// There is no style attribute, no script and no word that an author has not
+// written.
+//
+// # Limits
+//
+// Reading takes time in proportion to the size of the file, whatever is in it;
+// what that takes is in limit.go.
+package page
+
+import (
+	"waymark/internal/diag"
+	"waymark/internal/meta"
+	"waymark/internal/source"
+)
+
+// Settings are the handbook's settings that change how a file is read. They are
+// part of what a page is remembered by.
+type Settings struct {
+	RawHTML     bool // let raw HTML through
+	Typographer bool // curly quotes, dashes, ellipses
+	CommonMark  bool // nothing but CommonMark: our additions and GitHub's off
+}
+
+// A Page is what one Markdown file says. It is immutable plain data; what is
+// large is apart, in Body.
+type Page struct {
+	Path     string        // below content/: patterns/no-vision.md
+	Digest   source.Digest // of the file and the settings
+	Meta     meta.Node     // the front matter: a Map, or absent
+	Title    string        // text of the body's first level-1 heading, which is then no part of the HTML; else empty
+	TitleID  string        // that heading's id, so that links to it lead to the page's own title
+	Headings []Heading
+	Anchors  []string // ids in raw HTML, which a link may lead to as well
+	Links    []Link
+	Images   []Image
+	Code     []Code
+	Diags    []diag.Diagnostic
+}
+
+// A Heading is a heading of the body, in order of appearance. Ids follow
+// GitHub's rule, letters of every script kept; an explicit {#id} wins.
+type Heading struct {
+	Level int
+	ID    string
+	Text  string
+	At    meta.Span
+}
+
+// A Link is a link as the author wrote it. What it leads to is found out in
+// package handbook. Reference definitions that nothing uses are links too, so
+// that they are judged; they have no gap.
+type Link struct {
+	Dest string // Markdown's escapes and entities resolved, percent escapes kept
+	Text string
+	At   meta.Span // of the destination where it can be told, else of the link
+}
+
+// An Image is an image as the author wrote it. An image of another host in raw
+// HTML is one too, so that it is judged; it has no gap.
+type Image struct {
+	Dest  string
+	Alt   string
+	Title string
+	At    meta.Span
+}
+
+// Code is a fenced or indented code block, not yet coloured.
+type Code struct {
+	Language    string // as written after the fence; empty: plain text
+	Text        string // ends with a line end unless empty; empty when File is set
+	Title       string
+	Marks       [][2]int // marked lines, first and last, counted from 1 within the block
+	LineNumbers bool
+	FirstLine   int    // the number of the block's first line, 1 unless it is included from further down
+	Diff        bool   // lines that begin with + or - are shown as added and removed
+	File        string // the included file, as written; empty: Text is the code
+	Lines       [2]int // first and last line to include; 0, 0: all
+	At          meta.Span
+}
+
+// A Body is the HTML of a page, with gaps.
+type Body struct {
+	HTML []byte
+	Gaps []Gap // in order of At
+}
+
+// A Gap is a place in a Body's HTML where something is to be put in.
+type Gap struct {
+	At    int // offset in HTML
+	Kind  GapKind
+	Index int // into Page.Links, Page.Images or Page.Code
+}
+
+// A GapKind says what belongs into a gap.
+type GapKind uint8
+
+const (
+	LinkGap    GapKind = iota // attributes of an <a>: ` href="…"` and what else the link needs
+	ImageGap                  // attributes of an <img>: ` src="…"`, and width, height, loading
+	CodeGap                   // a whole code block, <div>…</div> or <figure>…</figure>
+	AddressGap                // an address between quotes, in an attribute of raw HTML; the index is into Page.Links
+)
+
+// Fill returns the HTML with every gap filled. fill is called once a gap, in
+// order, and appends what belongs there.
+func (b *Body) Fill(dst []byte, fill func(dst []byte, g Gap) []byte) []byte {
+	last := 0
+	for _, g := range b.Gaps {
+		dst = append(dst, b.HTML[last:g.At]...)
+		dst = fill(dst, g)
+		last = g.At
+	}
+	return append(dst, b.HTML[last:]...)
+}
