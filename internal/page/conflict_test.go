@@ -1,0 +1,29 @@
+package page
+
+import "testing"
+
+func TestConflictMarkersAreReported_INP15(t *testing.T) {
+	conflict := "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+	const message = " P007 unresolved git conflict\n"
+	for _, c := range []struct{ name, markdown, want string }{
+		{"in the text", "Text\n\n" + conflict, "3:1" + message},
+		{"twice", conflict + "\n" + conflict, "1:1" + message + "7:1" + message},
+		{"after fenced code", "```\nx\n```\n" + conflict, "4:1" + message},
+		{"of three ways", "<<<<<<< a\nx\n||||||| b\ny\n=======\nz\n>>>>>>> c\n", "1:1" + message},
+		{"in fenced code", "```\n" + conflict + "```\n", ""},
+		{"in tildes and backticks", "~~~~\n```\n~~~\n" + conflict + "~~~~\n", ""},
+		{"indented", "    <<<<<<< a\n    =======\n    >>>>>>> b\n", ""},
+		{"only a heading", "A\n=======\n", ""},
+		{"without an end", "<<<<<<< a\nx\n=======\n", ""},
+		{"in another order", ">>>>>>> a\n=======\n<<<<<<< b\n", ""},
+	} {
+		p, _ := read(c.markdown, Settings{})
+		if got := said(p); got != c.want {
+			t.Errorf("%s: said %q, want %q", c.name, got, c.want)
+		}
+	}
+	p, _ := read("---\n<<<<<<< a\ntitle: A\n=======\ntitle: B\n>>>>>>> b\n---\n", Settings{})
+	if len(p.Diags) == 0 || p.Diags[0].Code != "P007" && p.Diags[len(p.Diags)-1].Code != "P007" {
+		t.Errorf("in front matter: %v", p.Diags)
+	}
+}

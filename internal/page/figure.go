@@ -1,0 +1,52 @@
+package page
+
+import "github.com/yuin/goldmark/ast"
+
+// figureOf returns the image of a paragraph that holds nothing else, if the
+// image has a title: the title is its caption.
+func figureOf(s Settings, n ast.Node) *ast.Image {
+	if s.CommonMark || n.ChildCount() != 1 {
+		return nil
+	}
+	image, ok := n.FirstChild().(*ast.Image)
+	if !ok || len(image.Title) == 0 {
+		return nil
+	}
+	return image
+}
+
+func (w *writer) writeFigure(image *ast.Image, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	w.put("<figure>")
+	title := w.image(image)
+	w.put(">\n<figcaption>")
+	w.html = appendEscaped(w.html, unescape(title))
+	w.put("</figcaption></figure>\n")
+	return ast.WalkSkipChildren
+}
+
+func (ourRenderer) writeImage(w *writer, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	title := w.image(n.(*ast.Image))
+	w.title(title)
+	w.put(">")
+	return ast.WalkSkipChildren
+}
+
+// image begins the tag of an image, and returns its title.
+func (w *writer) image(n *ast.Image) (title []byte) {
+	dest, title := n.Destination, n.Title
+	if !w.expand(n.Reference, dest, title, n.Pos()) {
+		dest, title = nil, nil
+	}
+	alt := w.textOf(n)
+	w.page.Images = append(w.page.Images, Image{Dest: unescape(dest), Alt: alt, Title: unescape(title), At: w.placeOf(dest, n)})
+	w.put("<img")
+	w.gap(ImageGap, len(w.page.Images)-1)
+	w.attribute("alt", alt)
+	return title
+}

@@ -1,0 +1,221 @@
+package page
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// headings is a parser of headings that can end with {#id}, and {.class}.
+// goldmark has one, but takes forever to find out that a heading ends with
+// something else.
+type headings struct{ parser.BlockParser }
+
+func (p headings) Close(n ast.Node, reader text.Reader, pc parser.Context) {
+	p.BlockParser.Close(n, reader, pc)
+	last := n.Lines().Len() - 1
+	if last < 0 || n.Parent() == nil {
+		return
+	}
+	segment := n.Lines().At(last)
+	line := bytes.TrimRight(segment.Value(reader.Source()), " \t\n")
+	begin := bytes.LastIndexByte(line, '{')
+	if begin < 0 || begin > 0 && line[begin-1] == '\\' || line[len(line)-1] != '}' {
+		return
+	}
+	var classes []string
+	var id string
+	for _, word := range strings.Fields(string(line[begin+1 : len(line)-1])) {
+		switch class, isClass := strings.CutPrefix(word, "."); {
+		case isClass:
+			classes = append(classes, class)
+		case word[0] == '#' && id == "":
+			id = word[1:]
+		default:
+			return
+		}
+	}
+	if id == "" && classes == nil {
+		return
+	}
+	n.SetAttributeString("id", id)
+	n.SetAttributeString("class", strings.Join(classes, " "))
+	segment.Stop = segment.Start + begin - segment.Padding
+	n.Lines().Set(last, segment.TrimRightSpace(reader.Source()))
+}
+
+// readHeadings gives every heading its id, takes the title out of the tree, and
+// reports headings that jump. A heading's id depends only on the headings
+// before it, so it stays when others are added below.
+func (d *document) readHeadings(root ast.Node) {
+	all := appendHeadings(nil, root, false)
+	all = appendHeadings(all, root, true)
+	title := d.findTitle(root)
+	ids := make(ids, len(all))
+	level := 1
+	for _, h := range all {
+		id := d.identify(h, ids)
+		if h == title {
+			d.page.TitleID = id
+			level = 1
+			continue
+		}
+		entry := Heading{Level: h.Level, ID: id, Text: d.textOf(h), At: d.lineSpan(h.Pos())}
+		if h.Level > level+1 {
+			d.report("H010", h.Pos(), h.Pos()+h.Level, "heading of level %d below one of level %d", h.Level, level).
+				hint("write it as %s %s", strings.Repeat("#", level+1), entry.Text)
+		}
+		level = h.Level
+		d.page.Headings = append(d.page.Headings, entry)
+	}
+	if title != nil {
+		root.RemoveChild(root, title)
+	}
+}
+
+// appendHeadings appends the headings below n in the order in which a reader
+// meets them: those in footnotes come last.
+func appendHeadings(dst []*ast.Heading, n ast.Node, inNotes bool) []*ast.Heading {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			if !inNotes {
+				dst = append(dst, c)
+			}
+		case *footnote:
+			if inNotes {
+				dst = appendHeadings(dst, c, false)
+			}
+		default:
+			dst = appendHeadings(dst, c, inNotes)
+		}
+	}
+	return dst
+}
+
+// findTitle returns the heading that is the page's title: the first of level 1,
+// unless the front matter has another title.
+func (d *document) findTitle(root ast.Node) *ast.Heading {
+	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+		h, ok := c.(*ast.Heading)
+		if !ok || h.Level != 1 {
+			continue
+		}
+		text := d.textOf(h)
+		if given := strings.TrimSpace(d.page.Meta.Get("title").Text); text == "" || given != "" && given != text {
+			return nil
+		}
+		d.page.Title = text
+		return h
+	}
+	return nil
+}
+
+// identify returns the heading's id, which is left with the heading: the
+// author's own, else one made from its text.
+func (d *document) identify(h *ast.Heading, ids ids) string {
+	id := attribute(h, "id")
+	switch {
+	case !isID(id):
+		id = ids.next(slug(string(d.appendText(nil, h, true))))
+	case !ids.take(id):
+		d.report("P009", h.Pos(), h.Pos()+h.Level, "another heading has the id %q already", id).hint("choose another id")
+		id = ids.next(id)
+	}
+	h.SetAttributeString("id", id)
+	return id
+}
+
+// attribute returns an attribute that we have given to a node.
+func attribute(n ast.Node, name string) string {
+	value, _ := n.AttributeString(name)
+	s, _ := value.(string)
+	return s
+}
+
+// isID reports whether an author's id can be one. Ids of footnotes hold a colon
+// after fn or fnref.
+func isID(id string) bool {
+	return id != "" && !strings.ContainsFunc(id, unicode.IsSpace) &&
+		!strings.HasPrefix(id, "fn:") && !strings.HasPrefix(id, "fnref:")
+}
+
+// slug makes an id from a heading's text by GitHub's rule: lower case, letters,
+// marks and digits of every script, - and _ stay, spaces become -, the rest is
+// dropped. Unlike there, so are the marks that only choose how an emoji looks.
+func slug(text string) string {
+	var b strings.Builder
+	for _, r := range strings.TrimSpace(text) {
+		switch {
+		case unicode.IsLetter(r):
+			b.WriteRune(unicode.ToLower(r))
+		case r == ' ':
+			b.WriteByte('-')
+		case r == '-', unicode.IsDigit(r), unicode.IsMark(r) && !unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Pc, r):
+			b.WriteRune(r)
+		}
+	}
+	if b.Len() == 0 {
+		return "section"
+	}
+	return b.String()
+}
+
+// ids are the ids of a page. The value is the last number that was put after
+// an id to make it another.
+type ids map[string]int
+
+// take reports whether id was free, and takes it.
+func (s ids) take(id string) bool {
+	if _, taken := s[id]; taken {
+		return false
+	}
+	s[id] = 0
+	return true
+}
+
+// next takes id, or the first of id-1, id-2 … that is free.
+func (s ids) next(id string) string {
+	if s.take(id) {
+		return id
+	}
+	for n := s[id] + 1; ; n++ {
+		if numbered := id + "-" + strconv.Itoa(n); s.take(numbered) {
+			s[id] = n
+			return numbered
+		}
+	}
+}
+
+// writeHeading ends a heading with a link to itself. The link is named after the
+// heading, so that no word of any language is needed; its sign is for the eyes.
+func (ourRenderer) writeHeading(w *writer, n ast.Node, entering bool) ast.WalkStatus {
+	h := n.(*ast.Heading)
+	id := attribute(h, "id")
+	if entering {
+		w.put("<h", strconv.Itoa(h.Level))
+		if id != "" {
+			w.section = id
+			w.attribute("id", id)
+		}
+		if class := attribute(h, "class"); class != "" {
+			w.attribute("class", class)
+		}
+		w.put(">")
+		return ast.WalkContinue
+	}
+	if id != "" {
+		w.put(` <a class="anchor"`)
+		w.attribute("href", "#"+string(util.URLEscape([]byte(id), false)))
+		w.attribute("aria-labelledby", id)
+		w.put(`><span aria-hidden="true">#</span></a>`)
+	}
+	w.put("</h", strconv.Itoa(h.Level), ">\n")
+	return ast.WalkContinue
+}

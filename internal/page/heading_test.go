@@ -1,0 +1,180 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestHeadings(t *testing.T) {
+	check(t, Settings{}, []example{
+		{
+			"anchor",
+			"## Why not?",
+			`<h2 id="why-not">Why not? <a class="anchor" href="#why-not" aria-labelledby="why-not"><span aria-hidden="true">#</span></a></h2>`,
+			"",
+		}, {
+			"explicit id and class",
+			"## Lösung *A* {#solution .wide}",
+			`<h2 id="solution" class="wide">Lösung <em>A</em> <a class="anchor" href="#solution" aria-labelledby="solution"><span aria-hidden="true">#</span></a></h2>`,
+			"",
+		}, {
+			"closing marks",
+			"## A {#b} ##",
+			`<h2 id="b">A <a class="anchor" href="#b" aria-labelledby="b"><span aria-hidden="true">#</span></a></h2>`,
+			"",
+		}, {
+			"underlined",
+			"A {#b}\n---",
+			`<h2 id="b">A <a class="anchor" href="#b" aria-labelledby="b"><span aria-hidden="true">#</span></a></h2>`,
+			"",
+		}, {
+			"hostile id",
+			"## A {#\"onload=x}",
+			`<h2 id="&quot;onload=x">A <a class="anchor" href="#%22onload=x" aria-labelledby="&quot;onload=x"><span aria-hidden="true">#</span></a></h2>`,
+			"",
+		}, {
+			"braces that are text",
+			"## Use {braces}\n### Or \\{#x}",
+			`<h2 id="use-braces">Use {braces} <a class="anchor" href="#use-braces" aria-labelledby="use-braces"><span aria-hidden="true">#</span></a></h2>
+<h3 id="or-x">Or {#x} <a class="anchor" href="#or-x" aria-labelledby="or-x"><span aria-hidden="true">#</span></a></h3>`,
+			"",
+		},
+	})
+}
+
+func TestHeadingIDs_URL10(t *testing.T) {
+	for _, c := range []struct {
+		name, markdown string
+		want           []string
+	}{
+		{"case and punctuation", "## What's New, in 2.0?", []string{"whats-new-in-20"}},
+		{"dashes and underscores", "## a-b_c - d", []string{"a-b_c---d"}},
+		{"umlauts", "## Über Öl", []string{"über-öl"}},
+		{"Cyrillic", "## Стратегия и Видение", []string{"стратегия-и-видение"}},
+		{"Japanese", "## 戦略とは、何か", []string{"戦略とは何か"}},
+		{"marks of Hindi", "## रणनीति", []string{"रणनीति"}},
+		{"code and links", "## The `go build` [command](x.md)", []string{"the-go-build-command"}},
+		{"emoji", "## :rocket: Launch", []string{"-launch"}},
+		{"an emoji's variation", "## ❤️ us", []string{"-us"}},
+		{"entities and escapes", "## A &amp; B \\* C", []string{"a--b--c"}},
+		{"nothing left", "## !!!", []string{"section"}},
+		{"the same", "## A\n## A\n## A", []string{"a", "a-1", "a-2"}},
+		{"one that looks counted", "## A\n## A 1\n## A\n## A 1", []string{"a", "a-1", "a-2", "a-1-1"}},
+		{"explicit before", "## X {#a}\n## A", []string{"a", "a-1"}},
+		{"explicit after", "## A\n## X {#a}", []string{"a", "a-1"}},
+		{"empty explicit is text", "## A {#}", []string{"a-"}},
+		{"like a footnote's", "## A {#fn:1}", []string{"a"}},
+		{"footnote is no part", "## A[^1]\n\n[^1]: x", []string{"a"}},
+		{"in a footnote comes last", "[^1]: ## B\n\n## A[^1]", []string{"a", "b"}},
+	} {
+		p, _ := read(c.markdown, Settings{})
+		var got []string
+		for _, h := range p.Headings {
+			got = append(got, h.ID)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// TestIDsStayWhenHeadingsAreAdded_URL10: the ids of a page's beginning are the
+// same whatever follows.
+func TestIDsStayWhenHeadingsAreAdded_URL10(t *testing.T) {
+	headings := []string{"## A", "## A", "## B {#a-1}", "# T", "## A", "## a 1", "## X {#a}", "## T", "## A", "## C {#t}"}
+	var before []string
+	for n := range headings {
+		p, _ := read(strings.Join(headings[:n+1], "\n\n"), Settings{})
+		var ids []string
+		for _, h := range p.Headings {
+			ids = append(ids, h.ID)
+		}
+		for i, id := range before {
+			if ids[i] != id {
+				t.Errorf("with %d headings, id %d is %q, and was %q", n+1, i, ids[i], id)
+			}
+		}
+		before = ids
+	}
+}
+
+func TestDuplicateExplicitIDIsReported(t *testing.T) {
+	p, _ := read("## A {#x}\n\n## B {#x}\n", Settings{})
+	if got, want := said(p), "3:1 P009 another heading has the id \"x\" already\n"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for _, c := range []struct {
+		name, markdown, title, id, html string
+	}{
+		{"first heading", "# The *big* bet\n\nText", "The big bet", "the-big-bet", "<p>Text</p>\n"},
+		{"with an id", "# Bet {#b}\n\nText", "Bet", "b", "<p>Text</p>\n"},
+		{"after text", "Text\n\n# Bet", "Bet", "bet", "<p>Text</p>\n"},
+		{"same in front matter", "---\ntitle: Bet\n---\n# Bet\n\nText", "Bet", "bet", "<p>Text</p>\n"},
+		{"empty in front matter", "---\ntitle:\n---\n# Bet\n\nText", "Bet", "bet", "<p>Text</p>\n"},
+		{"only in front matter", "---\ntitle: Bet\n---\nText", "", "", "<p>Text</p>\n"},
+		{"in a quotation", "> # Bet", "", "", "<blockquote>\n<h1 id=\"bet\">"},
+		{"other in front matter", "---\ntitle: Bet\n---\n# No bet", "", "", `<h1 id="no-bet">`},
+		{"a footnote in it", "# Bet[^1]\n\nText\n\n[^1]: Note", "Bet", "bet", "<p>Text</p>\n"},
+	} {
+		p, html := read(c.markdown, Settings{})
+		if p.Title != c.title || p.TitleID != c.id || !strings.HasPrefix(html, c.html) {
+			t.Errorf("%s: title %q #%s, HTML %q", c.name, p.Title, p.TitleID, html)
+		}
+	}
+}
+
+func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
+	for _, title := range []string{
+		"<script>alert(1)</script>", `"' onmouseover=alert(1) x="`, "{{.}}", "&amp;", "NULL", "1.0", "００",
+		"田中さんにあげて下さい", "مُنَاقَشَةُ", "ﷺ", "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮", "👩‍👩‍👧", "\u202etest\u202c", "$HOME", "`ls`", `C:\`, "[x](y)",
+	} {
+		escaped := func(s string) string {
+			var b strings.Builder
+			for _, r := range s {
+				if r < utf8.RuneSelf && strings.ContainsRune("\\`*_{}[]()#+-.!<>&\"'$:=", r) {
+					b.WriteByte('\\')
+				}
+				b.WriteRune(r)
+			}
+			return b.String()
+		}
+		if p, _ := read("# "+escaped(title)+"\n", Settings{}); p.Title != title {
+			t.Errorf("title %q reads back as %q", title, p.Title)
+		}
+	}
+}
+
+func TestHeadingsThatJumpAreReported_H010(t *testing.T) {
+	for _, c := range []struct{ name, markdown, want string }{
+		{"fine", "# A\n## B\n### C\n## D", ""},
+		{"without a title", "## B\n### C", ""},
+		{"first too deep", "### C", "1:1 H010 heading of level 3 below one of level 1\n"},
+		{"below the title", "# A\n\n### C", "3:1 H010 heading of level 3 below one of level 1\n"},
+		{"on the way", "## B\n\n#### D\n\n#### E", "3:1 H010 heading of level 4 below one of level 2\n"},
+		{"places behind front matter", "---\ntitle: A\n---\n\n### C", "5:1 H010 heading of level 3 below one of level 1\n"},
+	} {
+		p, _ := read(c.markdown, Settings{})
+		if got := said(p); got != c.want {
+			t.Errorf("%s: said %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestHeadingPlaces(t *testing.T) {
+	p, _ := read("Text\n\n  ## A\n\nB\nC\n---\n\n> ### D {#e}\n", Settings{})
+	var got []string
+	for _, h := range p.Headings {
+		got = append(got, fmt.Sprintf("%s %d:%d-%d:%d", h.Text, h.At.Line, h.At.Column, h.At.EndLine, h.At.EndColumn))
+	}
+	want := []string{"A 3:3-3:7", "B C 5:1-5:2", "D 9:3-9:13"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

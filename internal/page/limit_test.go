@@ -1,0 +1,218 @@
+package page
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostile are texts that make a naive parser compare everything with
+// everything. Each is about n bytes long. Those up to the table are the ones that
+// the authors of cmark collected.
+var hostile = []struct {
+	name string
+	text func(n int) string
+}{
+	{"nested strong emphasis", func(n int) string { return times("*a **a ", n/2) + "b" + times(" a** a*", n/2) }},
+	{"many closers with no openers", repeat("a_ ")},
+	{"many openers with no closers", repeat("_a ")},
+	{"many link closers with no openers", repeat("a]")},
+	{"many link openers with no closers", repeat("[a")},
+	{"mismatched openers and closers", repeat("*a_ ")},
+	{"long runs of openers, then closers", func(n int) string { return times("*a ", n/2) + times("_a*_ ", n/2) }},
+	{"openers and closers that are a multiple of 3", func(n int) string { return "a**b" + times("c* ", n) }},
+	{"link openers and emphasis closers", repeat("[ a_")},
+	{"link openers and parentheses", repeat("[ (](")},
+	{"images of empty links", repeat("![[]()")},
+	{"hard link and emphasis", repeat("**x [a*b**c*](d)")},
+	{"nested brackets", func(n int) string { return times("[", n/2) + "a" + times("]", n/2) }},
+	{"nested quotations", repeat("> ")},
+	{"deeply nested lists", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			b.WriteString(strings.Repeat("  ", i) + "* a\n")
+		}
+		return b.String()
+	}},
+	{"NUL", repeat("abc\x00de\x00")},
+	{"backticks", func(n int) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n; i++ {
+			b.WriteString("e" + strings.Repeat("`", i))
+		}
+		return b.String()
+	}},
+	{"unclosed links in pointed brackets", repeat("[a](<b")},
+	{"unclosed links", repeat("[a](b")},
+	{"unclosed comments", func(n int) string { return "</" + times("<!--", n) }},
+	{"unclosed instructions", repeat("a <?")},
+	{"unclosed declarations", repeat("a <!A ")},
+	{"unclosed CDATA", repeat("a <![CDATA[")},
+	{"empty lines in nested lists", func(n int) string { return times("- ", n/2) + "x" + times("\n", n/2) }},
+	{"empty lines in lists in quotations", func(n int) string { return "> " + times("- ", n/2) + "x\n" + times(">\n", n/2) }},
+	{"emphasis in a deep quotation", func(n int) string { return times(">", n/2) + times("a*", n/2) }},
+	{"many references", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "[r%d]: /u\n[r%d]\n\n", i, i)
+		}
+		return b.String()
+	}},
+
+	{"tables of a row", repeat("|a|\n|-|\n")},
+	{"a wide table of short rows", func(n int) string { return times("|a", n/3) + "\n" + times("|-", n/3) + "\n" + times("x\n", n/3) }},
+	{"pipes in code in a table", func(n int) string { return "|a|\n|-|\n" + times("|`\\|`|\n", n) }},
+	{"many rows", func(n int) string { return "a|b\n-|-\n" + times("x|y\n", n) }},
+	{"many footnotes", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n/2; i++ {
+			fmt.Fprintf(&b, "[^%d]: x\n", i)
+		}
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "\n[^%d]\n", i)
+		}
+		return b.String()
+	}},
+	{"many references to a footnote", func(n int) string { return "[^a]: x\n\n" + times("[^a] ", n) }},
+	{"nested footnotes", repeat("[^a]: ")},
+	{"footnotes never closed", repeat("[^")},
+	{"a chain of footnotes", func(n int) string {
+		b := strings.Builder{}
+		b.WriteString("[^0]\n\n")
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "[^%d]: [^%d]\n\n", i, i+1)
+		}
+		return b.String()
+	}},
+	{"definitions of one term", func(n int) string { return "a\n" + times(": b\n", n) }},
+	{"terms of one definition", func(n int) string { return times("a\n", n) + ": b" }},
+	{"a long destination used often", func(n int) string { return "[a]: " + times("b", n/2) + "\n\n" + times("[a] ", n/2) }},
+	{"definitions in one paragraph", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "[r%d]: /u\n", i)
+		}
+		return b.String()
+	}},
+	{"definitions with titles that do not end", repeat("[a]: b 'c\n")},
+	{"a link in each of many lines", func(n int) string { return "[a]: b\n\n" + times("[a]\n", n) }},
+	{"links with titles that do not end", repeat("[a](b (c ")},
+	{"links in a long line", repeat(" www.a.b")},
+	{"addresses of mail that are none", repeat("*a_")},
+	{"an address with parentheses", func(n int) string { return "http://a.b/" + times("(", n) }},
+	{"an address with entities", func(n int) string { return "http://a.b/" + times("&a;", n) }},
+	{"addresses in pointed brackets", repeat("<http://")},
+	{"entities", repeat("&amp;")},
+	{"entities that are none", repeat("&#x")},
+	{"attributes of a heading", func(n int) string { return "# " + times("{a=[", n) }},
+	{"ids of a heading", func(n int) string { return "# a {" + times("#a ", n) + "}" }},
+	{"equal headings", repeat("# a\n")},
+	{"headings that look numbered", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "# a\n# a-%d\n", i)
+		}
+		return b.String()
+	}},
+	{"alerts", repeat("> [!NOTE] x\n\n")},
+	{"options of a fence", func(n int) string { return "``` " + times("a=' ", n) + "\nx\n```" }},
+	{"words of a fence", func(n int) string { return "``` " + times("a ", n) + "\nx\n```" }},
+	{"unknown languages", repeat("```zz\n```\n")},
+	{"tags in a line", repeat("a <b>")},
+	{"attributes of a tag", func(n int) string { return "<div\n" + times("href=a\n", n) + ">" }},
+	{"tags of a block", func(n int) string { return "<div>\n" + times("<a href=b>x\n", n) }},
+	{"tags that do not end", repeat("x <a b='")},
+	{"items in a line", repeat("- - ")},
+	{"quotations and lists in turn", repeat("> - ")},
+	{"conflicts", repeat("<<<<<<< a\n")},
+	{"emoji that are none", repeat(":a")},
+	{"quotes", repeat(`'a" `)},
+	{"strikethrough", repeat("~~a ")},
+	{"tasks", repeat("- [ ] a\n")},
+	{"nested images", func(n int) string { return times("![a", n*3/7) + times("](b)", n*4/7) }},
+	{"backslashes", repeat(`\`)},
+	{"spaces", repeat(" ")},
+	{"lines of a paragraph", repeat("a\n")},
+}
+
+func times(s string, n int) string { return strings.Repeat(s, n/len(s)) }
+
+func repeat(s string) func(int) string { return func(n int) string { return times(s, n) } }
+
+// TestHostileTextTakesTimeInProportion_INP17 reads each text in two sizes, one
+// four times the other, with everything switched on. With WAYMARK_LONG=1 they
+// are those of the case, 100 and 400 KB; else small enough to be quick, and then
+// what takes only a moment is not compared. A machine that is busy with something
+// else gets several tries.
+func TestHostileTextTakesTimeInProportion_INP17(t *testing.T) {
+	size, moment := 12_500, 60*time.Millisecond
+	if os.Getenv("WAYMARK_LONG") != "" {
+		size, moment = 100_000, 50*time.Millisecond
+	}
+	read("```go\n```\n", Settings{Typographer: true}) // the tables are made first
+	const atMost, tries = 6, 8
+	for _, h := range hostile {
+		small, large := h.text(size), h.text(4*size)
+		var one, four time.Duration
+		for try := range tries {
+			a, b := timeOf(small), timeOf(large)
+			if try == 0 {
+				one, four = a, b
+			}
+			one, four = min(one, a), min(four, b)
+			if four <= atMost*one || four < moment {
+				break
+			}
+		}
+		if four > atMost*one && four >= moment || four > 5*time.Second {
+			t.Errorf("%s: %d KB take %v, %d KB %v", h.name, len(small)/1000, one, len(large)/1000, four)
+		}
+	}
+}
+
+func timeOf(markdown string) time.Duration {
+	text := newText(markdown)
+	runtime.GC()
+	start := time.Now()
+	Parse("a.md", text, Settings{RawHTML: true, Typographer: true})
+	return time.Since(start)
+}
+
+// TestLimitsAreReported_P017: what is beyond a limit is plain text, and the
+// author is told once.
+func TestLimitsAreReported_P017(t *testing.T) {
+	for _, c := range []struct{ name, markdown string }{
+		{"nested quotations", times("> ", 200) + "a"},
+		{"marks in a paragraph", times("*a* ", 4*1100)},
+		{"brackets", times("[", 200)},
+		{"empty cells", times("|a", 2*500) + "|\n" + times("|-", 2*500) + "|\n" + times("x\n", 2*500)},
+		{"destinations", "[a]: " + times("b", 50_000) + "\n\n" + times("[a] ", 40)},
+	} {
+		p, _ := read(c.markdown, Settings{})
+		if got := said(p); strings.Count(got, "P017") != 1 || strings.Count(got, "\n") != 1 {
+			t.Errorf("%s: said %q", c.name, got)
+		}
+	}
+	for _, c := range []struct{ name, markdown string }{
+		{"lists in lists", times("- ", 2*15) + "a"},
+		{"marks in many paragraphs", times("*a* *b*\n\n", 9*1100)},
+		{"a large table", "a|b|c\n-|-|-\n" + times("x|y|z\n", 6*5000)},
+		{"a paragraph of 3000 lines", times("word word\n", 10*3000)},
+		{"brackets in brackets", "[a [b [c]]](d)"},
+	} {
+		p, _ := read(c.markdown, Settings{})
+		if got := said(p); got != "" {
+			t.Errorf("%s: said %q", c.name, got)
+		}
+	}
+}
+
+func TestLongParagraphIsTwo(t *testing.T) {
+	_, html := read(times("a\n", 2*(mostLines+1)), Settings{})
+	if got := strings.Count(html, "<p>"); got != 2 || strings.Count(html, "a") != mostLines+1 {
+		t.Errorf("%d paragraphs, %d lines", got, strings.Count(html, "a"))
+	}
+}

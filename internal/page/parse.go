@@ -1,0 +1,221 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	emojiast "github.com/yuin/goldmark-emoji/ast"
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"waymark/internal/diag"
+	"waymark/internal/meta"
+	"waymark/internal/source"
+)
+
+// Parse reads a file. path is below content/, t.Name is what diagnostics call
+// the file. A file that is not UTF-8 has a diagnostic and no content.
+func Parse(path string, t *source.Text, s Settings) (*Page, *Body) {
+	d := &document{
+		Settings: s,
+		state:    state{excess: -1},
+		page:     &Page{Path: path, Digest: key(path, t, s)},
+		body:     new(Body),
+	}
+	if d.page.Diags = meta.CheckUTF8(t); len(d.page.Diags) > 0 {
+		return d.page, d.body
+	}
+	d.text = plainLines(t)
+	d.page.Meta, d.start, d.page.Diags = meta.Front(d.text)
+	d.findConflicts()
+	d.source = d.text.Data[d.start:]
+	d.read()
+	diag.Sort(d.page.Diags)
+	return d.page, d.body
+}
+
+// key returns the digest of everything that Parse is given.
+func key(path string, t *source.Text, s Settings) source.Digest {
+	return source.Sum([]byte(path), []byte(t.Name), fmt.Appendf(nil, "%+v", s), t.Data)
+}
+
+// plainLines returns the text with LF line ends and without NUL, which HTML
+// cannot hold. Lines and columns of all other characters stay as they are, so
+// what is found in the result has the same place in the file.
+func plainLines(t *source.Text) *source.Text {
+	data := t.Data
+	if bytes.Contains(data, []byte("\r\n")) {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		data = bytes.ReplaceAll(data, []byte{0}, []byte("\uFFFD"))
+	}
+	if len(data) == len(t.Data) {
+		return t
+	}
+	return source.NewText(t.Name, data)
+}
+
+// A document is a file while it is being read.
+type document struct {
+	Settings
+	state
+	page   *Page
+	body   *Body
+	text   *source.Text // the whole file
+	source []byte       // the Markdown: text.Data from start
+	start  int
+	used   map[int]meta.Span // where links and images lead: the place of each destination, by its offset
+
+	// The last place that was looked up. Places are looked up mostly in order, and
+	// a line can be as long as the file, so the next one is counted from here.
+	offsetThere, line, column int
+	expanded                  int // length of all destinations and titles that come from definitions
+}
+
+// read turns the Markdown into HTML, in the order in which the steps need one
+// another: what is moved or taken out of the tree is so before it is written.
+func (d *document) read() {
+	pc := parser.NewContext()
+	pc.Set(stateKey, &d.state)
+	e := engineFor(d.Settings)
+	root := e.parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	if !d.CommonMark {
+		d.readHeadings(root)
+		if len(d.footnotes) > 0 {
+			d.numberFootnotes(root)
+		}
+	}
+	d.used = make(map[int]meta.Span)
+	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
+	if err := e.renderer.Render(w, d.source, root); err != nil {
+		panic("page: " + err.Error()) // neither the writer nor a renderer returns an error
+	}
+	d.body.HTML = w.html
+	d.readUnusedDefinitions(root)
+	if d.excess >= 0 {
+		d.report("P017", d.excess, d.excess, "the Markdown is too deep or too dense to be read in full").
+			hint("what is beyond the limits is shown as plain text; split the page, or nest less")
+	}
+}
+
+// span returns the place of d.source[start:end].
+func (d *document) span(start, end int) meta.Span {
+	var s meta.Span
+	s.Line, s.Column = d.place(start)
+	s.EndLine, s.EndColumn = d.place(max(start, end))
+	return s
+}
+
+// place returns the line and column of an offset in d.source.
+func (d *document) place(offset int) (line, column int) {
+	if offset < d.offsetThere || d.line == 0 || bytes.IndexByte(d.source[d.offsetThere:offset], '\n') >= 0 {
+		p := d.text.Position(d.start+offset, d.start+offset)
+		d.line, d.column = p.Line, p.Column
+	} else {
+		d.column += utf8.RuneCount(d.source[d.offsetThere:offset])
+	}
+	d.offsetThere = offset
+	return d.line, d.column
+}
+
+// lineSpan returns the place from start to the end of its line.
+func (d *document) lineSpan(start int) meta.Span {
+	end := bytes.IndexByte(d.source[start:], '\n')
+	if end < 0 {
+		return d.span(start, len(d.source))
+	}
+	return d.span(start, start+end)
+}
+
+// offset returns where in the source a part of it begins. goldmark's nodes
+// have no position for a destination, but the destination is a slice of the
+// source, and the capacity of such a slice tells where it begins.
+func (d *document) offset(part []byte) (int, bool) {
+	at := cap(d.source) - cap(part)
+	if len(part) == 0 || at < 0 || at+len(part) > len(d.source) || &d.source[at] != &part[0] {
+		return 0, false
+	}
+	return at, true
+}
+
+// A reported is a diagnostic that has just been added, and can still be given a
+// hint.
+type reported struct{ *diag.Diagnostic }
+
+func (r reported) hint(format string, args ...any) { *r.Diagnostic = r.WithHint(format, args...) }
+
+// report adds a diagnostic about d.source[start:end].
+func (d *document) report(code string, start, end int, format string, args ...any) reported {
+	at := d.span(start, end)
+	d.page.Diags = append(d.page.Diags, diag.New(code, at.In(d.text.Name), format, args...))
+	return reported{&d.page.Diags[len(d.page.Diags)-1]}
+}
+
+// textOf returns what a reader sees of a node's inline content, without markup:
+// of an image its alternative, of raw HTML and footnotes nothing.
+func (d *document) textOf(n ast.Node) string {
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && !t.IsRaw() {
+		return strings.TrimSpace(unescape(t.Segment.Value(d.source)))
+	}
+	return string(bytes.TrimSpace(d.appendText(nil, n, false)))
+}
+
+// appendText appends a node's text. typed asks for dashes and quotes as they
+// were typed, whatever the typographer made of them.
+func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			if value := c.Segment.Value(d.source); c.IsRaw() {
+				dst = append(dst, bytes.ReplaceAll(value, []byte("\n"), []byte(" "))...)
+			} else {
+				dst = appendUnescaped(dst, value)
+			}
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				dst = append(dst, ' ')
+			}
+		case *ast.String:
+			if typed {
+				dst = append(dst, typedFor[string(c.Value)]...)
+			} else {
+				dst = append(dst, c.Value...)
+			}
+		case *ast.AutoLink:
+			dst = append(dst, c.Label(d.source)...)
+		case *emojiast.Emoji:
+			dst = appendEmoji(dst, c)
+		case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
+		default:
+			dst = d.appendText(dst, c, typed)
+		}
+	}
+	return dst
+}
+
+// unescape resolves Markdown's backslash escapes and entities.
+func unescape(b []byte) string {
+	if !isEscaped(b) {
+		return string(b)
+	}
+	// The library resolves them only on its way to HTML, so go there and back.
+	var w writer
+	textWriter.Write(&w, b)
+	return html.UnescapeString(string(w.html))
+}
+
+func appendUnescaped(dst, b []byte) []byte {
+	if !isEscaped(b) {
+		return append(dst, b...)
+	}
+	return append(dst, unescape(b)...)
+}
+
+func isEscaped(b []byte) bool {
+	return bytes.IndexByte(b, '\\') >= 0 || bytes.IndexByte(b, '&') >= 0
+}
