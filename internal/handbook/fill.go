@@ -1,0 +1,73 @@
+package handbook
+
+import (
+	"html"
+	"strconv"
+
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// Fill returns the page's HTML: the body with every gap filled. highlight makes
+// the HTML of a code block.
+func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte) []byte {
+	return body.Fill(make([]byte, 0, 2*len(body.HTML)), func(dst []byte, g page.Gap) []byte {
+		switch g.Kind {
+		case page.LinkGap:
+			return appendLink(dst, p.Links[g.Index])
+		case page.ImageGap:
+			return appendImage(dst, p.Images[g.Index], g.Index)
+		case page.AddressGap:
+			return append(dst, html.EscapeString(p.Links[g.Index].Href)...)
+		}
+		return append(dst, highlight(p.Blocks[g.Index])...)
+	})
+}
+
+// ContentKey returns the digest of everything that Fill puts together: equal
+// keys, equal HTML.
+func (p *Page) ContentKey() source.Digest {
+	var fills []byte
+	for _, t := range p.Links {
+		fills = append(appendLink(fills, t), 0)
+	}
+	for i, t := range p.Images {
+		fills = append(appendImage(fills, t, i), 0)
+	}
+	for i := range p.Blocks {
+		if p.Blocks[i].File != "" { // the others are in the page's own digest
+			key := p.Blocks[i].Key()
+			fills = append(fills, key[:]...)
+		}
+	}
+	return source.Sum(p.Digest[:], fills)
+}
+
+func appendLink(dst []byte, t Target) []byte {
+	if t.Href == "" {
+		return dst
+	}
+	return appendAttribute(dst, "href", t.Href)
+}
+
+// appendImage also says how large the image is, so that the page does not jump
+// when it arrives. All but a page's first image wait until they are near.
+func appendImage(dst []byte, t Target, index int) []byte {
+	dst = appendAttribute(dst, "src", t.Href)
+	if t.Width > 0 && t.Height > 0 {
+		dst = appendAttribute(dst, "width", strconv.Itoa(t.Width))
+		dst = appendAttribute(dst, "height", strconv.Itoa(t.Height))
+	}
+	if index > 0 {
+		dst = append(dst, ` loading="lazy"`...)
+	}
+	return append(dst, ` decoding="async"`...)
+}
+
+func appendAttribute(dst []byte, name, value string) []byte {
+	dst = append(dst, ' ')
+	dst = append(dst, name...)
+	dst = append(dst, `="`...)
+	dst = append(dst, html.EscapeString(value)...)
+	return append(dst, '"')
+}

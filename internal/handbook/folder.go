@@ -1,0 +1,149 @@
+package handbook
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+)
+
+// A Folder is a folder with pages in it or below it. One without an index.md is
+// published all the same, as the list of what it holds.
+type Folder struct {
+	Path     string // "" is the root
+	Title    string
+	Address  string
+	Page     *Page // its index.md or README.md; nil without one
+	Parent   *Folder
+	Children []Child // what is listed, in order
+	Count    int     // pages below it, at any depth, that are listed
+
+	order []Child // Children and what is unlisted
+}
+
+// A Child of a folder is a page or a folder.
+type Child struct {
+	Page   *Page // of a folder: its page, or nil
+	Folder *Folder
+}
+
+// Title, Address and Description are those of the page or the folder.
+func (c Child) Title() string {
+	if c.Folder != nil {
+		return c.Folder.Title
+	}
+	return c.Page.Title
+}
+
+func (c Child) Address() string {
+	if c.Folder != nil {
+		return c.Folder.Address
+	}
+	return c.Page.Address
+}
+
+// arrange sets up the folders, orders what they hold, and lines up all pages in
+// reading order: a folder's page, then what the folder holds, depth first.
+func (h *Handbook) arrange(pages []*Page) {
+	h.Home = h.folder(".")
+	for _, p := range pages {
+		f := h.folder(path.Dir(p.Path))
+		p.Folder = f
+		switch {
+		case !p.IsFolder:
+			f.order = append(f.order, Child{Page: p})
+		case f.Page == nil:
+			f.Page, f.Title = p, p.Title
+		default:
+			h.collide(f.Page, p)
+		}
+	}
+	for _, f := range h.folders {
+		if f.Parent != nil {
+			f.Parent.order = append(f.Parent.order, Child{Page: f.Page, Folder: f})
+		}
+	}
+	for _, f := range h.folders {
+		f.sort()
+	}
+	h.walk(h.Home)
+	var last *Page
+	for _, p := range h.Pages {
+		if p.Unlisted {
+			continue
+		}
+		if last != nil {
+			last.Next, p.Prev = p, last
+		}
+		last = p
+	}
+}
+
+func (h *Handbook) folder(dir string) *Folder {
+	if f := h.folders[dir]; f != nil {
+		return f
+	}
+	f := &Folder{Address: "/"}
+	if dir != "." {
+		f.Path, f.Address = dir, "/"+dir+"/"
+		f.Parent = h.folder(path.Dir(dir))
+	}
+	f.Title = titleFrom(f.Path, h.Settings.Title)
+	h.folders[dir] = f
+	return f
+}
+
+// sort orders the folder's children: by weight, those without one last; then by
+// title, letter case aside; then by path, so that no two are ever equal.
+func (f *Folder) sort() {
+	type key struct {
+		weight int
+		title  string
+		path   string
+	}
+	keys := make(map[Child]key, len(f.order))
+	for _, c := range f.order {
+		k := key{weight: int(^uint(0) >> 1), title: strings.ToLower(c.Title()), path: c.Address()}
+		if c.Page != nil {
+			if v, ok := c.Page.Values["weight"]; ok {
+				k.weight = v.Int
+			}
+			k.path = c.Page.Path
+		}
+		keys[c] = k
+	}
+	slices.SortFunc(f.order, func(a, b Child) int {
+		x, y := keys[a], keys[b]
+		return cmp.Or(cmp.Compare(x.weight, y.weight), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
+	})
+	for _, c := range f.order {
+		if c.Page == nil || !c.Page.Unlisted {
+			if c.Folder == nil {
+				c.Page.Position = len(f.Children)
+			}
+			f.Children = append(f.Children, c)
+		}
+	}
+}
+
+// walk appends the folder and all below it in reading order.
+func (h *Handbook) walk(f *Folder) {
+	h.Folders = append(h.Folders, f)
+	if f.Page != nil {
+		h.Pages = append(h.Pages, f.Page)
+	}
+	for _, c := range f.order {
+		listed := c.Page == nil || !c.Page.Unlisted
+		if c.Folder != nil {
+			h.walk(c.Folder)
+			if listed {
+				f.Count += c.Folder.Count
+			}
+			continue
+		}
+		h.Pages = append(h.Pages, c.Page)
+		if listed {
+			f.Count++
+		}
+	}
+}

@@ -1,0 +1,262 @@
+// Package handbook turns pages that each know one file into a handbook that
+// knows them all: pages decoded by kind, each with its address; folders in
+// order, with what comes before and after; links, images, relations and aliases
+// led to where they lead; and everything that does not fit together reported.
+//
+// Make is a pure function of its input. It never fails: what is wrong is in
+// Handbook.Diags, and what is left is complete. A Handbook is immutable.
+package handbook
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// Input is what a handbook is made from.
+type Input struct {
+	Settings Settings
+	Pages    []*page.Page         // in order of their paths
+	Assets   []Asset              // in order of their paths
+	Dates    map[string]time.Time // day of the last change, by path below content/
+	Drafts   bool                 // drafts are pages like any other
+	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
+	// Read returns the text of an asset, for code blocks that include it.
+	Read func(path string) ([]byte, error)
+}
+
+// An Asset is a file that is published as it is.
+type Asset struct {
+	Path          string // below content/
+	Digest        source.Digest
+	Width, Height int // of an image in pixels; 0 when unknown
+}
+
+// A Handbook is the whole: what every output is made from.
+type Handbook struct {
+	Settings Settings
+	Home     *Folder
+	Pages    []*Page   // that are published, in reading order
+	Folders  []*Folder // in reading order; Home is the first
+	Tags     []*Tag    // by name
+	Aliases  []Alias   // by address
+	Assets   []Asset   // by path
+	Diags    []diag.Diagnostic
+
+	in        Input
+	byPath    map[string]*Page // drafts that are left out too
+	assets    map[string]*Asset
+	byID      map[string]*Page
+	byName    map[string][]*Page // by "kind/name"
+	byAddress map[string]*Page   // published ones
+	folders   map[string]*Folder // by path; the root is "."
+	claims    map[string]claim   // by folded output
+
+	files     []string            // every file a link can lead to
+	fileNames map[string][]string // the same by lower-case name
+	searched  int
+}
+
+// A Page is a page of the handbook.
+type Page struct {
+	*page.Page
+	ID          string // path without its ending; a folder's page has its folder's
+	Kind        *kind.Kind
+	Values      kind.Values
+	Title       string
+	Description string
+	Address     string // as it reads: /a/B c/
+	Lang        string
+	Folder      *Folder // the folder it is in; of a folder's page: that folder
+	IsFolder    bool    // it is its folder's page
+	Position    int     // among its folder's Children
+	Draft       bool
+	Unlisted    bool
+	Modified    time.Time // zero when unknown
+	Tags        []*Tag
+	Links       []Target    // what Page.Links lead to, by index
+	Images      []Target    // what Page.Images show, by index
+	Blocks      []page.Code // Page.Code with included files' text
+	Prev, Next  *Page
+	Relations   []Relation // what its front matter points to, by field
+	Inbound     []Relation // who points here: Relation.Page is the other side
+
+	leftOut bool // a draft in a build without drafts
+}
+
+// Name returns what diagnostics call the page's file.
+func (h *Handbook) name(p string) string { return path.Join(h.in.Root, p) }
+
+// Make puts a handbook together.
+func Make(in Input) *Handbook {
+	h := &Handbook{
+		Settings: in.Settings, in: in,
+		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
+		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)),
+		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
+		claims: make(map[string]claim, len(in.Pages)+len(in.Assets)),
+	}
+	for i := range in.Assets {
+		h.assets[in.Assets[i].Path] = &in.Assets[i]
+	}
+	h.Assets = in.Assets
+
+	pages := h.decode()
+	h.arrange(pages)
+	h.collectTags()
+	h.address()
+	for _, p := range h.Pages {
+		h.lead(p)
+	}
+	for _, p := range h.Pages {
+		h.relate(p)
+	}
+	h.mention()
+	h.findOrphans()
+	diag.Sort(h.Diags)
+	return h
+}
+
+// Asset returns the file at a path below content/, or nil.
+func (h *Handbook) Asset(path string) *Asset { return h.assets[path] }
+
+func (h *Handbook) report(d diag.Diagnostic) { h.Diags = append(h.Diags, d) }
+
+// decode reads every page's front matter by its kind. A folder's page comes
+// before the pages of its folder, because it can say what the folder holds.
+func (h *Handbook) decode() []*Page {
+	holds := make(map[string]*kind.Kind)
+	order := slices.Clone(h.in.Pages)
+	slices.SortStableFunc(order, func(a, b *page.Page) int {
+		return cmp.Or(cmp.Compare(path.Dir(a.Path), path.Dir(b.Path)), -compareBool(isFolderPage(path.Base(a.Path)), isFolderPage(path.Base(b.Path))))
+	})
+	var pages []*Page
+	for _, read := range order {
+		p := h.decodePage(read, holds)
+		h.Diags = append(h.Diags, read.Diags...)
+		h.byPath[read.Path] = p
+		if other := h.byID[p.ID]; other == nil {
+			h.byID[p.ID] = p
+		}
+		name := p.Kind.Name + "/" + path.Base(p.ID)
+		h.byName[name] = append(h.byName[name], p)
+		if p.leftOut = p.Draft && !h.in.Drafts; !p.leftOut {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+func (h *Handbook) decodePage(read *page.Page, holds map[string]*kind.Kind) *Page {
+	dir, name := path.Split(read.Path)
+	p := &Page{Page: read, IsFolder: isFolderPage(name)}
+	p.ID = strings.TrimSuffix(read.Path, path.Ext(read.Path))
+	if p.IsFolder {
+		p.ID = strings.TrimSuffix(dir, "/")
+	}
+	p.Kind = kindOf(read, p.IsFolder, holds)
+	values, ds := kind.Decode(h.name(read.Path), read.Meta, p.Kind.All(), kind.PageCodes)
+	p.Values = values
+	h.Diags = append(h.Diags, ds...)
+	h.Diags = append(h.Diags, kind.Missing(h.name(read.Path), p.Kind, read.Meta)...)
+	if p.IsFolder && values["holds"].Text != "" {
+		holds[path.Clean(dir)] = kind.Lookup(values["holds"].Text)
+	}
+
+	p.Title = cmp.Or(values["title"].Text, read.Title)
+	if p.Title == "" {
+		p.Title = titleFrom(p.ID, h.Settings.Title)
+	}
+	p.Description = values["description"].Text
+	p.Lang = cmp.Or(values["lang"].Text, h.Settings.Lang)
+	p.Draft = values["draft"].Bool
+	p.Unlisted = values["unlisted"].Bool
+	p.Modified = h.in.Dates[read.Path]
+	if v, ok := values["lastmod"]; ok {
+		p.Modified = v.Day
+	}
+	p.Address = address(read.Path, h.slug(p))
+	return p
+}
+
+// slug returns the page's slug when it can be one part of an address.
+func (h *Handbook) slug(p *Page) string {
+	v, ok := p.Values["slug"]
+	if !ok {
+		return ""
+	}
+	at := v.At.In(h.name(p.Path))
+	switch {
+	case p.IsFolder:
+		h.report(diag.New("H005", at, "a folder's page cannot have a slug: its address is the folder's").WithHint("rename the folder, and keep the old address with aliases"))
+	case !isSegment(v.Text):
+		h.report(diag.New("H005", at, "slug %q is not one part of an address", v.Text).WithHint("write letters, digits and hyphens, such as no-vision"))
+	default:
+		return v.Text
+	}
+	return ""
+}
+
+// isSegment reports whether s can be one part of an address and of a file's
+// path: nothing in it leads elsewhere, as it stands or once it is decoded.
+func isSegment(s string) bool {
+	if s == "" || s[0] == '.' || strings.ContainsAny(s, "/\\%?#:") {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
+}
+
+// kindOf returns the kind that the page itself names, else what its folder or
+// the nearest one above holds.
+func kindOf(p *page.Page, isFolder bool, holds map[string]*kind.Kind) *kind.Kind {
+	if k := kind.Lookup(p.Meta.Get("kind").Text); k != nil {
+		return k
+	}
+	if isFolder {
+		return kind.Lookup("page")
+	}
+	for dir := path.Dir(p.Path); dir != "."; dir = path.Dir(dir) {
+		if k := holds[dir]; k != nil {
+			return k
+		}
+		if k := kind.InFolder(path.Base(dir)); k != nil {
+			return k
+		}
+	}
+	return kind.Lookup("page")
+}
+
+// titleFrom makes a title of a file's name.
+func titleFrom(id, handbook string) string {
+	if id == "" {
+		return cmp.Or(handbook, "Handbook")
+	}
+	name := strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' {
+			return ' '
+		}
+		return r
+	}, path.Base(id)))
+	if name == "" {
+		return path.Base(id)
+	}
+	first := []rune(name)
+	return strings.ToUpper(string(first[:1])) + string(first[1:])
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

@@ -1,0 +1,352 @@
+package handbook
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/diag"
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// made puts a handbook together from files, given by path below content/. An
+// entry that is no Markdown is an asset.
+func made(t *testing.T, files map[string]string, change ...func(*Input)) *Handbook {
+	t.Helper()
+	in := Input{Root: "content", Settings: Settings{Lang: "en"}}
+	in.Read = func(p string) ([]byte, error) {
+		if text, ok := files[p]; ok {
+			return []byte(text), nil
+		}
+		return nil, fs.ErrNotExist
+	}
+	for _, p := range slices.Sorted(maps.Keys(files)) {
+		if !strings.HasSuffix(p, ".md") {
+			in.Assets = append(in.Assets, Asset{Path: p, Digest: source.Sum([]byte(files[p])), Width: 40, Height: 30})
+			continue
+		}
+		read, _ := page.Parse(p, source.NewText("content/"+p, []byte(files[p])), page.Settings{})
+		in.Pages = append(in.Pages, read)
+	}
+	for _, f := range change {
+		f(&in)
+	}
+	return Make(in)
+}
+
+// said returns the diagnostics with one of the codes, a line each.
+func said(h *Handbook, codes ...string) []string {
+	var lines []string
+	for _, d := range h.Diags {
+		if slices.Contains(codes, d.Code) {
+			line := fmt.Sprintf("%s: %s: %s", d.Position, d.Code, d.Message)
+			if d.Hint != "" {
+				line += " (" + d.Hint + ")"
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func TestAddressIsThePathWithoutItsEnding(t *testing.T) {
+	for _, c := range []struct{ path, slug, want, url string }{
+		{"index.md", "", "/", "/repo/"},
+		{"README.md", "", "/", "/repo/"},
+		{"a/index.md", "", "/a/", "/repo/a/"},
+		{"a/B c.md", "", "/a/B c/", "/repo/a/B%20c/"},
+		{"a/b.md", "short", "/a/short/", "/repo/a/short/"},
+		{"a/50%.md", "", "/a/50%/", "/repo/a/50%25/"},
+		{"a/what?#x.md", "", "/a/what?#x/", "/repo/a/what%3F%23x/"},
+		{"a/(it's).md", "", "/a/(it's)/", "/repo/a/%28it%27s%29/"},
+		{"ü/ñ.md", "", "/ü/ñ/", "/repo/%C3%BC/%C3%B1/"},
+		{"v1.2.md", "", "/v1.2/", "/repo/v1.2/"},
+	} {
+		got := address(c.path, c.slug)
+		if got != c.want || URL("/repo/", got) != c.url {
+			t.Errorf("%s: address %q, URL %q, want %q, %q", c.path, got, URL("/repo/", got), c.want, c.url)
+		}
+	}
+}
+
+func TestLinksLeadWhereTheirFilesAre(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":   "[a](a/b.md) [b](a/b.md#deep) [c](a/) [d](/a/b%20c.md) [e](pic.png) [f](#here) [g](https://x.example/y.md) [h](a/b/?q=1#deep)\n\n## Here\n",
+		"a/index.md": "[up](../index.md)",
+		"a/b.md":     "## Deep\n",
+		"a/b c.md":   "",
+		"pic.png":    "",
+	}, func(in *Input) { in.Settings.BaseURL = "https://x.example/repo/" })
+	var got []string
+	for _, l := range h.Pages[0].Links {
+		got = append(got, l.Href)
+	}
+	want := []string{"/repo/a/b/", "/repo/a/b/#deep", "/repo/a/", "/repo/a/b%20c/", "/repo/pic.png", "#here", "https://x.example/y.md", "/repo/a/b/?q=1#deep"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if lines := said(h, "H001", "H002"); lines != nil {
+		t.Error(lines)
+	}
+}
+
+func TestDeadLinksAreReportedWithTheNearestTarget_LNK12(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":                   "[a](pitfalls/not-compeling.md)\n\n[b](not-agreed.md) [c](pitfalls/not-agreed.md#way-ot) [d](Pitfalls/not-agreed.md)\n[e](../../etc/passwd) ![f](pic.pgn)\n\n[g]\n\n[g]: gone.md\n\n    [code](gone.md)\n",
+		"pitfalls/not-agreed.md":     "# Not agreed\n\n## Way out\n",
+		"pitfalls/not-compelling.md": "---\ntitle: x\n---\n[self](#nowhere)",
+		"pic.png":                    "",
+	})
+	got := said(h, "H001", "H002")
+	want := []string{
+		`content/index.md:1:5: H001: link to missing page "pitfalls/not-compeling.md" (did you mean pitfalls/not-compelling.md?)`,
+		`content/index.md:3:5: H001: link to missing page "not-agreed.md" (did you mean pitfalls/not-agreed.md?)`,
+		`content/index.md:3:24: H002: no heading "#way-ot" on pitfalls/not-agreed.md (did you mean #way-out?)`,
+		`content/index.md:3:59: H001: link to missing page "Pitfalls/not-agreed.md" (did you mean pitfalls/not-agreed.md? letter case counts)`,
+		`content/index.md:4:5: H001: link "../../etc/passwd" leads out of the content folder (copy the file into the content folder, or link to it on the web)`,
+		`content/index.md:4:28: H001: image missing file "pic.pgn" (did you mean pic.png?)`,
+		`content/index.md:8:6: H001: link to missing page "gone.md"`,
+		`content/pitfalls/not-compelling.md:4:8: H002: no heading "#nowhere" on this page`,
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestLinkToADraftIsReported_LNK06(t *testing.T) {
+	files := map[string]string{"index.md": "[a](b.md)", "b.md": "---\ndraft: true\n---\n"}
+	want := []string{`content/index.md:1:5: H001: link to draft "b.md", which is not published (publish it (remove draft: true), or build with --drafts)`}
+	if d := cmp.Diff(want, said(made(t, files), "H001")); d != "" {
+		t.Error(d)
+	}
+	if h := made(t, files, func(in *Input) { in.Drafts = true }); len(h.Pages) != 2 || said(h, "H001") != nil {
+		t.Errorf("with drafts: %d pages, %v", len(h.Pages), said(h, "H001"))
+	}
+}
+
+func TestOneAddressHasOnePage(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"equal slugs URL-01":       {"a.md": "---\nslug: c\n---\n", "b.md": "---\nslug: c\n---\n"},
+		"letter case URL-02":       {"Plan.md": "", "plan.md": ""},
+		"normal form URL-03":       {"caf\u00e9.md": "", "cafe\u0301.md": ""},
+		"file and folder URL-09":   {"foo.md": "", "foo/index.md": ""},
+		"folders by case":          {"Foo/a.md": "", "foo/b.md": ""},
+		"two folder pages":         {"foo/index.md": "", "foo/README.md": ""},
+		"asset and page":           {"foo.md": "", "foo/index.html": ""},
+		"file where a folder goes": {"foo/bar.md": "", "foo": ""},
+		"reserved":                 {"a.md": "", "404.html": ""},
+		"page of a list":           manyIn("p", 101, "p/page/2.md"),
+		"tags by case":             {"a.md": "---\ntags: [go]\n---\n", "b.md": "---\ntags: [Go]\n---\n"},
+		"page among tags":          {"a.md": "---\ntags: [go]\n---\n", "tags/go.md": ""},
+	} {
+		files["index.md"] = "x"
+		if got := said(made(t, files), "H004"); len(got) == 0 {
+			t.Errorf("%s: not reported", name)
+		}
+	}
+}
+
+func manyIn(dir string, n int, more ...string) map[string]string {
+	files := make(map[string]string)
+	for i := range n {
+		files[fmt.Sprintf("%s/n%03d.md", dir, i)] = ""
+	}
+	for _, p := range more {
+		files[p] = ""
+	}
+	return files
+}
+
+func TestBothFilesOfACollisionAreNamed(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "", "Plan.md": "", "plan.md": ""})
+	d := h.Diags[slices.IndexFunc(h.Diags, func(d diag.Diagnostic) bool { return d.Code == "H004" })]
+	if d.Path != "content/plan.md" || len(d.Related) != 1 || d.Related[0].Path != "content/Plan.md" {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestTagsAreNeverMixed_URL11(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "", "a.md": "---\ntags: [C, C++, 'C#', a/b, ..]\n---\n"})
+	var got []string
+	for _, tag := range h.Tags {
+		got = append(got, tag.Address)
+	}
+	want := []string{"/tags/%2E./", "/tags/a%2Fb/", "/tags/C/", "/tags/C#/", "/tags/C++/"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if lines := said(h, "H004"); lines != nil {
+		t.Error(lines)
+	}
+}
+
+func TestAliasesLeadToTheirPage(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md": "",
+		"a/b.md":   "---\naliases: [/old/, gone, /x/y.html, /sp%20ace]\n---\n",
+	})
+	var got []string
+	for _, a := range h.Aliases {
+		got = append(got, a.Address)
+	}
+	if d := cmp.Diff([]string{"/a/gone/", "/old/", "/sp ace/", "/x/y.html"}, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestBadAliasesAndSlugsAreReported(t *testing.T) {
+	for _, alias := range []string{"/b/", "/a/", "../../x", "/../x", "/%2e%2e/x", `/a\b`, "//evil.example/", "https://evil.example/", "/", "/x?y", "/.git/", "/c:/x"} {
+		h := made(t, map[string]string{"index.md": "", "b.md": "", "a.md": fmt.Sprintf("---\naliases: ['%s']\n---\n", alias)})
+		if got := said(h, "H008"); len(got) != 1 || !strings.HasPrefix(got[0], "content/a.md:2:1") || len(h.Aliases) != 0 {
+			t.Errorf("alias %q: %v, %v", alias, got, h.Aliases)
+		}
+	}
+	for _, slug := range []string{"..", "a/b", `a\b`, "%2e%2e", ".hidden", "/abs", "a?b", "a#b"} {
+		h := made(t, map[string]string{"index.md": "", "a.md": fmt.Sprintf("---\nslug: '%s'\n---\n", slug)})
+		if got := said(h, "H005"); len(got) != 1 || h.Pages[1].Address != "/a/" {
+			t.Errorf("slug %q: %v, %s", slug, got, h.Pages[1].Address)
+		}
+	}
+	h := made(t, map[string]string{"index.md": "", "a.md": "---\naliases: [/old/]\n---\n", "b.md": "---\naliases: [/old/]\n---\n"})
+	if got := said(h, "H008"); len(got) != 1 || len(h.Aliases) != 1 {
+		t.Errorf("one alias on two pages: %v", got)
+	}
+}
+
+func TestReadingOrderIsWeightThenTitle(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":   "# Home",
+		"z.md":       "---\ntitle: Zebra\nweight: 1\n---\n",
+		"a.md":       "# Apple",
+		"b/index.md": "---\ntitle: Banana\n---\n",
+		"b/two.md":   "# Two",
+		"b/one.md":   "# One",
+		"c/x.md":     "# No folder page",
+		"u.md":       "---\ntitle: Unlisted\nunlisted: true\n---\n",
+	})
+	var titles []string
+	for p := h.Home.Page; p != nil; p = p.Next {
+		titles = append(titles, p.Title)
+		if p.Next != nil && p.Next.Prev != p {
+			t.Errorf("%s: next and previous disagree", p.Title)
+		}
+	}
+	want := []string{"Home", "Zebra", "Apple", "Banana", "One", "Two", "No folder page"}
+	if d := cmp.Diff(want, titles); d != "" {
+		t.Error(d)
+	}
+	if f := h.Home; len(f.Children) != 4 || f.Children[3].Title() != "C" || f.Count != 5 {
+		t.Errorf("home lists %d, counts %d", len(f.Children), f.Count)
+	}
+}
+
+func TestRelationsShowOnBothSides(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":            "[m](pitfalls/late.md)",
+		"patterns/big.md":     "---\ntitle: Big\ndescription: x\n---\n",
+		"pitfalls/late.md":    "---\ntitle: Late\ndescription: x\nof: big\nbasis: source\n---\n",
+		"examples/e.md":       "---\ntitle: E\nshows: [big]\npitfalls: [pitfalls/late, latte]\n---\n[again](../pitfalls/late.md)\n",
+		"examples/f.md":       "---\ntitle: F\nshows: late\n---\n",
+		"visions/v.md":        "---\ntitle: V\n---\n",
+		"pitfalls/general.md": "---\ntitle: G\ndescription: x\nof: vision\n---\n",
+	})
+	inbound := func(id string) (list []string) {
+		for _, r := range h.byID[id].Inbound {
+			list = append(list, r.Label+": "+r.Page.Title)
+		}
+		return list
+	}
+	if d := cmp.Diff([]string{"examples: E", "its pitfalls: Late"}, inbound("patterns/big")); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"seen in: E", "mentioned in: Handbook"}, inbound("pitfalls/late")); d != "" {
+		t.Error(d)
+	}
+	want := []string{
+		`content/examples/e.md:4:27: H003: pitfalls: there is no pitfall "latte" (did you mean late?)`,
+		`content/examples/f.md:3:8: H003: shows: there is no pattern "late"`,
+	}
+	got := said(h, "H003")
+	for i := range got {
+		got[i] = strings.TrimSuffix(got[i], " (did you mean pitfalls/late?)")
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestKindComesFromTheNearestFolder(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md": "", "pitfalls/index.md": "", "pitfalls/a.md": "", "pitfalls/deep/b.md": "",
+		"pitfalls/c.md": "---\nkind: page\n---\n", "adr/index.md": "---\nholds: decision\n---\n", "adr/d.md": "", "other/e.md": "",
+	})
+	for id, want := range map[string]string{"": "page", "pitfalls": "page", "pitfalls/a": "pitfall", "pitfalls/deep/b": "pitfall", "pitfalls/c": "page", "adr/d": "decision", "other/e": "page"} {
+		if got := h.byID[id].Kind.Name; got != want {
+			t.Errorf("%q is a %s, want %s", id, got, want)
+		}
+	}
+}
+
+func TestIncludedLinesAreFilledIn(t *testing.T) {
+	files := map[string]string{
+		"index.md":     "```go file=\"code/main.go\" lines=\"2-3\"\n```\n\n```go file=\"code/man.go\"\n```\n\n```go file=\"code/main.go\" lines=\"2-9\"\n```\n\n```txt file=\"../../etc/passwd\"\n```\n",
+		"code/main.go": "one\r\ntwo\r\nthree",
+	}
+	h := made(t, files)
+	if b := h.Pages[0].Blocks[0]; b.Text != "two\nthree\n" || b.FirstLine != 2 {
+		t.Errorf("included %q from line %d", b.Text, b.FirstLine)
+	}
+	if got := said(h, "P012"); len(got) != 3 || !strings.Contains(got[0], "did you mean code/main.go?") || !strings.Contains(got[1], "has 3 lines") {
+		t.Error(strings.Join(got, "\n"))
+	}
+}
+
+func TestBaseURLIsAnAddressOfASite(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://u.github.io/repo":   "https://u.github.io/repo/",
+		"https://u.github.io/repo/":  "https://u.github.io/repo/",
+		"https://u.github.io":        "https://u.github.io/",
+		"http://localhost:80/a/b c/": "http://localhost:80/a/b%20c/",
+	} {
+		got, ok := BaseURL(text)
+		if !ok || got != want {
+			t.Errorf("%s: %q, %v", text, got, ok)
+		}
+		if s := (Settings{BaseURL: got}); s.Origin()+s.Base() != got {
+			t.Errorf("%s: origin %q, base %q", got, s.Origin(), s.Base())
+		}
+	}
+	for _, text := range []string{"", "repo", "/repo/", "ftp://x/", "https://", "https://x/?a", "https://x/#a", "https://x/../", "https://u:p@x/", "javascript:alert(1)"} {
+		if got, ok := BaseURL(text); ok {
+			t.Errorf("%s: taken as %q", text, got)
+		}
+	}
+}
+
+func TestAnAdoptedFolderOnlyWarns(t *testing.T) {
+	files := map[string]string{"README.md": "[a](gone.md)"}
+	h := made(t, files)
+	adopted := Settings{Adopted: true}
+	if got := adopted.Judge(h.Diags); diag.Count(got, diag.Error) != 0 || diag.Count(got, diag.Warning) != 1 {
+		t.Errorf("%+v", got)
+	}
+	off := Settings{Severities: map[string]diag.Severity{"H001": diag.Off}}
+	if got := off.Judge(h.Diags); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestOutputsNeverLeaveTheFolder_URL06(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "", "a.md": "---\ntags: ['..', '../..', '/', '\\']\nslug: ../../x\naliases: ['/../../x', '/%2e%2e/y']\n---\n"})
+	for _, c := range h.claims {
+		if !fs.ValidPath(c.path) || strings.Contains(c.path, `\`) {
+			t.Errorf("%q leads elsewhere", c.path)
+		}
+	}
+}

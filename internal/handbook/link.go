@@ -1,0 +1,313 @@
+package handbook
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"waymark/internal/diag"
+	"waymark/internal/meta"
+	"waymark/internal/page"
+)
+
+// A Target is what a link or an image leads to.
+type Target struct {
+	Href          string // as it is written into the page; empty: no link at all
+	Page          *Page  // when it leads to a page
+	Width, Height int    // of an image in pixels; 0 when unknown
+}
+
+// lead finds out where a page's links, images and included files lead.
+func (h *Handbook) lead(p *Page) {
+	p.Links = make([]Target, len(p.Page.Links))
+	for i, l := range p.Page.Links {
+		p.Links[i] = h.leadLink(p, l.Dest, l.At)
+	}
+	p.Images = make([]Target, len(p.Page.Images))
+	for i, img := range p.Page.Images {
+		p.Images[i] = h.leadImage(p, img)
+	}
+	p.Blocks = p.Page.Code
+	if slices.ContainsFunc(p.Blocks, func(c page.Code) bool { return c.File != "" }) {
+		p.Blocks = slices.Clone(p.Blocks)
+		for i := range p.Blocks {
+			if p.Blocks[i].File != "" {
+				h.include(p, &p.Blocks[i])
+			}
+		}
+	}
+}
+
+// leadLink finds a link's target. A link that leads nowhere is reported and
+// stays as the author wrote it.
+func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
+	if page.Dangerous(dest) {
+		return Target{}
+	}
+	if leavesSite(dest) {
+		return Target{Href: dest}
+	}
+	file, query, fragment := split(dest)
+	place := at.In(h.name(p.Path))
+	if file == "" {
+		h.checkAnchor(p, p, fragment, place)
+		return Target{Href: dest, Page: p}
+	}
+	full, ok := resolve(p.Path, file)
+	if !ok {
+		h.report(diag.New("H001", place, "link %q leads out of the content folder", dest).WithHint("copy the file into the content folder, or link to it on the web"))
+		return Target{Href: dest}
+	}
+	if to := h.pageAt(full); to != nil && !to.leftOut {
+		h.checkAnchor(p, to, fragment, place)
+		return Target{Href: h.url(to.Address) + query + fragmentURL(fragment), Page: to}
+	}
+	if a := h.assets[full]; a != nil {
+		return Target{Href: h.url("/"+full) + query + fragmentURL(fragment)}
+	}
+	if f := h.folders[full]; f != nil {
+		return Target{Href: h.url(f.Address) + query + fragmentURL(fragment), Page: f.Page}
+	}
+	h.report(h.brokenLink(p, "link to", dest, full, fragment, place))
+	return Target{Href: dest}
+}
+
+// leadImage finds an image's file and its size.
+func (h *Handbook) leadImage(p *Page, img page.Image) Target {
+	place := img.At.In(h.name(p.Path))
+	if img.Alt == "" {
+		h.report(diag.New("H007", place, "image without a text alternative").WithHint("say between the square brackets what the image shows"))
+	}
+	if page.Dangerous(img.Dest) {
+		return Target{}
+	}
+	if leavesSite(img.Dest) {
+		if u, err := url.Parse(img.Dest); err == nil && u.Host != "" && !h.Settings.allowsImage(u) {
+			h.report(diag.New("P013", place, "readers' browsers will not load this image from %s", u.Host).
+				WithHint("copy it into the content folder, or add to handbook.yaml: csp: {img-src: [\"%s://%s\"]}", cmp.Or(u.Scheme, "https"), u.Host))
+		}
+		return Target{Href: img.Dest}
+	}
+	file, query, fragment := split(img.Dest)
+	full, ok := resolve(p.Path, file)
+	if !ok {
+		h.report(diag.New("H001", place, "image %q leads out of the content folder", img.Dest).WithHint("copy the file into the content folder"))
+		return Target{Href: img.Dest}
+	}
+	if a := h.assets[full]; a != nil {
+		return Target{Href: h.url("/"+full) + query + fragmentURL(fragment), Width: a.Width, Height: a.Height}
+	}
+	h.report(h.brokenLink(p, "image", img.Dest, full, "", place))
+	return Target{Href: img.Dest}
+}
+
+// include fills in the text of a code block that shows a file, or some lines of
+// one (P012).
+func (h *Handbook) include(p *Page, c *page.Code) {
+	place := c.At.In(h.name(p.Path))
+	full, ok := resolve(p.Path, escapePath(c.File))
+	if !ok || h.assets[full] == nil {
+		d := diag.New("P012", place, "included file %q does not exist in the content folder", c.File)
+		if near, ok := h.nearestFile(p, full); ok {
+			d = d.WithHint("did you mean %s?", near)
+		}
+		h.report(d)
+		return
+	}
+	data, err := h.in.Read(full)
+	if err != nil {
+		h.report(diag.New("P012", place, "included file %q cannot be read: %v", c.File, err))
+		return
+	}
+	lines := strings.SplitAfter(strings.ToValidUTF8(strings.ReplaceAll(string(data), "\r\n", "\n"), "\uFFFD"), "\n")
+	if lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	first, last := 1, len(lines)
+	if c.Lines != [2]int{} {
+		first, last = c.Lines[0], c.Lines[1]
+	}
+	if first < 1 || last > len(lines) || first > last {
+		h.report(diag.New("P012", place, "%s has %d lines, not lines %d to %d", c.File, len(lines), first, last))
+		return
+	}
+	c.Text = strings.Join(lines[first-1:last], "")
+	if !strings.HasSuffix(c.Text, "\n") {
+		c.Text += "\n"
+	}
+	c.FirstLine = first
+}
+
+// leavesSite reports whether a destination has a scheme or a host of its own.
+func leavesSite(dest string) bool {
+	if strings.HasPrefix(dest, "//") {
+		return true
+	}
+	for i := 0; i < len(dest); i++ {
+		switch c := dest[i]; {
+		case c == ':':
+			return i > 0
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// split cuts a destination into the file, "?query" and the bare fragment.
+func split(dest string) (file, query, fragment string) {
+	dest, fragment, _ = strings.Cut(dest, "#")
+	if i := strings.IndexByte(dest, '?'); i >= 0 {
+		dest, query = dest[:i], dest[i:]
+	}
+	return dest, query, fragment
+}
+
+// resolve returns the path below content/ that a destination on the page at
+// from means: relative to its folder, or with a leading slash from the root. It
+// reports false for one that leads out of the content folder.
+func resolve(from, file string) (string, bool) {
+	plain, err := url.PathUnescape(file)
+	if err != nil {
+		plain = file
+	}
+	if strings.ContainsAny(plain, "\\\x00") {
+		return "", false
+	}
+	full := path.Join(path.Dir(from), plain)
+	if strings.HasPrefix(plain, "/") {
+		full = path.Join(".", plain[1:])
+	}
+	return full, full != ".." && !strings.HasPrefix(full, "../")
+}
+
+func escapePath(file string) string { return strings.ReplaceAll(file, "%", "%25") }
+
+// pageAt returns the page whose file is at p, or whose address p is.
+func (h *Handbook) pageAt(p string) *Page {
+	if to := h.byPath[p]; to != nil {
+		return to
+	}
+	return h.byAddress["/"+p+"/"]
+}
+
+func (h *Handbook) url(address string) string { return URL(h.Settings.Base(), address) }
+
+func fragmentURL(fragment string) string {
+	if fragment == "" {
+		return ""
+	}
+	plain, err := url.PathUnescape(fragment)
+	if err != nil {
+		plain = fragment
+	}
+	return "#" + URL("", plain)
+}
+
+// checkAnchor reports a fragment that no heading of the page has (H002).
+func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Position) {
+	if fragment == "" || fragment == "top" {
+		return
+	}
+	id, err := url.PathUnescape(fragment)
+	if err != nil {
+		id = fragment
+	}
+	if id == to.TitleID || slices.Contains(to.Anchors, id) || slices.ContainsFunc(to.Headings, func(x page.Heading) bool { return x.ID == id }) {
+		return
+	}
+	where := "this page"
+	if to != from {
+		where = to.Path
+	}
+	d := diag.New("H002", place, "no heading %q on %s", "#"+id, where)
+	var ids []string
+	if to.TitleID != "" {
+		ids = append(ids, to.TitleID)
+	}
+	for _, heading := range to.Headings {
+		ids = append(ids, heading.ID)
+	}
+	if near, ok := diag.Nearest(id, ids); ok {
+		d = d.WithHint("did you mean #%s?", near)
+	} else if len(ids) > 0 {
+		d = d.WithHint("its headings are %s", "#"+strings.Join(ids[:min(len(ids), 6)], ", #"))
+	}
+	h.report(d)
+}
+
+// brokenLink says what is wrong with a link to a file that is not there.
+func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place diag.Position) diag.Diagnostic {
+	if to := h.byPath[full]; to != nil && to.leftOut {
+		return diag.New("H001", place, "%s draft %q, which is not published", what, dest).
+			WithHint("publish it (remove draft: true), or build with --drafts")
+	}
+	d := diag.New("H001", place, "%s missing page %q", what, dest)
+	if what == "image" || path.Ext(full) != ".md" && path.Ext(full) != "" {
+		d = diag.New("H001", place, "%s missing file %q", what, dest)
+	}
+	if near, ok := h.nearestFile(p, full); ok {
+		if fragment != "" {
+			near += "#" + fragment
+		}
+		hint := "did you mean " + near + "?"
+		if strings.EqualFold(near, dest) {
+			hint += " letter case counts"
+		}
+		return d.WithHint("%s", hint)
+	}
+	return d
+}
+
+// nearestFile returns the existing file that a wrong path most likely means, as
+// a link on p would write it: one of the same name elsewhere, else one with
+// nearly the same path.
+func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
+	if h.fileNames == nil {
+		h.fileNames = make(map[string][]string)
+		for _, p := range h.in.Pages {
+			h.files = append(h.files, p.Path)
+		}
+		for i := range h.Assets {
+			h.files = append(h.files, h.Assets[i].Path)
+		}
+		for _, file := range h.files {
+			name := strings.ToLower(path.Base(file))
+			h.fileNames[name] = append(h.fileNames[name], file)
+		}
+	}
+	same := h.fileNames[strings.ToLower(path.Base(full))]
+	near, ok := diag.Nearest(full, same)
+	if !ok && len(same) > 0 {
+		near, ok = same[0], true
+	}
+	if !ok && h.searched < mostSearches {
+		h.searched++
+		near, ok = diag.Nearest(full, h.files)
+	}
+	if !ok {
+		return "", false
+	}
+	return relative(p.Path, near), true
+}
+
+// mostSearches bounds how often one build compares a wrong path with every
+// file: a handbook with thousands of dead links is told of all, with hints for
+// the first and for those that only name the wrong folder.
+const mostSearches = 200
+
+// relative returns how a page links to a file.
+func relative(from, to string) string {
+	base := strings.Split(path.Dir(from), "/")
+	if base[0] == "." {
+		base = nil
+	}
+	parts := strings.Split(to, "/")
+	for len(base) > 0 && len(parts) > 1 && base[0] == parts[0] {
+		base, parts = base[1:], parts[1:]
+	}
+	return strings.Repeat("../", len(base)) + strings.Join(parts, "/")
+}

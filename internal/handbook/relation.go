@@ -1,0 +1,129 @@
+package handbook
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+)
+
+// A Relation is one side of a relation between two pages. The author writes one
+// side, in front matter or as a link; the other side is derived.
+type Relation struct {
+	Field string // "example.shows"; "link" for a link in a body
+	Label string // of the derived side: "examples", "mentioned in"
+	Page  *Page
+}
+
+// relate leads the relations in a page's front matter (H003).
+func (h *Handbook) relate(p *Page) {
+	for _, f := range p.Kind.All() {
+		v, set := p.Values[f.Name]
+		if !set || f.Type != kind.Ref && f.Type != kind.Refs {
+			continue
+		}
+		items := v.List
+		if f.Type == kind.Ref {
+			items = []kind.Item{{Text: v.Text, At: v.At}}
+		}
+		for _, item := range items {
+			if slices.Contains(f.Values, item.Text) { // `of: vision` names no page
+				continue
+			}
+			to := h.related(p, f, item)
+			if to == nil {
+				continue
+			}
+			name := p.Kind.Name + "." + f.Name
+			p.Relations = append(p.Relations, Relation{Field: name, Label: f.Inverse, Page: to})
+			if f.Inverse != "" {
+				to.Inbound = append(to.Inbound, Relation{Field: name, Label: f.Inverse, Page: p})
+			}
+		}
+	}
+}
+
+// related returns the page that a relation names by its full id, or by its bare
+// file name when the relation can lead to one kind only.
+func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
+	at := item.At.In(h.name(p.Path))
+	id := strings.Trim(strings.TrimSuffix(item.Text, ".md"), "/")
+	to := h.byID[id]
+	if to == nil && !strings.Contains(id, "/") {
+		var named []*Page
+		for _, k := range f.To {
+			named = append(named, h.byName[k+"/"+id]...)
+		}
+		if len(named) > 1 {
+			h.report(diag.New("H003", at, "%s: %d pages are called %q", f.Name, len(named), id).
+				WithRelated(h.place(named[0]), "this one").WithRelated(h.place(named[1]), "and this one").
+				WithHint("write the full id, such as %s", named[0].ID))
+			return nil
+		}
+		if len(named) == 1 {
+			to = named[0]
+		}
+	}
+	switch {
+	case to == nil:
+		d := diag.New("H003", at, "%s: there is no %s %q", f.Name, cmp.Or(strings.Join(f.To, " or "), "page"), item.Text)
+		if near, ok := diag.Nearest(id, h.ids(f)); ok {
+			d = d.WithHint("did you mean %s?", near)
+		}
+		h.report(d)
+	case to.leftOut:
+		h.report(diag.New("H003", at, "%s: %q is a draft, which is not published", f.Name, item.Text).WithHint("publish it (remove draft: true), or build with --drafts"))
+		return nil
+	case len(f.To) > 0 && !slices.Contains(f.To, to.Kind.Name):
+		h.report(diag.New("H003", at, "%s: %q is a %s, not a %s", f.Name, item.Text, to.Kind.Name, strings.Join(f.To, " or ")))
+		return nil
+	}
+	return to
+}
+
+// ids returns what a relation's field could have named.
+func (h *Handbook) ids(f kind.Field) []string {
+	var ids []string
+	for _, p := range h.Pages {
+		if len(f.To) == 0 || slices.Contains(f.To, p.Kind.Name) {
+			ids = append(ids, p.ID, path.Base(p.ID))
+		}
+	}
+	return ids
+}
+
+// mention derives "mentioned in" from the links in bodies: once for each page
+// that links here, unless a relation says so already.
+func (h *Handbook) mention() {
+	for _, p := range h.Pages {
+		linked := make(map[*Page]bool, len(p.Links))
+		for _, r := range p.Relations {
+			linked[r.Page] = true
+		}
+		for _, t := range p.Links {
+			if t.Page != nil && t.Page != p && !linked[t.Page] {
+				linked[t.Page] = true
+				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: "link", Label: "mentioned in", Page: p})
+			}
+		}
+	}
+}
+
+// Orphan reports whether no other page leads to this one, by a link or by a
+// relation in either direction. A folder's page is led to by its folder, and an
+// unlisted one is meant to be found otherwise.
+func (p *Page) Orphan() bool {
+	return !p.IsFolder && !p.Unlisted && len(p.Inbound) == 0 && len(p.Relations) == 0
+}
+
+// findOrphans reports pages that no other page leads to (H009).
+func (h *Handbook) findOrphans() {
+	for _, p := range h.Pages {
+		if p.Orphan() {
+			h.report(diag.New("H009", h.place(p), "no page links to this one").WithHint("link to it from a page whose readers need it"))
+		}
+	}
+}

@@ -1,0 +1,222 @@
+package handbook
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+	"waymark/internal/meta"
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// Settings is content/handbook.yaml, decoded. The zero Settings, with Adopted,
+// are those of a folder without one.
+type Settings struct {
+	Title       string
+	Description string
+	Lang        string
+	BaseURL     string // with scheme and host, ends with "/"; empty when unknown
+	Theme       string
+	Logo        string
+	Ignore      []string
+	Trusted     []string
+	CSP         map[string][]string // sources to allow, by directive
+	Severities  map[string]diag.Severity
+	NoIndex     bool // search engines are asked to stay away
+	Adopted     bool // there is no handbook.yaml
+	Parser      page.Settings
+}
+
+// ReadSettings decodes handbook.yaml. text is nil when there is none.
+func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
+	s := Settings{Lang: "en", Theme: "waymark"}
+	if text == nil {
+		s.Adopted = true
+		return s, nil
+	}
+	tree, ds := meta.YAML(text)
+	v, more := kind.Decode(text.Name, tree, kind.Settings, kind.SettingsCodes)
+	ds = append(ds, more...)
+
+	s.Title = v["title"].Text
+	s.Description = v["description"].Text
+	s.Lang = cmp.Or(v["lang"].Text, s.Lang)
+	s.Theme = cmp.Or(v["theme"].Text, s.Theme)
+	s.Logo = v["logo"].Text
+	s.Ignore = texts(v["ignore"])
+	s.Trusted = texts(v["trusted"])
+	s.NoIndex = v["robots"].Text == "noindex"
+	s.Parser = page.Settings{RawHTML: v["raw_html"].Bool, Typographer: v["typographer"].Bool}
+
+	if b, ok := v["base_url"]; ok {
+		var d []diag.Diagnostic
+		s.BaseURL, d = baseURL(b.Text, b.At.In(text.Name))
+		ds = append(ds, d...)
+	}
+	for _, globs := range [][]kind.Item{v["ignore"].List, v["trusted"].List} {
+		for _, g := range globs {
+			if !source.ValidGlob(g.Text) {
+				ds = append(ds, diag.New("C003", g.At.In(text.Name), "%q is not a glob", g.Text).WithHint("write a path or a pattern such as drafts/**/*.txt"))
+			}
+		}
+	}
+	ds = append(ds, s.readCSP(text.Name, v["csp"])...)
+	ds = append(ds, s.readSeverities(text.Name, v["checks"])...)
+	return s, ds
+}
+
+// BaseURL checks an address given outside handbook.yaml, on the command line
+// say, and gives it its closing slash.
+func BaseURL(text string) (string, bool) {
+	u, ds := baseURL(text, diag.Position{})
+	return u, len(ds) == 0
+}
+
+func baseURL(text string, at diag.Position) (string, []diag.Diagnostic) {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", []diag.Diagnostic{diag.New("C003", at, "base_url is not the address of a site: %q", text).
+			WithHint("write it with scheme and host, such as https://team.github.io/handbook/")}
+	}
+	for _, part := range strings.Split(u.Path, "/") {
+		if part == ".." || part == "." {
+			return "", []diag.Diagnostic{diag.New("C003", at, "base_url has %q in its path", part).WithHint("write the path that the site is served from")}
+		}
+	}
+	base := "/"
+	if p := strings.Trim(u.Path, "/"); p != "" {
+		base = URL("/", p+"/")
+	}
+	return u.Scheme + "://" + u.Host + base, nil
+}
+
+// Base returns the path that every address begins with: "/" or "/repo/".
+func (s *Settings) Base() string {
+	if s.BaseURL == "" {
+		return "/"
+	}
+	_, rest, _ := strings.Cut(s.BaseURL, "://")
+	return rest[strings.Index(rest, "/"):]
+}
+
+// Origin returns scheme and host, or nothing without a base URL.
+func (s *Settings) Origin() string { return strings.TrimSuffix(s.BaseURL, s.Base()) }
+
+// The directives of the theme's own Content-Security-Policy, in order.
+var directives = []struct{ name, sources string }{
+	{"default-src", "'none'"}, {"script-src", "'self'"}, {"style-src", "'self'"}, {"img-src", "'self'"},
+	{"font-src", "'self'"}, {"media-src", "'self'"}, {"connect-src", "'self'"}, {"manifest-src", "'self'"},
+	{"form-action", "'none'"}, {"base-uri", "'none'"},
+}
+
+// addable are the directives that a handbook may add sources to.
+var addable = []string{"script-src", "style-src", "img-src", "font-src", "media-src", "connect-src", "frame-src", "manifest-src"}
+
+func (s *Settings) readCSP(path string, v kind.Value) (ds []diag.Diagnostic) {
+	s.CSP = make(map[string][]string, len(v.Texts))
+	for name, sources := range v.Texts {
+		if !slices.Contains(addable, name) {
+			d := diag.New("C003", sources[0].At.In(path), "csp has no directive %q that can be added to", name)
+			if near, ok := diag.Nearest(name, addable); ok {
+				d = d.WithHint("did you mean %s?", near)
+			}
+			ds = append(ds, d)
+		}
+		for _, source := range sources {
+			if strings.ContainsAny(source.Text, ";,\n\r\t \"") {
+				ds = append(ds, diag.New("C003", source.At.In(path), "csp: %q is not one source", source.Text).WithHint("write one source an entry, such as https://images.example.org"))
+				continue
+			}
+			s.CSP[name] = append(s.CSP[name], source.Text)
+		}
+	}
+	return ds
+}
+
+// Policy returns the Content-Security-Policy of every page.
+func (s *Settings) Policy() string {
+	var b strings.Builder
+	for _, d := range directives {
+		b.WriteString(d.name + " " + d.sources)
+		for _, source := range s.CSP[d.name] {
+			b.WriteString(" " + source)
+		}
+		b.WriteString("; ")
+	}
+	if frames := s.CSP["frame-src"]; len(frames) > 0 {
+		b.WriteString("frame-src " + strings.Join(frames, " "))
+	}
+	return strings.TrimSuffix(b.String(), "; ")
+}
+
+// allowsImage reports whether the policy lets a reader's browser load an image
+// from the address.
+func (s *Settings) allowsImage(u *url.URL) bool {
+	for _, source := range s.CSP["img-src"] {
+		scheme, host, both := strings.Cut(strings.TrimSuffix(source, "/"), "://")
+		switch {
+		case source == "*", source == u.Scheme+":":
+			return true
+		case both && scheme == u.Scheme && (host == u.Host || strings.HasPrefix(host, "*.") && strings.HasSuffix(u.Host, host[1:])):
+			return true
+		case !both && source == u.Host:
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnostic) {
+	s.Severities = make(map[string]diag.Severity)
+	for code, values := range v.Texts {
+		word, at := values[0].Text, values[0].At.In(path)
+		severity, known := diag.ParseSeverity(word)
+		switch {
+		case !isCode(code):
+			ds = append(ds, diag.New("C003", at, "checks: there is no code %q", code).WithHint("`waymark --explain all` lists the codes"))
+		case !known:
+			ds = append(ds, diag.New("C003", at, "checks: %s cannot be %q", code, word).WithHint("write error, warning, info or off"))
+		default:
+			s.Severities[code] = severity
+		}
+	}
+	return ds
+}
+
+func isCode(code string) bool {
+	_, ok := diag.Lookup(code)
+	return ok
+}
+
+// adoptable are the findings that are no more than warnings in a folder without
+// handbook.yaml, so that any folder of Markdown builds.
+var adoptable = []string{"H001", "H002", "H003", "H005", "H010"}
+
+// Judge gives diagnostics the severities that the handbook wants them to have,
+// and drops those that it has switched off.
+func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
+	kept := ds[:0:0]
+	for _, d := range ds {
+		if severity, ok := s.Severities[d.Code]; ok {
+			d.Severity = severity
+		} else if s.Adopted && slices.Contains(adoptable, d.Code) {
+			d.Severity = min(d.Severity, diag.Warning)
+		}
+		if d.Severity != diag.Off {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+func texts(v kind.Value) []string {
+	var list []string
+	for _, item := range v.List {
+		list = append(list, item.Text)
+	}
+	return list
+}
