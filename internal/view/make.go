@@ -1,0 +1,378 @@
+package view
+
+import (
+	"cmp"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"waymark/internal/handbook"
+	"waymark/internal/kind"
+	"waymark/internal/source"
+)
+
+const (
+	navStep  = 50  // a stretch of the sidebar begins every so many siblings
+	navMost  = 100 // and shows so many
+	mostBack = 20  // backlinks shown of each sort
+)
+
+// A Maker makes the views of a handbook. It is safe for many goroutines.
+type Maker struct {
+	h       *handbook.Handbook
+	site    Site
+	siteKey source.Digest
+
+	mu   sync.Mutex
+	navs map[navPlace]*keyedNav
+}
+
+type navPlace struct {
+	folder  *handbook.Folder
+	stretch int
+}
+
+type keyedNav struct {
+	nav Nav
+	key source.Digest
+}
+
+// For returns a maker of the handbook's views.
+func For(h *handbook.Handbook) *Maker {
+	m := &Maker{h: h, navs: make(map[navPlace]*keyedNav)}
+	s := &h.Settings
+	m.site = Site{
+		Title:       cmp.Or(s.Title, h.Home.Title),
+		Description: s.Description,
+		Lang:        s.Lang,
+		Base:        s.Base(),
+		BaseURL:     s.BaseURL,
+		CSP:         s.Policy(),
+		CustomCSS:   m.asset("custom.css"),
+		Favicon:     cmp.Or(m.asset("favicon.svg"), m.asset("favicon.ico"), m.asset("favicon.png")),
+		Logo:        m.asset(s.Logo),
+		Index:       !s.NoIndex,
+	}
+	for _, c := range h.Home.Children {
+		if c.Folder != nil {
+			m.site.Sections = append(m.site.Sections, m.link(c.Title(), c.Address()))
+		}
+	}
+	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navMost)]
+	if len(h.Tags) > 0 {
+		m.site.Tags = m.url("/tags/")
+	}
+	m.siteKey = keyOf(m.site)
+	return m
+}
+
+// Key returns the digest of everything that the page's HTML is made from.
+func (p *Page) Key() source.Digest {
+	keyed := *p
+	keyed.Site, keyed.Nav, keyed.Content = Site{}, Nav{}, ""
+	return keyOf(keyed)
+}
+
+// keyOf returns the digest of a closed value: of its canonical encoding, in
+// which maps are sorted.
+func keyOf(v any) source.Digest {
+	b, err := canonical.Marshal(v)
+	if err != nil {
+		panic("view: " + err.Error()) // a view that cannot be encoded is a mistake in this package
+	}
+	return source.Sum(b)
+}
+
+var canonical = func() cbor.EncMode {
+	m, err := cbor.CanonicalEncOptions().EncMode()
+	if err != nil {
+		panic(err)
+	}
+	return m
+}()
+
+// A Place is one page of the site: which it is, and which part of its list.
+type Place struct {
+	Output string // below the output folder
+	page   *handbook.Page
+	folder *handbook.Folder
+	tag    *handbook.Tag
+	layout string
+	part   int // of its list, from 1
+}
+
+// Content returns the page whose body the place shows, or nil.
+func (p Place) Content() *handbook.Page {
+	if p.part > 1 {
+		return nil
+	}
+	return p.page
+}
+
+// Places returns all places of the handbook, in reading order.
+func (m *Maker) Places() []Place {
+	var places []Place
+	add := func(p Place, address string, entries int) {
+		for p.part = 1; p.part <= handbook.Parts(entries); p.part++ {
+			p.Output = handbook.Output(handbook.Part(address, p.part))
+			places = append(places, p)
+		}
+	}
+	for _, f := range m.h.Folders {
+		layout := "section"
+		if f == m.h.Home {
+			layout = "home"
+		}
+		add(Place{folder: f, page: f.Page, layout: layout}, f.Address, len(f.Children))
+	}
+	for _, p := range m.h.Pages {
+		if !p.IsFolder {
+			add(Place{page: p, folder: p.Folder, layout: "kinds/" + p.Kind.Name}, p.Address, 0)
+		}
+	}
+	if len(m.h.Tags) > 0 {
+		add(Place{folder: m.h.Home, layout: "tags"}, "/tags/", len(m.h.Tags))
+	}
+	for _, t := range m.h.Tags {
+		add(Place{folder: m.h.Home, tag: t, layout: "tag"}, t.Address, len(t.Pages))
+	}
+	return append(places, Place{folder: m.h.Home, layout: "404", part: 1, Output: "404.html"})
+}
+
+// Page makes the view of a place, all but its content. contentKey stands for
+// the content.
+func (m *Maker) Page(at Place, contentKey source.Digest) Page {
+	v := Page{
+		Site: m.site, SiteKey: m.siteKey, ContentKey: contentKey,
+		Layout: at.layout, Kind: "page", Lang: m.site.Lang, NoIndex: !m.site.Index,
+	}
+	nav := m.nav(at)
+	v.Nav, v.NavKey = nav.nav, nav.key
+
+	address := "/"
+	switch at.layout {
+	case "home", "section":
+		address = at.folder.Address
+		v.Title = at.folder.Title
+		v.List = m.list(at, len(at.folder.Children), func(i int) Card { return m.card(at.folder.Children[i]) })
+	case "tags":
+		address = "/tags/"
+		v.List = m.list(at, len(m.h.Tags), func(i int) Card {
+			t := m.h.Tags[i]
+			return Card{Title: t.Name, URL: m.url(t.Address), Count: len(t.Pages)}
+		})
+	case "tag":
+		address = at.tag.Address
+		v.Title = at.tag.Name
+		v.List = m.list(at, len(at.tag.Pages), func(i int) Card { return m.card(handbook.Child{Page: at.tag.Pages[i]}) })
+	case "404":
+		v.NoIndex = true
+	default:
+		address = at.page.Address
+	}
+	address = handbook.Part(address, at.part)
+	v.URL = m.url(address)
+	if m.site.BaseURL != "" && at.layout != "404" {
+		v.Canonical = m.h.Settings.Origin() + v.URL
+	}
+	v.Crumbs = m.crumbs(at)
+	if at.page != nil {
+		m.describe(&v, at)
+	}
+	return v
+}
+
+// describe adds what a page of the handbook says about itself.
+func (m *Maker) describe(v *Page, at Place) {
+	p := at.page
+	v.Kind, v.Title, v.Description, v.Lang = p.Kind.Name, p.Title, p.Description, p.Lang
+	v.Draft = p.Draft
+	v.NoIndex = v.NoIndex || p.Values["noindex"].Bool
+	v.Fields = m.fields(p)
+	if layout := p.Values["layout"].Text; layout != "" {
+		v.Layout = layout
+	}
+	if at.part > 1 {
+		return
+	}
+	v.TitleID = p.TitleID
+	if toc, set := p.Values["toc"]; !set || toc.Bool {
+		for _, h := range p.Headings {
+			if h.Level == 2 || h.Level == 3 {
+				v.TOC = append(v.TOC, Heading{h.Level, h.ID, h.Text})
+			}
+		}
+	}
+	if !p.Modified.IsZero() {
+		v.Modified = p.Modified.Format(time.DateOnly)
+	}
+	v.Prev, v.Next = m.pageLink(p.Prev), m.pageLink(p.Next)
+	for _, t := range p.Tags {
+		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
+	}
+	v.Relations = m.relations(p)
+}
+
+// list makes the part of a list that the place shows.
+func (m *Maker) list(at Place, total int, card func(i int) Card) List {
+	l := List{Total: total, Number: at.part, Of: handbook.Parts(total)}
+	for i := (at.part - 1) * handbook.PerPage; i < min(total, at.part*handbook.PerPage); i++ {
+		l.Cards = append(l.Cards, card(i))
+	}
+	address := at.folder.Address
+	if at.tag != nil {
+		address = at.tag.Address
+	} else if at.layout == "tags" {
+		address = "/tags/"
+	}
+	if at.part > 1 {
+		l.Prev = m.url(handbook.Part(address, at.part-1))
+	}
+	if at.part < l.Of {
+		l.Next = m.url(handbook.Part(address, at.part+1))
+	}
+	return l
+}
+
+func (m *Maker) card(c handbook.Child) Card {
+	card := Card{Title: c.Title(), URL: m.url(c.Address())}
+	if c.Page != nil {
+		card.Description, card.Draft, card.Kind = c.Page.Description, c.Page.Draft, c.Page.Kind.Name
+	}
+	if c.Folder != nil {
+		card.Kind, card.Count = "section", c.Folder.Count
+	}
+	return card
+}
+
+// nav returns the sidebar of a place: the children of the reader's own section,
+// at most a hundred around the page. Stretches overlap, so that a page always
+// has neighbours on both sides, and pages of a stretch share one sidebar.
+func (m *Maker) nav(at Place) *keyedNav {
+	place := navPlace{folder: at.folder}
+	if n := len(at.folder.Children); n > navMost && at.page != nil && !at.page.IsFolder {
+		place.stretch = min(max(at.page.Position/navStep, 1)-1, (n-navMost+navStep-1)/navStep)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if made := m.navs[place]; made != nil {
+		return made
+	}
+	f := place.folder
+	nav := Nav{Title: f.Title, URL: m.url(f.Address), Total: len(f.Children)}
+	if f.Parent != nil {
+		nav.Up = m.link(f.Parent.Title, f.Parent.Address)
+	}
+	first := place.stretch * navStep
+	for _, c := range f.Children[first:min(first+navMost, len(f.Children))] {
+		item := NavItem{Title: c.Title(), URL: m.url(c.Address()), Folder: c.Folder != nil}
+		if c.Page != nil {
+			item.Kind, item.Draft = c.Page.Kind.Name, c.Page.Draft
+		}
+		nav.Items = append(nav.Items, item)
+	}
+	if len(nav.Items) < nav.Total {
+		nav.All = Link{Title: strconv.Itoa(nav.Total), URL: nav.URL}
+	}
+	made := &keyedNav{nav, keyOf(nav)}
+	m.navs[place] = made
+	return made
+}
+
+// crumbs returns the way from home to the place's parent.
+func (m *Maker) crumbs(at Place) []Link {
+	var way []Link
+	f := at.folder
+	switch {
+	case at.tag != nil:
+		return []Link{m.link(m.site.Title, "/"), {URL: m.site.Tags}}
+	case at.layout == "tags", at.layout == "404":
+		return []Link{m.link(m.site.Title, "/")}
+	case at.layout == "home", at.layout == "section":
+		f = f.Parent
+	}
+	for ; f != nil && f.Parent != nil; f = f.Parent {
+		way = append([]Link{m.link(f.Title, f.Address)}, way...)
+	}
+	if at.layout == "home" {
+		return nil
+	}
+	return append([]Link{m.link(m.site.Title, "/")}, way...)
+}
+
+// relations groups the pages that point at p, in the order of kinds and fields.
+func (m *Maker) relations(p *handbook.Page) []Group {
+	var groups []Group
+	index := make(map[string]int)
+	for _, r := range p.Inbound {
+		i, ok := index[r.Field]
+		if !ok {
+			i = len(groups)
+			index[r.Field] = i
+			groups = append(groups, Group{Relation: r.Field, Label: r.Label})
+		}
+		g := &groups[i]
+		if g.Total++; g.Total <= mostBack {
+			g.Links = append(g.Links, m.pageLink(r.Page))
+		}
+	}
+	return groups
+}
+
+// fields makes the fields of a page's kind ready to be shown.
+func (m *Maker) fields(p *handbook.Page) map[string]Field {
+	fields := make(map[string]Field, len(p.Kind.Fields))
+	for _, f := range p.Kind.Fields {
+		fields[f.Name] = m.field(p, f, p.Values[f.Name])
+	}
+	return fields
+}
+
+func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
+	out := Field{Text: v.Text, Yes: v.Bool}
+	for _, item := range v.List {
+		out.List = append(out.List, item.Text)
+	}
+	if f.Type == kind.Int && v.Text == "" && v.At.Line > 0 {
+		out.Text = strconv.Itoa(v.Int)
+	}
+	if len(out.List) > 0 {
+		out.Text = strings.Join(out.List, ", ")
+	}
+	for _, record := range v.Records {
+		row := make(map[string]string, len(f.Of))
+		for _, sub := range f.Of {
+			row[sub.Name] = record[sub.Name].Text
+		}
+		out.Records = append(out.Records, row)
+	}
+	for _, r := range p.Relations {
+		if r.Field == p.Kind.Name+"."+f.Name {
+			out.Links = append(out.Links, m.pageLink(r.Page))
+		}
+	}
+	return out
+}
+
+func (m *Maker) pageLink(p *handbook.Page) Link {
+	if p == nil {
+		return Link{}
+	}
+	return m.link(p.Title, p.Address)
+}
+
+func (m *Maker) link(title, address string) Link { return Link{title, m.url(address)} }
+
+func (m *Maker) url(address string) string { return handbook.URL(m.site.Base, address) }
+
+// asset returns the address of a file in content/, or nothing when there is none.
+func (m *Maker) asset(name string) string {
+	if name == "" || m.h.Asset(path.Clean(name)) == nil {
+		return ""
+	}
+	return m.url("/" + path.Clean(name))
+}

@@ -1,0 +1,63 @@
+package view
+
+import (
+	"html/template"
+
+	"waymark/internal/kind"
+)
+
+// Samples returns one view of every layout and every kind, with nothing empty,
+// so that a theme can try its templates before a handbook needs them.
+func Samples() []*Page {
+	var samples []*Page
+	for _, layout := range []string{"page", "section", "home", "tag", "tags", "404"} {
+		samples = append(samples, sample(layout, "page"))
+	}
+	for _, k := range kind.Kinds {
+		samples = append(samples, sample("kinds/"+k.Name, k.Name))
+	}
+	return samples
+}
+
+func sample(layout, kindName string) *Page {
+	link := Link{Title: "A page", URL: "/a/page/"}
+	p := &Page{
+		Site: Site{
+			Title: "A handbook", Description: "What it is about", Lang: "en", Base: "/", BaseURL: "https://handbook.example/",
+			CSP: "default-src 'none'", CustomCSS: "/custom.css", Favicon: "/favicon.svg", Logo: "/logo.svg",
+			Sections: []Link{link}, Tags: "/tags/", Index: true,
+		},
+		Layout: layout, Kind: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
+		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
+		Crumbs: []Link{link, {URL: "/tags/"}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
+		Prev: link, Next: link, Tags: []Link{link}, Modified: "2026-03-31",
+		Relations: []Group{{Relation: "link", Label: "mentioned in", Links: []Link{link}, Total: 21}},
+		List: List{
+			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Draft: true, Count: 3}},
+			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
+		},
+		Nav: Nav{
+			Title: "A section", URL: "/a/", Up: link, Total: 101, All: Link{Title: "101", URL: "/a/"},
+			Items: []NavItem{{Title: "A page", URL: "/a/page/", Kind: kindName, Draft: true}, {Title: "A folder", URL: "/a/b/", Folder: true}},
+		},
+		Content: template.HTML("<p>Text</p>"),
+		Fields:  make(map[string]Field),
+	}
+	for _, f := range kind.Lookup(kindName).Fields {
+		field := Field{Text: "text", Yes: true, List: []string{"text"}, Links: []Link{link}}
+		if len(f.Values) > 0 {
+			field.Text = f.Values[0]
+		}
+		row := make(map[string]string)
+		for _, sub := range f.Of {
+			row[sub.Name] = "text"
+			if len(sub.Values) > 0 {
+				row[sub.Name] = sub.Values[0]
+			}
+		}
+		field.Records = []map[string]string{row}
+		p.Fields[f.Name] = field
+	}
+	p.NavKey = keyOf(p.Nav)
+	return p
+}

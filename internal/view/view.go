@@ -1,0 +1,159 @@
+// Package view holds what outputs are made from: closed values, one type for
+// each sort of output (invariant 2). A view has no pointers into the handbook,
+// no functions, no clock; its maps are only looked up or printed in order of
+// their keys. What a template can see is in its view, and nothing else.
+//
+// Every address in a view is ready to be written: percent-encoded and with the
+// base path in front.
+package view
+
+import (
+	"html/template"
+
+	"waymark/internal/source"
+)
+
+// Site is what every page shows of the handbook as a whole.
+type Site struct {
+	Title       string
+	Description string
+	Lang        string
+	Base        string // the base path, "/" or "/repo/"
+	BaseURL     string // with scheme and host, ends with "/"; empty when unknown
+	CSP         string // the Content-Security-Policy
+	CustomCSS   string // address of the handbook's own custom.css, or empty
+	Favicon     string // address of the handbook's own favicon, or empty
+	Logo        string // address of the handbook's own logo, or empty
+	Sections    []Link // the top-level sections, in order
+	Tags        string // address of the page of all tags; empty without tags
+	Index       bool   // search engines are welcome
+}
+
+// Page is what one HTML page of the theme is made from, whatever its layout.
+type Page struct {
+	Site Site // not part of the key by itself: SiteKey stands for it
+
+	Layout      string // page, section, home, tag, tags, 404, kinds/pattern …, or one the author asked for
+	Kind        string // pattern, pitfall … page
+	Title       string
+	TitleID     string // id of the title's heading; may be empty
+	Description string
+	URL         string // the page's own address
+	Canonical   string // with scheme and host; empty without base_url
+	Lang        string
+	Draft       bool
+	NoIndex     bool
+	Crumbs      []Link // from home to the page's parent
+	TOC         []Heading
+	Prev, Next  Link // zero when there is none
+	Tags        []Link
+	Fields      map[string]Field // every field of the page's kind, set or not
+	Relations   []Group          // who points here
+	List        List             // what a section, a tag or home lists
+	Modified    string           // date of the last change, 2026-03-31; empty when unknown
+
+	Nav     Nav           // the sidebar; not part of the key by itself: NavKey stands for it
+	Content template.HTML // the body; not part of the key by itself: ContentKey stands for it
+	Sidebar template.HTML // made by the theme of Site and Nav when it renders; empty until then
+
+	SiteKey    source.Digest
+	NavKey     source.Digest
+	ContentKey source.Digest
+}
+
+// A Link is a page to go to. The zero Link leads nowhere.
+type Link struct {
+	Title string
+	URL   string
+}
+
+// A Heading is an entry of a page's table of contents.
+type Heading struct {
+	Level int // 2 or 3
+	ID    string
+	Text  string
+}
+
+// A Field is a value of the front matter, ready to be shown. The zero Field has
+// not been set.
+type Field struct {
+	Text    string              // as one text, whatever the type
+	Yes     bool                // of a Bool
+	List    []string            // of a list
+	Links   []Link              // of a relation
+	Records []map[string]string // of a list of records
+}
+
+// A Card is a page as a list shows it.
+type Card struct {
+	Title       string
+	URL         string
+	Description string
+	Kind        string
+	Draft       bool
+	Count       int // on the list of tags: how many pages; on a section's card: how many below it
+}
+
+// A List is what a section, a tag or the home page lists, a hundred a page
+// (invariant 9).
+type List struct {
+	Cards      []Card
+	Total      int
+	Number     int    // of this page, from 1
+	Of         int    // how many pages the list has
+	Prev, Next string // addresses; empty at the ends
+}
+
+// A Group is the pages that point at this one by one relation.
+type Group struct {
+	Relation string // example.shows, or link
+	Label    string // "examples", "mentioned in"
+	Links    []Link // at most 20
+	Total    int
+}
+
+// Nav is the sidebar of a stretch of a section: at most a hundred siblings.
+// The theme makes its HTML once for all pages that share it.
+type Nav struct {
+	Title string // the section
+	URL   string
+	Up    Link // the section above; zero at the top
+	Items []NavItem
+	All   Link // "all 312", when not all are here; zero otherwise
+	Total int
+}
+
+// A NavItem is a page or a folder in the sidebar.
+type NavItem struct {
+	Title  string
+	URL    string
+	Kind   string
+	Draft  bool
+	Folder bool
+}
+
+// Redirect is the page at an old address.
+type Redirect struct {
+	Output    string
+	Lang      string
+	Title     string // of the page it leads to
+	URL       string
+	Canonical string // with scheme and host; URL without base_url
+	CSP       string
+}
+
+// Sitemap is what search engines are told of.
+type Sitemap struct {
+	Entries []SitemapEntry
+}
+
+// A SitemapEntry is one address, with scheme and host.
+type SitemapEntry struct {
+	URL      string
+	Modified string // 2026-03-31; empty when unknown
+}
+
+// Robots is what robots.txt says.
+type Robots struct {
+	Sitemap string // address of the sitemap, with scheme and host; empty without base_url
+}
