@@ -1,0 +1,174 @@
+package theme
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/internal/diag"
+	"waymark/internal/source"
+)
+
+// memory remembers in a map, and counts.
+type memory struct {
+	kept       map[[16]byte][]byte
+	hits, puts int
+}
+
+func (m *memory) Get(key [16]byte) ([]byte, bool) {
+	b, ok := m.kept[key]
+	if ok {
+		m.hits++
+	}
+	return b, ok
+}
+
+func (m *memory) Put(key [16]byte, value []byte) {
+	m.puts++
+	m.kept[key] = value
+}
+
+// small is a theme of one page that uses the assets given.
+func small(files map[string]string, uses ...string) Layer {
+	var page strings.Builder
+	for _, use := range uses {
+		page.WriteString(`{{asset "` + use + `"}}` + "\n")
+	}
+	all := map[string]string{"layouts/page.html": page.String()}
+	maps.Copy(all, files)
+	return layer("themes/mine", all)
+}
+
+func load(t *testing.T, l Layer, m source.Memory) *Theme {
+	t.Helper()
+	theme, ds := Load([]Layer{l}, nil, m)
+	for _, d := range ds {
+		t.Fatalf("%v: %s", d.Position, d.Message)
+	}
+	return theme
+}
+
+func TestAssetsAreBundledAndNamedByContent(t *testing.T) {
+	files := map[string]string{
+		"assets/main.css":        "@layer a, b;\n@import \"parts/a.css\" layer(a);\n",
+		"assets/parts/a.css":     "@font-face { font-family: x; src: url(../fonts/x.woff2) }\np { color: red; }\n.a { fill: url(#b); background: url(data:image/gif;base64,R0) }",
+		"assets/fonts/x.woff2":   "font",
+		"assets/fonts/y.woff2":   "nobody asks for this one",
+		"assets/reader.ts":       "import { hi } from './lib/hi.ts'\nconst who: string = 'you'\nhi(who)\n",
+		"assets/lib/hi.ts":       "export function hi(name: string) { document.title = `hi ${name}` }\n",
+		"assets/.DS_Store":       "x",
+		"assets/deep/style.css":  "p { background: url(../icon.svg) }",
+		"assets/icon.svg":        "<svg/>",
+		"layouts/parts/foo.html": "",
+	}
+	theme := load(t, small(files, "main.css", "reader.ts", "deep/style.css"), nil)
+	want := []string{
+		`^assets/deep/style\.[0-9a-f]{12}\.css$`, `^assets/fonts/x\.[0-9a-f]{12}\.woff2$`, `^assets/icon\.[0-9a-f]{12}\.svg$`,
+		`^assets/main\.[0-9a-f]{12}\.css$`, `^assets/reader\.[0-9a-f]{12}\.js$`,
+	}
+	got := theme.Assets()
+	if len(got) != len(want) {
+		t.Fatalf("assets %v", got)
+	}
+	for i, a := range got {
+		if !regexp.MustCompile(want[i]).MatchString(a.Path) {
+			t.Errorf("asset %s, want %s", a.Path, want[i])
+		}
+	}
+	css := string(got[3].Data)
+	for _, part := range []string{"@layer a,b;", "url(./" + strings.TrimPrefix(got[1].Path, "assets/") + ")", "color:red", "url(#b)"} {
+		if !strings.Contains(css, part) {
+			t.Errorf("main.css lacks %s: %s", part, css)
+		}
+	}
+	if part := "url(../" + strings.TrimPrefix(got[2].Path, "assets/") + ")"; !strings.Contains(string(got[0].Data), part) {
+		t.Errorf("style.css lacks %s: %s", part, got[0].Data)
+	}
+	if js := string(got[4].Data); !strings.Contains(js, "document.title=") || strings.Contains(js, "import") {
+		t.Errorf("reader.js is %s", js)
+	}
+	if page := mustRender(t, theme, sample("page", "page", "/", "P")); page != got[3].Path+"\n"+got[4].Path+"\n"+got[0].Path+"\n" {
+		t.Errorf("the page names %q", page)
+	}
+
+	files["assets/lib/hi.ts"] += "hi('all')\n"
+	changed := load(t, small(files, "main.css", "reader.ts", "deep/style.css"), nil).Assets()
+	for i := range got {
+		if (changed[i].Path != got[i].Path) != (i == 4) {
+			t.Errorf("after a change of the script: %s, before: %s", changed[i].Path, got[i].Path)
+		}
+	}
+}
+
+func TestMistakesInAssets(t *testing.T) {
+	tests := []struct {
+		name  string
+		files map[string]string
+		use   string
+		place string
+		text  string
+		hint  string
+	}{
+		{"CSS", map[string]string{"assets/a.css": "p {}\n/* é */ }"}, "a.css", "themes/mine/assets/a.css:2:9", `unexpected "}"`, ""},
+		{"JS", map[string]string{"assets/a.js": "let a = 1\nlet é = , 2\n"}, "a.js", "themes/mine/assets/a.js:2:9", `unexpected ","`, ""},
+		{"missing import", map[string]string{"assets/a.css": "@import 'tokns.css';", "assets/tokens.css": ""}, "a.css", "themes/mine/assets/a.css:1:9", `the theme has no asset "tokns.css"`, "did you mean tokens.css?"},
+		{"missing font", map[string]string{"assets/a.css": "p { src: url(x.woff) }"}, "a.css", "themes/mine/assets/a.css:1:10", `the theme has no asset "x.woff"`, ""},
+		{"out of the theme", map[string]string{"assets/a.css": "@import '../layouts/page.html';"}, "a.css", "themes/mine/assets/a.css:1:9", `the theme has no asset`, ""},
+		{"other host", map[string]string{"assets/a.css": "@import url(https://example.org/a.css);"}, "a.css", "themes/mine/assets/a.css:1:9", "a theme loads nothing from other hosts", "put a copy into assets/"},
+		{"file of the disk", map[string]string{"assets/a.js": "import '/etc/passwd'"}, "a.js", "themes/mine/assets/a.js:1:8", "the theme has no asset", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := &memory{kept: make(map[[16]byte][]byte)}
+			_, ds := Load([]Layer{small(test.files, test.use)}, nil, m)
+			d := one(t, ds)
+			if d.Code != "T005" || d.Position.String() != test.place {
+				t.Errorf("%s at %v, want T005 at %s", d.Code, d.Position, test.place)
+			}
+			if !strings.HasPrefix(d.Message, test.text) || d.Hint != test.hint {
+				t.Errorf("%q (%q), want %q (%q)", d.Message, d.Hint, test.text, test.hint)
+			}
+			if test.name != "CSS" && d.Severity != diag.Error {
+				t.Errorf("severity %v", d.Severity)
+			}
+			if m.puts > 0 {
+				t.Error("a mistake was remembered, so it would not be reported again")
+			}
+		})
+	}
+}
+
+func TestBundlesAreRemembered(t *testing.T) {
+	m := &memory{kept: make(map[[16]byte][]byte)}
+	files := map[string]string{"assets/a.css": "p { color: red }", "assets/b.css": "b {}"}
+	first := load(t, small(files, "a.css"), m)
+	second := load(t, small(files, "a.css"), m)
+	if m.hits != 1 || m.puts != 1 {
+		t.Errorf("%d hits and %d puts, want one each", m.hits, m.puts)
+	}
+	same := func(x, y Asset) bool { return x.Path == y.Path && string(x.Data) == string(y.Data) }
+	if !slices.EqualFunc(first.Assets(), second.Assets(), same) {
+		t.Error("what is remembered differs from what was made")
+	}
+	for key := range m.kept {
+		m.kept[key] = []byte("{damaged")
+	}
+	if third := load(t, small(files, "a.css"), m); !slices.EqualFunc(first.Assets(), third.Assets(), same) {
+		t.Error("a damaged entry was believed")
+	}
+	if load(t, small(files, "b.css"), m); m.puts != 3 {
+		t.Error("another use got what was remembered for the first")
+	}
+}
+
+func TestDefaultThemeIsSmall(t *testing.T) {
+	total := 0
+	for _, a := range mustLoad(t, standard).Assets() {
+		total += len(a.Data)
+	}
+	if total > 24<<10 {
+		t.Errorf("the assets have %d bytes before compression", total)
+	}
+}

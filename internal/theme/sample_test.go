@@ -1,0 +1,188 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"os"
+	"strconv"
+	"testing"
+	"testing/fstest"
+
+	"waymark/internal/diag"
+	"waymark/internal/source"
+	"waymark/internal/view"
+)
+
+// standard is the default theme as it lies in the repository.
+var standard = Layer{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark"}
+
+func layer(name string, files map[string]string) Layer {
+	fsys := make(fstest.MapFS)
+	for path, text := range files {
+		fsys[path] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return Layer{FS: fsys, Name: name}
+}
+
+// mustLoad loads layers that must be without fault.
+func mustLoad(t testing.TB, layers ...Layer) *Theme {
+	t.Helper()
+	theme, ds := Load(layers, samples(), nil)
+	for _, d := range ds {
+		t.Errorf("%v: %s (%s)", d.Position, d.Message, d.Hint)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+	return theme
+}
+
+func mustRender(t testing.TB, theme *Theme, v *view.Page) string {
+	t.Helper()
+	b, err := theme.Render(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// samples are one view for every layout, with every field set, and one of a kind
+// that has no layout of its own.
+func samples() []*view.Page {
+	pattern := sample("kinds/pattern", "pattern", "/patterns/grand-migration/", "Grand Migration")
+	pattern.Fields = map[string]view.Field{
+		"default":    {Text: "true", Yes: true},
+		"max_months": {Text: "36"},
+		"constraints": {Records: []map[string]string{
+			{"id": "conviction", "text": "The organisation is convinced, from top to bottom", "need": "necessary"},
+			{"id": "legacy", "text": "Tricky legacy can be left behind", "need": "helpful"},
+		}},
+	}
+	pitfall := sample("kinds/pitfall", "pitfall", "/pitfalls/not-compelling/", "Not compelling enough")
+	pitfall.Fields = map[string]view.Field{"of": {Text: "vision"}, "basis": {Text: "inferred"}}
+
+	example := sample("kinds/example", "example", "/examples/goliath/", "Goliath")
+	example.Fields = map[string]view.Field{
+		"basis": {Text: "public"}, "outcome": {Text: "worked"}, "org": {Text: "Khan Academy"}, "when": {Text: "2018–2023"},
+		"shows":    {Links: []view.Link{{Title: "Grand Migration", URL: "/patterns/grand-migration/"}}},
+		"pitfalls": {Links: []view.Link{{Title: "Value last", URL: "/pitfalls/value-last/"}, {Title: "Not agreed", URL: "/pitfalls/not-agreed/"}}},
+		"sources": {Records: []map[string]string{
+			{"url": "https://example.org/a?b=c&d=e", "supports": "The dates"},
+			{"url": "https://example.org/b", "supports": ""},
+		}},
+	}
+	reading := sample("kinds/reading", "reading", "/readings/book/", "Good Strategy Bad Strategy")
+	reading.Fields = map[string]view.Field{
+		"author": {Text: "Richard Rumelt"}, "year": {Text: "2011"}, "form": {Text: "book"}, "from_source": {Yes: true},
+		"url": {Text: "https://example.org/book"}, "covers": {Links: []view.Link{{Title: "Strategy", URL: "/strategy/"}}},
+	}
+	practice := sample("kinds/practice", "practice", "/practices/ask/", "Ask which one")
+	practice.Fields = map[string]view.Field{
+		"say": {List: []string{"Are you disagreeing with the vision?", "Or with the way?"}}, "basis": {Text: "source"},
+		"counters": {Links: []view.Link{{Title: "Not agreed", URL: "/pitfalls/not-agreed/"}}},
+	}
+	vision := sample("kinds/vision", "vision", "/visions/v/", "Everything in its place")
+	vision.Fields = map[string]view.Field{"statement": {Text: "By 2029 …"}}
+	vision.Draft, vision.NoIndex = true, true
+
+	page := sample("page", "page", "/patterns/vision/", "Vision")
+
+	section := sample("section", "page", "/patterns/page/2/", "Patterns")
+	section.List = view.List{
+		Cards: []view.Card{
+			{Title: "Grand Migration", URL: "/patterns/grand-migration/", Kind: "pattern", Description: "Everything moves."},
+			{Title: "Older", URL: "/patterns/older/", Kind: "section", Count: 12, Draft: true},
+		},
+		Total: 102, Number: 2, Of: 2, Prev: "/patterns/",
+	}
+	section.Crumbs = section.Crumbs[:1]
+
+	home := sample("home", "page", "/", "")
+	home.Crumbs, home.Relations, home.Tags, home.TOC = nil, nil, nil, nil
+	home.Nav.Up = view.Link{}
+	home.NavKey = source.Sum([]byte("home"))
+	home.List = section.List
+	home.List.Number, home.List.Of, home.List.Prev = 1, 1, ""
+
+	tag := sample("tag", "page", "/tags/c%23/", "C#")
+	tag.Crumbs = []view.Link{{Title: "Field guide", URL: "/"}, {URL: "/tags/"}}
+	tag.List = view.List{Cards: section.List.Cards[:1], Total: 101, Number: 1, Of: 2, Next: "/tags/c%23/page/2/"}
+	tag.Content, tag.TOC, tag.Relations, tag.Fields = "", nil, nil, nil
+
+	tags := sample("tags", "page", "/tags/", "")
+	tags.List = view.List{Cards: []view.Card{{Title: "C#", URL: "/tags/c%23/", Count: 101}, {Title: "C++", URL: "/tags/c++/", Count: 2}}, Total: 2, Number: 1, Of: 1}
+	tags.Content, tags.TOC, tags.Relations, tags.Fields = "", nil, nil, nil
+
+	missing := sample("404", "page", "/404.html", "")
+	missing.Canonical, missing.Content, missing.TOC, missing.Relations, missing.Fields, missing.Tags = "", "", nil, nil, nil, nil
+	missing.NoIndex = true
+	return []*view.Page{page, section, home, tag, tags, missing, pattern, pitfall, example, practice, reading, vision}
+}
+
+// sample is a page with everything that any page can have.
+func sample(layout, kind, url, title string) *view.Page {
+	return &view.Page{
+		Site: view.Site{
+			Title: "Field guide", Description: "How to get there.", Lang: "en", Base: "/", BaseURL: "https://example.org/",
+			CSP:      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'",
+			Sections: []view.Link{{Title: "Patterns", URL: "/patterns/"}, {Title: "Pitfalls", URL: "/pitfalls/"}},
+			Tags:     "/tags/",
+		},
+		Layout: layout, Kind: kind, Title: title, Description: "One line & what it says.",
+		URL: url, Canonical: "https://example.org" + url, Lang: "en",
+		Crumbs: []view.Link{{Title: "Field guide", URL: "/"}, {Title: "Patterns", URL: "/patterns/"}},
+		TOC:    []view.Heading{{Level: 2, ID: "steps", Text: "Steps"}, {Level: 3, ID: "prove-it", Text: "Prove it"}},
+		Prev:   view.Link{Title: "No vision", URL: "/patterns/no-vision/"},
+		Next:   view.Link{Title: "Big vision", URL: "/patterns/big-vision/"},
+		Tags:   []view.Link{{Title: "C#", URL: "/tags/c%23/"}},
+		Relations: []view.Group{
+			{Relation: "example.shows", Label: "examples", Links: []view.Link{{Title: "Goliath", URL: "/examples/goliath/"}}, Total: 1},
+			{Relation: "link", Label: "mentioned in", Links: []view.Link{{Title: "Home", URL: "/"}}, Total: 21},
+		},
+		List:     view.List{Number: 1, Of: 1},
+		Modified: "2026-03-31",
+		Nav: view.Nav{
+			Title: "Patterns", URL: "/patterns/", Up: view.Link{Title: "Field guide", URL: "/"}, Total: 312,
+			All: view.Link{Title: "312", URL: "/patterns/"},
+			Items: []view.NavItem{
+				{Title: "Grand Migration", URL: "/patterns/grand-migration/", Kind: "pattern"},
+				{Title: "No vision", URL: "/patterns/no-vision/", Kind: "pattern", Draft: true},
+				{Title: "Older", URL: "/patterns/older/", Folder: true},
+			},
+		},
+		Content: template.HTML("<h2 id=\"steps\">Steps</h2>\n<p>First.</p>\n<h3 id=\"prove-it\">Prove it</h3>\n<p>Then.</p>\n"),
+		SiteKey: source.Sum([]byte("site")), NavKey: source.Sum([]byte("nav")),
+	}
+}
+
+// large is a typical page of a large handbook.
+func large() *view.Page {
+	v := sample("kinds/pattern", "pattern", "/patterns/p30/", "Pattern 30")
+	v.Fields = samples()[6].Fields
+	v.TOC, v.Nav.Items = nil, nil
+	for i := range 10 {
+		v.TOC = append(v.TOC, view.Heading{Level: 2 + i%2, ID: "h" + strconv.Itoa(i), Text: fmt.Sprintf("Heading number %d", i)})
+	}
+	for i := range 60 {
+		v.Nav.Items = append(v.Nav.Items, view.NavItem{Title: fmt.Sprintf("Pattern %d", i), URL: fmt.Sprintf("/patterns/p%d/", i), Kind: "pattern"})
+	}
+	v.NavKey = source.Sum([]byte("large"))
+	body := make([]byte, 0, 20<<10)
+	for len(body) < 18<<10 {
+		body = append(body, "<p>Say where the system should end up, prove it on a hard case, then move everything.</p>\n"...)
+	}
+	v.Content = template.HTML(body)
+	return v
+}
+
+// one returns the only diagnostic.
+func one(t *testing.T, ds []diag.Diagnostic) diag.Diagnostic {
+	t.Helper()
+	if len(ds) != 1 {
+		for _, d := range ds {
+			t.Logf("%s %v: %s (%s)", d.Code, d.Position, d.Message, d.Hint)
+		}
+		t.Fatalf("%d diagnostics, want 1", len(ds))
+	}
+	return ds[0]
+}

@@ -1,0 +1,194 @@
+package theme
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"waymark/internal/diag"
+	"waymark/internal/source"
+)
+
+// english is the language that has every word.
+const english = "en"
+
+// words are the theme's texts by language and name. A file words/LANG.yaml is a
+// plain list of names with texts; {1} in a text stands for the first value that
+// the template hands in.
+type words map[string]map[string]word
+
+type word struct {
+	text string
+	at   diag.Position
+}
+
+func (w words) languages() []string       { return slices.Sorted(maps.Keys(w)) }
+func (w words) of(lang string) []string   { return slices.Sorted(maps.Keys(w[lang])) }
+func (w words) has(name string) bool      { _, ok := w[english][name]; return ok }
+func (w words) missing(name string) error { return fmt.Errorf("no word %q", name) }
+
+// language returns the language among the theme's that serves a page's best:
+// de for de-AT, and English for one that the theme does not speak.
+func (w words) language(lang string) string {
+	lang = strings.ToLower(lang)
+	for {
+		if w[lang] != nil {
+			return lang
+		}
+		i := strings.LastIndexByte(lang, '-')
+		if i < 0 {
+			return english
+		}
+		lang = lang[:i]
+	}
+}
+
+// say returns a word in a language, or in English when the language lacks it.
+func (w words) say(lang, name string, values []any) (string, error) {
+	found, ok := w[lang][name]
+	if !ok {
+		if found, ok = w[english][name]; !ok {
+			return "", w.missing(name)
+		}
+	}
+	if len(values) == 0 {
+		return found.text, nil
+	}
+	var pairs []string
+	for i, v := range values {
+		pairs = append(pairs, place(i), fmt.Sprint(v))
+	}
+	return strings.NewReplacer(pairs...).Replace(found.text), nil
+}
+
+// place returns how a word writes the place of its i-th value.
+func place(i int) string { return "{" + strconv.Itoa(i+1) + "}" }
+
+// values returns how many values a word wants.
+func (w words) values(name string) int {
+	n := 0
+	for strings.Contains(w[english][name].text, place(n)) {
+		n++
+	}
+	return n
+}
+
+// readWords reads the words of all layers. The first layer wins, word by word.
+func readWords(layers []Layer, r *report) words {
+	all := make(words)
+	for _, layer := range layers {
+		for _, text := range layer.read("words", r) {
+			name := path.Base(text.Name)
+			lang, ok := strings.CutSuffix(name, ".yaml")
+			if !ok {
+				continue
+			}
+			lang = strings.ToLower(lang)
+			if all[lang] == nil {
+				all[lang] = make(map[string]word)
+			}
+			for name, w := range readWordFile(text, r) {
+				if _, ok := all[lang][name]; !ok {
+					all[lang][name] = w
+				}
+			}
+		}
+	}
+	all.reportStrangers(r)
+	return all
+}
+
+// reportStrangers reports words that English lacks: most likely slips.
+func (w words) reportStrangers(r *report) {
+	known := w.of(english)
+	for _, lang := range w.languages() {
+		for _, name := range w.of(lang) {
+			if w.has(name) {
+				continue
+			}
+			d := diag.New("T001", w[lang][name].at, "the theme has no word %q in English", name).
+				WithHint("add it to words/en.yaml, which has every word")
+			if near, ok := diag.Nearest(name, known); ok {
+				d = d.WithHint("did you mean %s?", near)
+			}
+			r.add(d)
+		}
+	}
+}
+
+// readWordFile reads one file of words.
+func readWordFile(text *source.Text, r *report) map[string]word {
+	file, err := parser.ParseBytes(text.Data, 0)
+	if err != nil {
+		r.add(yamlDiagnostic(text, err))
+		return nil
+	}
+	all := make(map[string]word)
+	for _, doc := range file.Docs {
+		for _, entry := range entries(text, doc.Body, r) {
+			key, value := entry.Key.GetToken(), entry.Value
+			scalar, ok := value.(ast.ScalarNode)
+			if !ok {
+				r.add(wordDiagnostic(text, value.GetToken(), "the word %s is not a text", key.Value))
+				continue
+			}
+			all[key.Value] = word{text: scalarText(scalar), at: tokenPosition(text, key)}
+		}
+	}
+	return all
+}
+
+func entries(text *source.Text, body ast.Node, r *report) []*ast.MappingValueNode {
+	switch n := body.(type) {
+	case nil, *ast.NullNode, *ast.CommentGroupNode:
+		return nil
+	case *ast.MappingNode:
+		return n.Values
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}
+	}
+	r.add(wordDiagnostic(text, body.GetToken(), "words are a list of names with texts, such as next: Next"))
+	return nil
+}
+
+// scalarText returns a text as its author wrote it: 1.10 stays 1.10.
+func scalarText(n ast.ScalarNode) string {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value
+	case *ast.LiteralNode:
+		return strings.TrimSuffix(n.Value.Value, "\n")
+	case *ast.NullNode:
+		return ""
+	}
+	return n.GetToken().Value
+}
+
+func yamlDiagnostic(text *source.Text, err error) diag.Diagnostic {
+	var e yaml.Error
+	if errors.As(err, &e) && e.GetToken() != nil {
+		return wordDiagnostic(text, e.GetToken(), "%s", e.GetMessage())
+	}
+	return diag.New("T001", diag.Position{Path: text.Name}, "%v", err)
+}
+
+func wordDiagnostic(text *source.Text, t *token.Token, format string, args ...any) diag.Diagnostic {
+	d := diag.New("T001", tokenPosition(text, t), format, args...)
+	d.Excerpt, _ = text.Line(d.Line)
+	return d
+}
+
+func tokenPosition(text *source.Text, t *token.Token) diag.Position {
+	at := diag.Position{Path: text.Name, Line: t.Position.Line, Column: t.Position.Column, EndLine: t.Position.Line}
+	at.EndColumn = at.Column + len([]rune(t.Value))
+	return at
+}
