@@ -1,0 +1,158 @@
+package site_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/internal/cache"
+	"waymark/internal/diag"
+	"waymark/internal/generate"
+	"waymark/internal/publish"
+	"waymark/internal/site"
+	"waymark/internal/source"
+	"waymark/internal/theme"
+)
+
+// builder builds a project as the command line does.
+type builder struct {
+	dir     string
+	program string
+}
+
+func (b builder) build(ctx context.Context, memory source.Memory, out string) (publish.Stats, []diag.Diagnostic, error) {
+	content, err := os.OpenRoot(filepath.Join(b.dir, "content"))
+	if err != nil {
+		return publish.Stats{}, nil, err
+	}
+	defer content.Close()
+	built, err := site.Build(ctx, site.Config{
+		Content: content.FS(), Root: "content", Memory: memory, Program: b.program,
+		Themes: func(name string) ([]theme.Layer, bool) {
+			return []theme.Layer{
+				{FS: os.DirFS(filepath.Join(b.dir, "themes", name)), Name: "themes/" + name},
+				{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark"},
+			}, true
+		},
+	})
+	if err != nil {
+		return publish.Stats{}, nil, err
+	}
+	if diag.Count(built.Diags, diag.Error) > 0 {
+		return publish.Stats{}, built.Diags, nil
+	}
+	outputs := make([]publish.Output, len(built.Outputs))
+	for i, o := range built.Outputs {
+		outputs[i] = publish.Output(o)
+	}
+	stats, _, err := publish.Sync(ctx, out, outputs, publish.Options{})
+	return stats, built.Diags, err
+}
+
+// nothing remembers nothing.
+type nothing struct{}
+
+func (nothing) Get([16]byte) ([]byte, bool) { return nil, false }
+func (nothing) Put([16]byte, []byte)        {}
+
+// TestIncrementalEqualsClean is invariant 4: after any edits, in one process or
+// many, with builds that were broken off in between, the published bytes are
+// those of a clean build, the record included.
+func TestIncrementalEqualsClean(t *testing.T) {
+	rounds := 40
+	if os.Getenv("WAYMARK_LONG") != "" {
+		rounds = 1000
+	}
+	dir := t.TempDir()
+	opt := generate.Options{Pages: 40, Seed: 3, Kinds: true, Words: 60}
+	if err := generate.Write(dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	editor := generate.NewEditor(opt, 7)
+	b := builder{dir: dir, program: "one"}
+	out := filepath.Join(t.TempDir(), "public")
+	memory := cache.Open(filepath.Join(dir, ".waymark/cache"))
+	var edits []string
+	for round := range rounds {
+		for range 1 + random.IntN(4) {
+			edit := editor.Next()
+			if err := edit.Apply(dir); err != nil {
+				t.Fatal(err)
+			}
+			edits = append(edits, edit.What)
+		}
+		switch random.IntN(6) {
+		case 0: // a new process
+			memory.Close()
+			memory = cache.Open(filepath.Join(dir, ".waymark/cache"))
+		case 1: // a build that is broken off
+			ctx, cancel := context.WithCancel(t.Context())
+			go cancel()
+			if _, _, err := b.build(ctx, memory, out); err != nil && !errors.Is(err, context.Canceled) {
+				t.Fatal(err)
+			}
+		case 2: // another version of the program
+			b.program = fmt.Sprint("version ", round)
+		}
+		_, ds, err := b.build(t.Context(), memory, out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diag.Count(ds, diag.Error) > 0 {
+			continue // the editor has planted a mistake; nothing is published
+		}
+		clean := filepath.Join(t.TempDir(), "public")
+		if _, _, err := b.build(t.Context(), nothing{}, clean); err != nil {
+			t.Fatal(err)
+		}
+		if diff := difference(t, clean, out); diff != "" {
+			t.Fatalf("round %d, after %s:\n%s", round, strings.Join(edits[max(0, len(edits)-12):], "; "), diff)
+		}
+		os.RemoveAll(clean)
+	}
+	memory.Close()
+}
+
+// difference says in what two folders differ, or nothing.
+func difference(t *testing.T, clean, out string) string {
+	t.Helper()
+	a, b := read(t, clean), read(t, out)
+	var lines []string
+	for name := range a {
+		if text, ok := b[name]; !ok || text != a[name] {
+			lines = append(lines, fmt.Sprintf("%s: there %v, equal %v", name, ok, text == a[name]))
+		}
+	}
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			lines = append(lines, name+": left over")
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+func read(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || p == ".waymark/lock" {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, p))
+		files[p] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

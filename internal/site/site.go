@@ -1,0 +1,396 @@
+// Package site is the build: content and a theme in, outputs and diagnostics
+// out. It runs the whole pipeline from the front every time,
+//
+//	source → page → handbook → view → theme, export
+//
+// and records nothing about who read what. Two steps are dear and are remembered
+// by content: reading one Markdown file, and colouring one code block. An output
+// is not made by Build: it has a key, a hash of (program, theme, view), and makes
+// its bytes when asked. Equal keys promise equal bytes (invariant 1), so whoever
+// holds the bytes of a key need not ask.
+package site
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"waymark/internal/diag"
+	"waymark/internal/export"
+	"waymark/internal/handbook"
+	"waymark/internal/page"
+	"waymark/internal/parallel"
+	"waymark/internal/source"
+	"waymark/internal/theme"
+	"waymark/internal/view"
+)
+
+// Config says what to build.
+type Config struct {
+	Content fs.FS  // the content folder
+	Root    string // what diagnostics call it, from the project's folder: "content", or "" when they are one
+	Themes  func(name string) ([]theme.Layer, bool)
+	History func() (map[string]time.Time, []diag.Diagnostic) // days of the last change; nil: none are known
+	Memory  source.Memory
+	Program string // stands for the code that makes outputs
+	BaseURL string // replaces that of handbook.yaml; empty: it stays
+	Drafts  bool
+}
+
+// A Site is a handbook and the outputs that it is published as.
+type Site struct {
+	Handbook *handbook.Handbook
+	Outputs  []Output // in reading order, then what has no page
+	Diags    []diag.Diagnostic
+
+	pages int // the first so many outputs are made by templates
+}
+
+// An Output is one file of the site. Bytes may be called from any goroutine; its
+// error is a *Mistake when an author's template is to blame.
+type Output struct {
+	Path  string // below the output folder
+	Key   [16]byte
+	Bytes func() ([]byte, error)
+}
+
+// A Mistake is an author's mistake that shows only when an output is made.
+type Mistake struct{ diag.Diagnostic }
+
+func (m *Mistake) Error() string { return m.Position.String() + ": " + m.Message }
+
+// A build is one run of the pipeline.
+type build struct {
+	Config
+	settings handbook.Settings
+	files    map[string]source.File // pages by path
+	read     []*page.Page
+	program  []byte
+}
+
+// Build runs the pipeline. The error is the machine's or the context's; what
+// authors did wrong is in Site.Diags.
+func Build(ctx context.Context, cfg Config) (*Site, error) {
+	b := &build{Config: cfg, program: []byte(cfg.Program)}
+	text, err := b.settingsText()
+	if err != nil {
+		return nil, err
+	}
+	settings, diags := handbook.ReadSettings(text)
+	if cfg.BaseURL != "" {
+		settings.BaseURL = cfg.BaseURL
+	}
+	b.settings = settings
+
+	tree, more, err := source.Scan(cfg.Content, source.Options{Name: cfg.Root, Ignore: settings.Ignore, Trusted: settings.Trusted})
+	if err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := b.readPages(ctx, tree.Pages); err != nil {
+		return nil, err
+	}
+	assets, err := b.readAssets(ctx, tree.Assets)
+	if err != nil {
+		return nil, err
+	}
+	var dates map[string]time.Time
+	if cfg.History != nil {
+		dates, more = cfg.History()
+		diags = append(diags, more...)
+	}
+	h := handbook.Make(handbook.Input{
+		Settings: settings, Pages: b.read, Assets: assets, Dates: dates, Drafts: cfg.Drafts, Root: cfg.Root,
+		Read: func(p string) ([]byte, error) { return fs.ReadFile(cfg.Content, p) },
+	})
+	diags = append(diags, h.Diags...)
+	if len(b.read) == 0 {
+		diags = append(diags, diag.New("C004", diag.Position{Path: cmp.Or(cfg.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md"))
+	}
+
+	outputs, pages, more := b.outputs(ctx, h, tree.Assets)
+	diags = append(diags, more...)
+	diags = settings.Judge(diags)
+	diag.Sort(diags)
+	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
+	diag.Complete(diags, b.line)
+	return &Site{Handbook: h, Outputs: outputs, Diags: diags, pages: pages}, ctx.Err()
+}
+
+func (b *build) name(p string) string { return path.Join(b.Root, p) }
+
+func (b *build) settingsText() (*source.Text, error) {
+	info, err := fs.Stat(b.Content, "handbook.yaml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil && !info.Mode().IsRegular() { // a pipe would never end
+		err = errors.New("it is not an ordinary file")
+	}
+	var data []byte
+	if err == nil {
+		data, err = fs.ReadFile(b.Content, "handbook.yaml")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", b.name("handbook.yaml"), err)
+	}
+	return source.NewText(b.name("handbook.yaml"), data), nil
+}
+
+// line returns a line of a file for an excerpt. A file that is gone has none.
+func (b *build) line(name string, n int) (string, bool) {
+	p, ok := strings.CutPrefix(name, b.Root+"/")
+	if !ok && b.Root != "" {
+		return "", false
+	}
+	data, err := fs.ReadFile(b.Content, p)
+	if err != nil {
+		return "", false
+	}
+	return source.NewText(name, data).Line(n)
+}
+
+// readPages reads every Markdown file, or remembers what it said.
+func (b *build) readPages(ctx context.Context, files []source.File) error {
+	b.read = make([]*page.Page, len(files))
+	b.files = make(map[string]source.File, len(files))
+	errs := make([]error, len(files))
+	for _, f := range files {
+		b.files[f.Path] = f
+	}
+	parallel.For(len(files), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		data, err := files[i].Read()
+		if err != nil {
+			errs[i] = err
+			return
+		}
+		b.read[i] = b.readPage(files[i], data)
+	})
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+func (b *build) readPage(f source.File, data []byte) *page.Page {
+	key := b.pageKey(f, data)
+	if known, ok := b.Memory.Get(key); ok {
+		p := new(page.Page)
+		if cbor.Unmarshal(known, p) == nil {
+			return p
+		}
+	}
+	p, body := page.Parse(f.Path, source.NewText(f.Name, data), b.settings.Parser)
+	p.Digest = key
+	b.remember(key, p)
+	b.remember(bodyKey(key), body)
+	return p
+}
+
+func (b *build) pageKey(f source.File, data []byte) source.Digest {
+	settings := fmt.Appendf(nil, "%+v", b.settings.Parser)
+	return source.Sum([]byte("page"), b.program, settings, []byte(f.Name), []byte(f.Path), data)
+}
+
+func bodyKey(page source.Digest) source.Digest { return source.Sum([]byte("body"), page[:]) }
+
+func (b *build) remember(key source.Digest, value any) {
+	encoded, err := cbor.Marshal(value)
+	if err != nil {
+		panic("site: " + err.Error()) // plain data that cannot be encoded is a mistake in package page
+	}
+	b.Memory.Put(key, encoded)
+}
+
+// body returns a page's body, remembered or read again.
+func (b *build) body(p *page.Page) (*page.Body, error) {
+	if known, ok := b.Memory.Get(bodyKey(p.Digest)); ok {
+		body := new(page.Body)
+		if cbor.Unmarshal(known, body) == nil {
+			return body, nil
+		}
+	}
+	f := b.files[p.Path]
+	data, err := f.Read()
+	if err != nil {
+		return nil, err
+	}
+	if b.pageKey(f, data) != p.Digest {
+		return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
+	}
+	_, body := page.Parse(f.Path, source.NewText(f.Name, data), b.settings.Parser)
+	return body, nil
+}
+
+// highlight colours a code block, or remembers how it looked.
+func (b *build) highlight(c page.Code) []byte {
+	code := c.Key()
+	key := source.Sum([]byte("code"), b.program, code[:])
+	if known, ok := b.Memory.Get(key); ok {
+		return known
+	}
+	html := page.Highlight(c)
+	b.Memory.Put(key, html)
+	return html
+}
+
+func (b *build) readAssets(ctx context.Context, files []source.File) ([]handbook.Asset, error) {
+	assets := make([]handbook.Asset, len(files))
+	errs := make([]error, len(files))
+	parallel.For(len(files), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		data, err := files[i].Read()
+		if err != nil {
+			errs[i] = err
+			return
+		}
+		a := handbook.Asset{Path: files[i].Path, Digest: source.Sum(data)}
+		a.Width, a.Height, _ = source.ImageSize(data, path.Ext(a.Path))
+		assets[i] = a
+	})
+	return assets, errors.Join(append(errs, ctx.Err())...)
+}
+
+// outputs lists everything that is published, each with its key.
+func (b *build) outputs(ctx context.Context, h *handbook.Handbook, files []source.File) (_ []Output, pages int, _ []diag.Diagnostic) {
+	maker := view.For(h)
+	layers, ok := b.Themes(b.settings.Theme)
+	var diags []diag.Diagnostic
+	if !ok {
+		diags = append(diags, diag.New("T004", diag.Position{Path: b.name("handbook.yaml")}, "theme %q does not exist", b.settings.Theme).
+			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme))
+	}
+	look, more := theme.Load(layers, view.Samples(), b.Memory)
+	diags = append(diags, more...)
+
+	places := maker.Places()
+	outputs := make([]Output, len(places))
+	missing := make([]*diag.Diagnostic, len(places))
+	parallel.For(len(places), func(i int) {
+		if ctx.Err() == nil {
+			outputs[i], missing[i] = b.pageOutput(maker, places[i], look)
+		}
+	})
+	for _, d := range missing {
+		if d != nil {
+			diags = append(diags, *d)
+		}
+	}
+	for _, a := range look.Assets() {
+		outputs = append(outputs, plain(a.Path, source.Sum(a.Data), func() []byte { return a.Data }))
+	}
+	for i, f := range files {
+		outputs = append(outputs, copied(f, h.Assets[i].Digest))
+	}
+	return append(outputs, b.exports(maker, h)...), len(places), diags
+}
+
+// pageOutput is one page of HTML. Its view is made for the key, let go, and
+// made again when the page is: memory does not hold the site.
+func (b *build) pageOutput(maker *view.Maker, at view.Place, look *theme.Theme) (Output, *diag.Diagnostic) {
+	content := at.Content()
+	var contentKey source.Digest
+	if content != nil {
+		contentKey = content.ContentKey()
+	}
+	v := maker.Page(at, contentKey)
+	var missing *diag.Diagnostic
+	if content != nil && content.Values["layout"].Text != "" && !look.HasLayout(v.Layout) {
+		d := diag.New("T003", content.Values["layout"].At.In(b.name(content.Path)), "the theme has no layout %q", v.Layout)
+		missing = &d
+	}
+	themeKey, viewKey := look.Digest(), v.Key()
+	return Output{
+		Path: at.Output,
+		Key:  source.Sum([]byte("html"), b.program, themeKey[:], viewKey[:]),
+		Bytes: func() ([]byte, error) {
+			v := maker.Page(at, contentKey)
+			if content != nil {
+				body, err := b.body(content.Page)
+				if err != nil {
+					return nil, err
+				}
+				v.Content = template.HTML(content.Fill(body, b.highlight))
+			}
+			html, err := look.Render(&v)
+			if failure := (*theme.Failure)(nil); errors.As(err, &failure) {
+				return nil, &Mistake{failure.Diagnostic}
+			}
+			return html, err
+		},
+	}, missing
+}
+
+// exports are the outputs that no theme has a say in. A robots.txt of the
+// handbook's own stands in for ours.
+func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
+	key := func(kind string, view source.Digest) source.Digest {
+		return source.Sum([]byte(kind), b.program, view[:])
+	}
+	var outputs []Output
+	for _, r := range maker.Redirects() {
+		outputs = append(outputs, plain(r.Output, key("redirect", r.Key()), func() []byte { return export.Redirect(r) }))
+	}
+	if s := maker.Sitemap(); len(s.Entries) > 0 {
+		outputs = append(outputs, plain("sitemap.xml", key("sitemap", s.Key()), func() []byte { return export.Sitemap(s) }))
+	}
+	if h.Asset("robots.txt") == nil {
+		r := maker.Robots()
+		outputs = append(outputs, plain("robots.txt", key("robots", r.Key()), func() []byte { return export.Robots(r) }))
+	}
+	return append(outputs, plain(".nojekyll", source.Sum(nil), func() []byte { return nil }))
+}
+
+func plain(path string, key source.Digest, bytes func() []byte) Output {
+	return Output{Path: path, Key: key, Bytes: func() ([]byte, error) { return bytes(), nil }}
+}
+
+// copied publishes a file as it is. It is read once more when it is copied, and
+// has to be what it was.
+func copied(f source.File, digest source.Digest) Output {
+	return Output{Path: f.Path, Key: digest, Bytes: func() ([]byte, error) {
+		data, err := f.Read()
+		if err != nil {
+			return nil, err
+		}
+		if source.Sum(data) != digest {
+			return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
+		}
+		return data, nil
+	}}
+}
+
+// Try makes every page and lets it go, to meet the mistakes that show only then.
+func (s *Site) Try(ctx context.Context) ([]diag.Diagnostic, error) {
+	found := make([]error, s.pages)
+	parallel.For(s.pages, func(i int) {
+		if ctx.Err() == nil {
+			_, found[i] = s.Outputs[i].Bytes()
+		}
+	})
+	var ds []diag.Diagnostic
+	for _, err := range found {
+		var mistake *Mistake
+		switch {
+		case errors.As(err, &mistake):
+			ds = append(ds, mistake.Diagnostic)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return ds, ctx.Err()
+}
