@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/diag"
+)
+
+// An app is one run of the program: where it prints, what its flags said, and
+// the status it will end with.
+type app struct {
+	stdout, stderr io.Writer
+	status         int
+
+	source  string
+	output  string
+	baseURL string
+	format  string
+	explain string
+	drafts  bool
+	clean   bool
+	force   bool
+	strict  bool
+	quiet   bool
+	verbose bool
+}
+
+// A usageError is a wrong flag or argument.
+type usageError struct{ error }
+
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "waymark",
+		Short: "Compile a folder of Markdown into a strategy handbook",
+		Long: `Waymark compiles a folder of Markdown into a strategy handbook: patterns,
+pitfalls and worked examples, visions and strategies, related to one another,
+checked, and ready to be hosted anywhere.
+
+  waymark build      content/ becomes public/
+  waymark check      what is wrong, without publishing anything`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("explain") {
+				return a.printExplanation()
+			}
+			return cmd.Help()
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err} })
+
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.source, "source", "s", ".", "the project's folder; `DIR`/content is built when it is there, else DIR itself")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print diagnostics only")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
+	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
+
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.versionCommand())
+	return root
+}
+
+// noArgs is for commands that take flags only.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("%s takes no arguments, but was given %q", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
+// fail says what went wrong and returns the status for it.
+func (a *app) fail(err error) int {
+	var usage usageError
+	switch {
+	case errors.As(err, &usage):
+		fmt.Fprintf(a.stderr, "waymark: %v\n", usage.error)
+		return statusUsage
+	case isUnknownCommand(err):
+		fmt.Fprintf(a.stderr, "waymark: %s\n", strings.TrimSpace(err.Error()))
+		return statusUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.stderr, "waymark: interrupted; nothing was published")
+		return statusMachine
+	}
+	fmt.Fprintf(a.stderr, "waymark: %v\n", err)
+	return statusMachine
+}
+
+// printExplanation explains one code, or lists all of them.
+func (a *app) printExplanation() error {
+	if a.explain == "all" {
+		for _, c := range diag.Codes {
+			fmt.Fprintf(a.stdout, "%s  %-8s %s\n", c.Code, c.Severity, c.Name)
+		}
+		return nil
+	}
+	text, ok := diag.Explain(a.explain)
+	if !ok {
+		return usage("%s", strings.TrimSpace(text))
+	}
+	_, err := fmt.Fprint(a.stdout, text)
+	return err
+}
+
+func (a *app) addFormat(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.format, "format", "text", "how diagnostics are printed: text, json, sarif or github")
+	cmd.Flags().BoolVar(&a.strict, "strict", false, "warnings fail too")
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif", "github"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (a *app) addInput(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site, such as https://user.github.io/repo/")
+	cmd.Flags().BoolVarP(&a.drafts, "drafts", "D", false, "publish drafts too")
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/diag"
+	"waymark/internal/publish"
+	"waymark/internal/site"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the handbook into a folder of HTML",
+		Long: `Build makes the output folder equal to the handbook, all or nothing: when
+anything is wrong, nothing is published. It writes only what has changed, removes
+only what it wrote itself, and never touches other files.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.build(cmd) },
+	}
+	a.addInput(cmd)
+	a.addFormat(cmd)
+	cmd.Flags().StringVarP(&a.output, "output", "o", "", "the `folder` to publish into (default public, in the project's folder)")
+	cmd.Flags().BoolVar(&a.clean, "clean", false, "ignore what is remembered and write every output again")
+	cmd.Flags().BoolVar(&a.force, "force", false, "take over an output folder that holds other files; they stay")
+	return cmd
+}
+
+func (a *app) build(cmd *cobra.Command) error {
+	start := time.Now()
+	format, err := a.parseFormat()
+	if err != nil {
+		return err
+	}
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	cfg, err := a.config(cmd.Context(), p)
+	if err != nil {
+		return err
+	}
+	out, err := a.outputFolder(p)
+	if err != nil {
+		return err
+	}
+	built, err := site.Build(cmd.Context(), cfg)
+	if err != nil {
+		return err
+	}
+	report := func(ds []diag.Diagnostic, consequence string) error {
+		return a.report(format, a.worthPrinting(format, ds), consequence)
+	}
+	ds := p.named(built.Diags)
+	if a.failing(ds) {
+		return report(ds, nothingPublished)
+	}
+	progress := a.progress(start)
+	stats, refusals, err := publish.Sync(cmd.Context(), out, publishable(built.Outputs), publish.Options{
+		Force: a.force, Rewrite: a.clean, Progress: progress.show,
+		Protect: []string{p.dir, p.content}, Outside: []string{p.content},
+	})
+	progress.end()
+	if err != nil {
+		mistakes := authorMistakes(err)
+		if mistakes == nil {
+			return err
+		}
+		return report(append(ds, p.named(mistakes)...), nothingPublished)
+	}
+	ds = append(ds, refusals...)
+	if diag.Count(refusals, diag.Error) > 0 {
+		err := report(ds, nothingPublished)
+		a.status = statusUsage
+		return err
+	}
+	if err := report(ds, ""); err != nil {
+		return err
+	}
+	if !a.quiet && format == diag.Text {
+		fmt.Fprintf(a.stdout, "%s: %s, %d rendered, %d written, %d removed, %d kept in %d ms\n",
+			filepath.ToSlash(out), count(len(built.Handbook.Pages), "page"), stats.Rendered, stats.Written, stats.Removed, stats.Kept, time.Since(start).Milliseconds())
+	}
+	return nil
+}
+
+const nothingPublished = "nothing was published"
+
+// worthPrinting leaves out what is only for information when people have not
+// asked for it: a build is run often, a check on purpose.
+func (a *app) worthPrinting(format diag.Format, ds []diag.Diagnostic) []diag.Diagnostic {
+	if format != diag.Text || a.verbose {
+		return ds
+	}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity == diag.Info })
+}
+
+// outputFolder returns where to publish: what --output says, from the working
+// folder, else public/ in the project's folder. A folder of bare Markdown has no
+// place inside for it.
+func (a *app) outputFolder(p *project) (string, error) {
+	switch {
+	case a.output != "":
+		return a.output, nil
+	case p.root == "":
+		return "", usage("%s holds Markdown itself, so public/ cannot lie in it; name a folder outside with --output", a.source)
+	}
+	return filepath.Join(p.dir, "public"), nil
+}
+
+// authorMistakes returns the mistakes that err consists of, or nil when the
+// machine had a part in it.
+func authorMistakes(err error) []diag.Diagnostic {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []diag.Diagnostic
+		for _, e := range joined.Unwrap() {
+			ds := authorMistakes(e)
+			if ds == nil {
+				return nil
+			}
+			all = append(all, ds...)
+		}
+		return all
+	}
+	var mistake *site.Mistake
+	if errors.As(err, &mistake) {
+		return []diag.Diagnostic{mistake.Diagnostic}
+	}
+	return nil
+}
+
+func publishable(outputs []site.Output) []publish.Output {
+	list := make([]publish.Output, len(outputs))
+	for i, o := range outputs {
+		list[i] = publish.Output(o)
+	}
+	return list
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func (a *app) cleanCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "clean",
+		Short: "Remove what is remembered from build to build",
+		Long:  "Clean removes .waymark/cache. The published files stay; the next build reads every page anew.",
+		Args:  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			dir := (&project{dir: a.source}).cacheDir()
+			if err := os.RemoveAll(dir); err != nil {
+				return fmt.Errorf("clean: %w", err)
+			}
+			os.Remove(filepath.Dir(dir)) // only when nothing else is in it
+			return nil
+		},
+	}
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/handbook"
+	"waymark/internal/site"
+)
+
+// lists are what `waymark list` can show: each a test of a page and what is
+// printed for it.
+var lists = []struct {
+	name, short string
+	drafts      bool
+	wants       func(*handbook.Handbook, *handbook.Page) bool
+}{
+	{"addresses", "every page with its address", false, func(*handbook.Handbook, *handbook.Page) bool { return true }},
+	{"drafts", "pages that are not published yet", true, func(_ *handbook.Handbook, p *handbook.Page) bool { return p.Draft }},
+	{"orphans", "pages that no other page leads to", false, func(h *handbook.Handbook, p *handbook.Page) bool { return p.Orphan() }},
+}
+
+func (a *app) listCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts or orphans", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	for _, l := range lists {
+		sub := &cobra.Command{
+			Use: l.name, Short: "List " + l.short, Args: noArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				a.drafts = a.drafts || l.drafts
+				return a.list(cmd, l.wants)
+			},
+		}
+		a.addInput(sub)
+		cmd.AddCommand(sub)
+	}
+	return cmd
+}
+
+// list prints a line a page: its file, a tab, its address.
+func (a *app) list(cmd *cobra.Command, wants func(*handbook.Handbook, *handbook.Page) bool) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	cfg, err := a.config(cmd.Context(), p)
+	if err != nil {
+		return err
+	}
+	built, err := site.Build(cmd.Context(), cfg)
+	if err != nil {
+		return err
+	}
+	h := built.Handbook
+	for _, page := range h.Pages {
+		if wants(h, page) {
+			fmt.Fprintf(a.stdout, "%s\t%s\n", page.Path, handbook.URL(h.Settings.Base(), page.Address))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"waymark/internal/cache"
+	"waymark/internal/diag"
+	"waymark/internal/handbook"
+	"waymark/internal/site"
+	"waymark/internal/source"
+	"waymark/internal/theme"
+	"waymark/themes"
+)
+
+// A project is a folder to build: where its content, themes and cache are.
+type project struct {
+	dir     string // as the user named it
+	content string // dir/content, or dir itself
+	root    string // what diagnostics call the content folder: content, or ""
+	files   *os.Root
+	memory  *cache.Store
+}
+
+// open finds the project's content. Everything is read through an os.Root, so
+// no link in the content can lead out of the project.
+func (a *app) open() (*project, error) {
+	p := &project{dir: a.source, content: filepath.Join(a.source, "content"), root: "content"}
+	if info, err := os.Stat(p.content); err != nil || !info.IsDir() {
+		p.content, p.root = a.source, ""
+	}
+	if info, err := os.Stat(p.content); err != nil {
+		return nil, usage("there is no folder %s", a.source)
+	} else if !info.IsDir() {
+		return nil, usage("%s is a file, not a folder; name the project's folder with --source", a.source)
+	}
+	files, err := os.OpenRoot(p.content)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", p.content, err)
+	}
+	p.files = files
+	p.memory = cache.Open(p.cacheDir())
+	return p, nil
+}
+
+func (p *project) close() error {
+	p.files.Close()
+	return p.memory.Close()
+}
+
+func (p *project) cacheDir() string { return filepath.Join(p.dir, ".waymark", "cache") }
+
+// named makes the paths of diagnostics lead from the working folder to the files.
+func (p *project) named(ds []diag.Diagnostic) []diag.Diagnostic {
+	name := func(at *diag.Position) {
+		if at.Path != "" {
+			at.Path = path.Join(filepath.ToSlash(p.dir), at.Path)
+		}
+	}
+	for i := range ds {
+		name(&ds[i].Position)
+		for j := range ds[i].Related {
+			name(&ds[i].Related[j].Position)
+		}
+	}
+	return ds
+}
+
+// config is what the build is told.
+func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
+	baseURL := ""
+	if a.baseURL != "" {
+		var ok bool
+		if baseURL, ok = handbook.BaseURL(a.baseURL); !ok {
+			return site.Config{}, usage("--base-url %q is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/", a.baseURL)
+		}
+	}
+	return site.Config{
+		Content: p.files.FS(),
+		Root:    p.root,
+		Themes:  p.themes,
+		History: func() (map[string]time.Time, []diag.Diagnostic) {
+			return source.History(ctx, p.content, p.memory)
+		},
+		Memory:  a.memory(p),
+		Program: program(),
+		BaseURL: baseURL,
+		Drafts:  a.drafts,
+	}, nil
+}
+
+// memory is what the build may remember: with --clean, nothing from before.
+func (a *app) memory(p *project) source.Memory {
+	if a.clean {
+		return forgetful{p.memory}
+	}
+	return p.memory
+}
+
+// A forgetful store takes what it is given and knows nothing.
+type forgetful struct{ *cache.Store }
+
+func (forgetful) Get([16]byte) ([]byte, bool) { return nil, false }
+
+// themes returns the layers of a theme: the project's own folder first, the
+// built-in theme under it.
+func (p *project) themes(name string) ([]theme.Layer, bool) {
+	builtin, err := fs.Sub(themes.FS, "waymark")
+	if err != nil {
+		panic("waymark: " + err.Error()) // the theme is embedded in this program
+	}
+	layers := []theme.Layer{{FS: builtin, Name: "waymark:themes/waymark"}}
+	dir := filepath.Join(p.dir, "themes", name)
+	if !filepath.IsLocal(name) || strings.ContainsAny(name, `/\`) {
+		return layers, false
+	}
+	info, err := os.Stat(dir)
+	if err != nil || !info.IsDir() {
+		return layers, name == "waymark"
+	}
+	own, err := os.OpenRoot(dir)
+	if err != nil {
+		return layers, false
+	}
+	return append([]theme.Layer{{FS: own.FS(), Name: "themes/" + name}}, layers...), true
+}
+
+// buildID stands for the code that makes outputs. `make` stamps it with the
+// build id of ./internal/site.
+var buildID string
+
+// program returns buildID, or the digest of the executable without one.
+func program() string {
+	if buildID != "" {
+		return buildID
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return time.Now().String() // nothing is remembered from a program that we cannot name
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return time.Now().String()
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return time.Now().String()
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
