@@ -1,4 +1,5 @@
 # make            builds the handbook in content/ into public/
+# make serve      builds it, and serves public/ as GitHub Pages would
 # make test       runs all tests (a few minutes); make test-long the same with larger numbers
 # make check      formats, vets, lints, and checks the handbook
 # make bench      runs the benchmarks
@@ -6,9 +7,12 @@
 
 WAYMARK := .bin/waymark
 
-.PHONY: build waymark test test-long check bench clean
+.PHONY: build serve waymark test test-long check bench clean
 build: waymark
 	$(WAYMARK) build
+
+serve: build
+	$(WAYMARK) preview
 
 # The build id of ./internal/site stands for the code that makes outputs: it
 # changes with that code and what it imports, and with nothing else, so a new

@@ -45,6 +45,7 @@ pitfalls and worked examples, visions and strategies, related to one another,
 checked, and ready to be hosted anywhere.
 
   waymark build      content/ becomes public/
+  waymark preview    public/ in a browser, as GitHub Pages would serve it
   waymark check      what is wrong, without publishing anything`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -64,7 +65,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.previewCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.versionCommand())
 	return root
 }
 

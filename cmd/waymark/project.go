@@ -81,7 +81,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 	if a.baseURL != "" {
 		var ok bool
 		if baseURL, ok = handbook.BaseURL(a.baseURL); !ok {
-			return site.Config{}, usage("--base-url %q is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/", a.baseURL)
+			return site.Config{}, badBaseURL(a.baseURL)
 		}
 	}
 	return site.Config{

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"os/exec"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/handbook"
+	"waymark/internal/publish"
+	"waymark/internal/serve"
+	"waymark/internal/source"
+)
+
+// An address is where a server listens, as the flags say.
+type address struct {
+	bind  string
+	port  int
+	hosts []string
+	open  bool
+}
+
+func (a *app) previewCommand() *cobra.Command {
+	var at address
+	cmd := &cobra.Command{
+		Use:   "preview",
+		Short: "Serve the built handbook as GitHub Pages would",
+		Long: `Preview serves the output folder as GitHub Pages does: below the path of the
+base URL, with the handbook's own page for addresses that do not exist. It shows
+what the last build wrote, and builds nothing.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.preview(cmd, at) },
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site; its path is where the preview serves it")
+	flags.StringVarP(&a.output, "output", "o", "", "the `folder` to serve (default public, in the project's folder)")
+	flags.IntVarP(&at.port, "port", "p", serve.Port, "port; unless it is named, the next one that is free")
+	flags.StringVar(&at.bind, "bind", "127.0.0.1", "`address` of the network to listen on")
+	flags.StringSliceVar(&at.hosts, "allow-host", nil, "a `name` by which others may ask; needed with a --bind that is not this machine alone")
+	flags.BoolVar(&at.open, "open", false, "open the handbook in a browser")
+	return cmd
+}
+
+func (a *app) preview(cmd *cobra.Command, at address) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	settings, err := a.settings(p)
+	if err != nil {
+		return err
+	}
+	out, err := a.outputFolder(p)
+	if err != nil {
+		return err
+	}
+	busy, err := publish.Recover(cmd.Context(), out)
+	if err != nil {
+		return err
+	}
+	if len(busy) > 0 {
+		return fmt.Errorf("%s: %s", out, busy[0].Message)
+	}
+	site, err := os.OpenRoot(out)
+	if err != nil {
+		return usage("there is no %s to serve; run `waymark build` first", out)
+	}
+	defer site.Close()
+	if _, err := fs.Stat(site.FS(), "index.html"); err != nil {
+		return usage("%s holds no handbook; run `waymark build` first", out)
+	}
+	return a.serve(cmd, at, settings.Base(), site.FS())
+}
+
+// serve listens and answers until it is interrupted.
+func (a *app) serve(cmd *cobra.Command, at address, base string, site fs.FS) error {
+	if ip := net.ParseIP(at.bind); (ip == nil || !ip.IsLoopback()) && at.bind != "localhost" {
+		if len(at.hosts) == 0 {
+			return usage("--bind %s lets others reach this machine, so name the hosts that they may ask for with --allow-host", at.bind)
+		}
+		fmt.Fprintf(a.stderr, "waymark: everybody who can reach %s can read this handbook\n", at.bind)
+	}
+	asked := cmd.Flags().Changed("port")
+	l, err := serve.Listen(at.bind, at.port, asked)
+	if err != nil {
+		return err
+	}
+	port := l.Addr().(*net.TCPAddr).Port
+	if port != at.port && at.port != 0 {
+		fmt.Fprintf(a.stderr, "waymark: port %d is taken\n", at.port)
+	}
+	url := fmt.Sprintf("http://%s%s", net.JoinHostPort(hostName(at.bind), fmt.Sprint(port)), base)
+	fmt.Fprintf(a.stdout, "%s (stop with Ctrl-C)\n", url)
+	if at.open {
+		openBrowser(url)
+	}
+	return serve.Until(cmd.Context(), l, serve.Preview(site, base, at.hosts))
+}
+
+// hostName is what to ask for to reach an address that is listened on.
+func hostName(bind string) string {
+	if ip := net.ParseIP(bind); ip != nil && !ip.IsLoopback() {
+		return bind
+	}
+	return "localhost"
+}
+
+// openBrowser asks the system to show an address. A system that cannot is no
+// reason to stop serving.
+func openBrowser(url string) {
+	command := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	if cmd := exec.Command(command[0], append(command[1:], url)...); cmd.Start() == nil {
+		go cmd.Wait()
+	}
+}
+
+// settings reads handbook.yaml alone, with --base-url in the place of its own.
+func (a *app) settings(p *project) (handbook.Settings, error) {
+	var text *source.Text
+	if data, err := fs.ReadFile(p.files.FS(), "handbook.yaml"); err == nil {
+		text = source.NewText("handbook.yaml", data)
+	}
+	settings, _ := handbook.ReadSettings(text) // what is wrong with them, build says
+	if a.baseURL != "" {
+		base, ok := handbook.BaseURL(a.baseURL)
+		if !ok {
+			return settings, badBaseURL(a.baseURL)
+		}
+		settings.BaseURL = base
+	}
+	return settings, nil
+}
+
+func badBaseURL(text string) error {
+	return usage("--base-url %q is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/", text)
+}
