@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -55,6 +56,41 @@ func TestMapOfPackagesFollowsTheData(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatMakesOutputsKnowsNoMachine is a part of invariants 3 and 7: from the
+// text of a file to the bytes of an output no package can ask the disk, the
+// network, the environment, chance, or a clock. (time is there for dates, and
+// source and cache are the edge that reads for them.)
+func TestWhatMakesOutputsKnowsNoMachine(t *testing.T) {
+	pure := strings.Fields("diag meta page kind handbook view export")
+	forbidden := strings.Fields("os os/exec os/user net net/http math/rand math/rand/v2 crypto/rand runtime syscall path/filepath")
+	for _, p := range packages(t, "./...") {
+		name, _ := strings.CutPrefix(p.ImportPath, module+"/internal/")
+		if !slices.Contains(pure, name) {
+			continue
+		}
+		for _, imported := range p.Imports {
+			if slices.Contains(forbidden, imported) {
+				t.Errorf("%s imports %s", name, imported)
+			}
+		}
+		files, err := filepath.Glob(filepath.Join(name, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: no files, %v", name, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(file, "_test.go") && clock.Match(text) {
+				t.Errorf("%s asks for the time: %s", file, clock.Find(text))
+			}
+		}
+	}
+}
+
+var clock = regexp.MustCompile(`time\.(Now|Since|Until|After|Tick|Local)\b`)
 
 // TestTopLevelIsAsAgreed keeps stray files and folders out of the top level.
 func TestTopLevelIsAsAgreed(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -13,12 +12,12 @@ import (
 	"waymark/internal/source"
 )
 
-// What is larger, or takes longer, is shown without colours: a lexer is a set of
-// regular expressions, and some of them are slow on some texts.
-const (
-	mostColoured   = 128 << 10
-	longestLooking = 5 * time.Second
-)
+// mostColoured is the largest text in bytes that is coloured: a lexer is a set of
+// regular expressions, and some of them are slow on some texts. There is no limit
+// in seconds, because a machine's speed must not reach an output (invariant 7).
+// Chroma itself gives up a single match after a quarter of a second, which is
+// thousands of times what real code takes.
+const mostColoured = 128 << 10
 
 // languages are chroma's lexers by every name, and by every ending of a file's
 // name. Where two claim one, chroma's priorities decide, as in its own search,
@@ -207,7 +206,7 @@ func lex(l chroma.Lexer, text string) (found []chroma.Token, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	rest, end := text, time.Now().Add(longestLooking)
+	rest := text
 	for n := 0; ; n++ {
 		t := next()
 		switch {
@@ -215,7 +214,7 @@ func lex(l chroma.Lexer, text string) (found []chroma.Token, ok bool) {
 			return found, rest == ""
 		case t.Value == "\n" && rest == "": // a lexer that wants a line end adds one
 			continue
-		case !strings.HasPrefix(rest, t.Value), n > 4*len(text)+100, n%64 == 0 && time.Now().After(end):
+		case !strings.HasPrefix(rest, t.Value), n > 4*len(text)+100:
 			return nil, false
 		}
 		rest = rest[len(t.Value):]
