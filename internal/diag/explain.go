@@ -26,21 +26,22 @@ func Explain(code string) (string, bool) {
 }
 
 func explain(c Code) string {
+	text := fmt.Sprintf("%s %s (%s)\n\n%s\n", c.Code, c.Name, c.Severity, wrap(c.Explain, 80))
+	if c.Code[0] == 'B' { // about the output folder, which no handbook has a say in
+		return text
+	}
 	others := ""
 	for _, s := range []Severity{Error, Warning, Info, Off} {
 		if s != c.Severity {
 			others += ", " + s.String()
 		}
 	}
-	return fmt.Sprintf(`%s %s (%s)
-
-%s
-
+	return text + fmt.Sprintf(`
 To change how much it matters, write in content/handbook.yaml:
 
     checks:
       %s: %s    # or%s
-`, c.Code, c.Name, c.Severity, wrap(c.Explain, 80), c.Code, c.Severity, others[1:])
+`, c.Code, c.Severity, others[1:])
 }
 
 // wrap breaks the lines of a paragraph at spaces. A word longer than a line
