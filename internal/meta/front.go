@@ -52,6 +52,9 @@ func YAML(t *source.Text) (Node, []diag.Diagnostic) {
 	if ds := CheckUTF8(t); len(ds) > 0 {
 		return Node{}, ds
 	}
+	if ds := t.Conflicts(); len(ds) > 0 {
+		return Node{}, ds
+	}
 	r := &reader{name: t.Name, syntax: "C001"}
 	data := withoutMark(t.Data)
 	if len(data) > maxSize {

@@ -448,7 +448,7 @@ var yamlMessages = []struct{ theirs, ours, hint string }{
 	{"mapping value is not allowed", "a colon where none can be", `put a text with ": " in it in quotes, and indent keys of one map alike`},
 	{"that cannot start any token", "a tab cannot indent YAML", "indent with spaces"},
 	{"tab character", "a tab cannot indent YAML", "indent with spaces"},
-	{"is a reserved character", "a plain text cannot begin with this character", `put the text in quotes: "@team"`},
+	{"is a reserved character", "a plain text cannot begin with this character", `put the text in quotes, as in "@team"`},
 	{"invalid header option", "a plain text cannot begin with | or >", "put the text in quotes"},
 	{"unexpected directive value", "a plain text cannot begin with %", "put the text in quotes"},
 	{"end character of double-quoted", "the quote that opens here is never closed", `close it with "; write a quote inside as \"`},

@@ -1,54 +1,23 @@
 package page
 
 import (
-	"bytes"
+	"slices"
 
 	"waymark/internal/diag"
 )
 
-// findConflicts reports what git leaves in a file when it cannot merge: the
-// three marks at the beginning of lines, in order, outside fenced code. It looks
-// at the whole file, because front matter is where most of them are.
+// findConflicts reports what git left in the whole file, because front matter is
+// where most conflicts are. What such front matter breaks besides is no mistake
+// of its own.
 func (d *document) findConflicts() {
-	if !bytes.Contains(d.text.Data, []byte("<<<<<<< ")) {
+	conflicts := d.text.Conflicts()
+	if len(conflicts) == 0 {
 		return
 	}
-	var fence []byte
-	ours, middle, offset := -1, false, 0
-	for line := range bytes.Lines(d.text.Data) {
-		begin := offset
-		offset += len(line)
-		line = bytes.TrimRight(line, "\r\n")
-		switch mark := fenceOf(line); {
-		case fence != nil:
-			if bytes.HasPrefix(mark, fence) && len(bytes.TrimSpace(bytes.TrimLeft(line, " `~"))) == 0 {
-				fence = nil
-			}
-		case mark != nil:
-			fence = mark
-		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
-			ours, middle = begin, false
-		case ours >= 0 && string(line) == "=======":
-			middle = true
-		case middle && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			at := d.text.Position(ours, ours+len("<<<<<<<"))
-			d.page.Diags = append(d.page.Diags, diag.New("P007", at, "unresolved git conflict").
-				WithHint("choose one side and remove the lines that begin with <<<<<<<, ======= and >>>>>>>").
-				WithRelated(d.text.Position(begin, begin+len(">>>>>>>")), "the conflict ends here"))
-			ours, middle = -1, false
-		}
+	if conflicts[0].Line < d.text.Position(d.start, d.start).Line {
+		d.page.Diags = slices.DeleteFunc(d.page.Diags, func(found diag.Diagnostic) bool {
+			return found.Code == "P001" || found.Code == "P003"
+		})
 	}
-}
-
-// fenceOf returns the backticks or tildes that a line begins with, if they can
-// begin or end a code block.
-func fenceOf(line []byte) []byte {
-	rest := bytes.TrimLeft(line, " ")
-	if len(line)-len(rest) > 3 || len(rest) < 3 || rest[0] != '`' && rest[0] != '~' {
-		return nil
-	}
-	if n := len(rest) - len(bytes.TrimLeft(rest, string(rest[:1]))); n >= 3 {
-		return rest[:n]
-	}
-	return nil
+	d.page.Diags = append(d.page.Diags, conflicts...)
 }

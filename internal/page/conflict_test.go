@@ -7,7 +7,7 @@ func TestConflictMarkersAreReported_INP15(t *testing.T) {
 	const message = " P007 unresolved git conflict\n"
 	for _, c := range []struct{ name, markdown, want string }{
 		{"in the text", "Text\n\n" + conflict, "3:1" + message},
-		{"twice", conflict + "\n" + conflict, "1:1" + message + "7:1" + message},
+		{"twice", conflict + "\n```\n```\n" + conflict, "1:1" + message + "9:1 H010 a second title: the page has one already\n9:1" + message},
 		{"after fenced code", "```\nx\n```\n" + conflict, "4:1" + message},
 		{"of three ways", "<<<<<<< a\nx\n||||||| b\ny\n=======\nz\n>>>>>>> c\n", "1:1" + message},
 		{"in fenced code", "```\n" + conflict + "```\n", ""},
@@ -22,8 +22,14 @@ func TestConflictMarkersAreReported_INP15(t *testing.T) {
 			t.Errorf("%s: said %q, want %q", c.name, got, c.want)
 		}
 	}
-	p, _ := read("---\n<<<<<<< a\ntitle: A\n=======\ntitle: B\n>>>>>>> b\n---\n", Settings{})
-	if len(p.Diags) == 0 || p.Diags[0].Code != "P007" && p.Diags[len(p.Diags)-1].Code != "P007" {
-		t.Errorf("in front matter: %v", p.Diags)
+	for _, c := range []struct{ name, markdown, want string }{
+		{"in front matter", "---\n<<<<<<< a\ntitle: A\n=======\ntitle: B\n>>>>>>> b\n---\n", "2:1" + message},
+		{"in front matter that never ends", "---\n<<<<<<< a\nx\n=======\n>>>>>>> b\n", "1:1 P002 the front matter that begins here never ends\n2:1" + message},
+		{"below broken front matter", "---\na: @b\n---\n" + conflict, "2:4 P001 a plain text cannot begin with this character\n4:1" + message},
+	} {
+		p, _ := read(c.markdown, Settings{})
+		if got := said(p); got != c.want {
+			t.Errorf("%s: said %q, want %q", c.name, got, c.want)
+		}
 	}
 }

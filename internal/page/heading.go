@@ -67,6 +67,10 @@ func (d *document) readHeadings(root ast.Node) {
 			continue
 		}
 		entry := Heading{Level: h.Level, ID: id, Text: d.textOf(h), At: d.lineSpan(h.Pos())}
+		if h.Level == 1 {
+			d.report("H010", h.Pos(), h.Pos()+1, "a second title: the page has one already").
+				hint("write it as ## %s", entry.Text)
+		}
 		if h.Level > level+1 {
 			d.report("H010", h.Pos(), h.Pos()+h.Level, "heading of level %d below one of level %d", h.Level, level).
 				hint("write it as %s %s", strings.Repeat("#", level+1), entry.Text)

@@ -202,18 +202,16 @@ func lex(l chroma.Lexer, text string) (found []chroma.Token, ok bool) {
 			found, ok = nil, false
 		}
 	}()
-	next, err := l.Tokenise(nil, text)
+	next, err := l.Tokenise(nil, text+"\n") // many rules want a line end
 	if err != nil {
 		return nil, false
 	}
-	rest := text
+	rest := text + "\n"
 	for n := 0; ; n++ {
 		t := next()
 		switch {
 		case t == chroma.EOF:
-			return found, rest == ""
-		case t.Value == "\n" && rest == "": // a lexer that wants a line end adds one
-			continue
+			return trimEnd(found), rest == ""
 		case !strings.HasPrefix(rest, t.Value), n > 4*len(text)+100:
 			return nil, false
 		}
@@ -224,6 +222,15 @@ func lex(l chroma.Lexer, text string) (found []chroma.Token, ok bool) {
 			found = append(found, t)
 		}
 	}
+}
+
+// trimEnd takes the line end off again that lex has added.
+func trimEnd(tokens []chroma.Token) []chroma.Token {
+	if len(tokens) > 0 {
+		last := &tokens[len(tokens)-1]
+		last.Value = strings.TrimSuffix(last.Value, "\n")
+	}
+	return tokens
 }
 
 // splitLines splits tokens at line ends, which are left out.
