@@ -59,9 +59,10 @@ type Handbook struct {
 	folders   map[string]*Folder // by path; the root is "."
 	claims    map[string]claim   // by folded output
 
-	files     []string            // every file a link can lead to
-	fileNames map[string][]string // the same by lower-case name
-	searched  int
+	files     []string                  // every file a link can lead to
+	fileNames map[string][]string       // the same by lower-case name
+	elements  map[*Page]map[string]bool // ids, of pages with many headings that are linked to
+	searched  int                       // how often there was a search for what an author meant
 }
 
 // A Page is a page of the handbook.
@@ -101,7 +102,7 @@ func Make(in Input) *Handbook {
 		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
-		claims: make(map[string]claim, len(in.Pages)+len(in.Assets)),
+		claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
 	}
 	for i := range in.Assets {
 		h.assets[in.Assets[i].Path] = &in.Assets[i]
@@ -120,12 +121,26 @@ func Make(in Input) *Handbook {
 	}
 	h.mention()
 	h.findOrphans()
+	h.checkLogo()
 	diag.Sort(h.Diags)
 	return h
 }
 
 // Asset returns the file at a path below content/, or nil.
 func (h *Handbook) Asset(path string) *Asset { return h.assets[path] }
+
+// checkLogo reports a logo that is no file of the handbook.
+func (h *Handbook) checkLogo() {
+	logo := h.Settings.Logo
+	if logo.Text == "" || h.Asset(path.Clean(strings.TrimPrefix(logo.Text, "/"))) != nil {
+		return
+	}
+	d := diag.New("C003", logo.At.In(h.name("handbook.yaml")), "logo: there is no file %q in the content folder", logo.Text)
+	if near, ok := h.nearestFile(&Page{Page: &page.Page{Path: "handbook.yaml"}}, logo.Text); ok {
+		d = d.WithHint("did you mean %s?", near)
+	}
+	h.report(d)
+}
 
 func (h *Handbook) report(d diag.Diagnostic) { h.Diags = append(h.Diags, d) }
 

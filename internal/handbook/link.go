@@ -44,6 +44,7 @@ func (h *Handbook) lead(p *Page) {
 // stays as the author wrote it.
 func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 	if page.Dangerous(dest) {
+		h.report(dangerous(dest, at.In(h.name(p.Path))))
 		return Target{}
 	}
 	if leavesSite(dest) {
@@ -81,6 +82,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 		h.report(diag.New("H007", place, "image without a text alternative").WithHint("say between the square brackets what the image shows"))
 	}
 	if page.Dangerous(img.Dest) {
+		h.report(dangerous(img.Dest, place))
 		return Target{}
 	}
 	if leavesSite(img.Dest) {
@@ -101,6 +103,11 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	}
 	h.report(h.brokenLink(p, "image", img.Dest, full, "", place))
 	return Target{Href: img.Dest}
+}
+
+func dangerous(dest string, at diag.Position) diag.Diagnostic {
+	scheme, _, _ := strings.Cut(strings.TrimSpace(dest), ":")
+	return diag.New("P018", at, "an address that begins with %q is left out", scheme+":").WithHint("link to a page, a file or an address on the web")
 }
 
 // include fills in the text of a code block that shows a file, or some lines of
@@ -216,7 +223,7 @@ func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Posit
 	if err != nil {
 		id = fragment
 	}
-	if id == to.TitleID || slices.Contains(to.Anchors, id) || slices.ContainsFunc(to.Headings, func(x page.Heading) bool { return x.ID == id }) {
+	if h.hasElement(to, id) {
 		return
 	}
 	where := "this page"
@@ -224,19 +231,45 @@ func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Posit
 		where = to.Path
 	}
 	d := diag.New("H002", place, "no heading %q on %s", "#"+id, where)
-	var ids []string
-	if to.TitleID != "" {
-		ids = append(ids, to.TitleID)
-	}
-	for _, heading := range to.Headings {
-		ids = append(ids, heading.ID)
-	}
-	if near, ok := diag.Nearest(id, ids); ok {
+	if near, ok := h.nearest(id, func() []string { return headingIDs(to, len(to.Headings)) }); ok {
 		d = d.WithHint("did you mean #%s?", near)
-	} else if len(ids) > 0 {
-		d = d.WithHint("its headings are %s", "#"+strings.Join(ids[:min(len(ids), 6)], ", #"))
+	} else if ids := headingIDs(to, 6); len(ids) > 0 {
+		d = d.WithHint("its headings are %s", "#"+strings.Join(ids, ", #"))
 	}
 	h.report(d)
+}
+
+// headingIDs returns the ids of a page's title and of its first headings.
+func headingIDs(p *Page, most int) []string {
+	var ids []string
+	if p.TitleID != "" {
+		ids = append(ids, p.TitleID)
+	}
+	for _, heading := range p.Headings[:min(len(p.Headings), most)] {
+		ids = append(ids, heading.ID)
+	}
+	return ids
+}
+
+// hasElement reports whether a page has a heading or an anchor with an id. A page
+// with many of them may have as many links to them, so theirs are looked up.
+func (h *Handbook) hasElement(p *Page, id string) bool {
+	const many = 50
+	if len(p.Headings)+len(p.Anchors) < many {
+		return id == p.TitleID || slices.Contains(p.Anchors, id) || slices.ContainsFunc(p.Headings, func(x page.Heading) bool { return x.ID == id })
+	}
+	ids := h.elements[p]
+	if ids == nil {
+		ids = map[string]bool{p.TitleID: true}
+		for _, x := range p.Headings {
+			ids[x.ID] = true
+		}
+		for _, anchor := range p.Anchors {
+			ids[anchor] = true
+		}
+		h.elements[p] = ids
+	}
+	return ids[id]
 }
 
 // brokenLink says what is wrong with a link to a file that is not there.
@@ -284,9 +317,8 @@ func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
 	if !ok && len(same) > 0 {
 		near, ok = same[0], true
 	}
-	if !ok && h.searched < mostSearches {
-		h.searched++
-		near, ok = diag.Nearest(full, h.files)
+	if !ok {
+		near, ok = h.nearest(full, func() []string { return h.files })
 	}
 	if !ok {
 		return "", false
@@ -294,10 +326,20 @@ func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
 	return relative(p.Path, near), true
 }
 
-// mostSearches bounds how often one build compares a wrong path with every
-// file: a handbook with thousands of dead links is told of all, with hints for
-// the first and for those that only name the wrong folder.
+// mostSearches bounds how often one build looks for what an author meant among
+// all files, headings or pages: a handbook with thousands of dead links is told
+// of all, with hints for the first and for those that only name the wrong folder.
 const mostSearches = 200
+
+// nearest returns the candidate that a word was most likely meant to be, as long
+// as there have not been too many searches.
+func (h *Handbook) nearest(word string, candidates func() []string) (string, bool) {
+	if h.searched == mostSearches {
+		return "", false
+	}
+	h.searched++
+	return diag.Nearest(word, candidates())
+}
 
 // relative returns how a page links to a file.
 func relative(from, to string) string {

@@ -70,7 +70,7 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 	switch {
 	case to == nil:
 		d := diag.New("H003", at, "%s: there is no %s %q", f.Name, cmp.Or(strings.Join(f.To, " or "), "page"), item.Text)
-		if near, ok := diag.Nearest(id, h.ids(f)); ok {
+		if near, ok := h.nearest(id, func() []string { return h.ids(f) }); ok {
 			d = d.WithHint("did you mean %s?", near)
 		}
 		h.report(d)
@@ -86,7 +86,7 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 
 // ids returns what a relation's field could have named.
 func (h *Handbook) ids(f kind.Field) []string {
-	var ids []string
+	ids := slices.Clone(f.Values)
 	for _, p := range h.Pages {
 		if len(f.To) == 0 || slices.Contains(f.To, p.Kind.Name) {
 			ids = append(ids, p.ID, path.Base(p.ID))

@@ -21,7 +21,7 @@ type Settings struct {
 	Lang        string
 	BaseURL     string // with scheme and host, ends with "/"; empty when unknown
 	Theme       string
-	Logo        string
+	Logo        kind.Item // path of an image below content/
 	Ignore      []string
 	Trusted     []string
 	CSP         map[string][]string // sources to allow, by directive
@@ -46,7 +46,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s.Description = v["description"].Text
 	s.Lang = cmp.Or(v["lang"].Text, s.Lang)
 	s.Theme = cmp.Or(v["theme"].Text, s.Theme)
-	s.Logo = v["logo"].Text
+	s.Logo = kind.Item{Text: v["logo"].Text, At: v["logo"].At}
 	s.Ignore = texts(v["ignore"])
 	s.Trusted = texts(v["trusted"])
 	s.NoIndex = v["robots"].Text == "noindex"
@@ -175,8 +175,9 @@ func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnost
 	for code, values := range v.Texts {
 		word, at := values[0].Text, values[0].At.In(path)
 		severity, known := diag.ParseSeverity(word)
+		_, isCode := diag.Lookup(code)
 		switch {
-		case !isCode(code):
+		case !isCode:
 			ds = append(ds, diag.New("C003", at, "checks: there is no code %q", code).WithHint("`waymark --explain all` lists the codes"))
 		case !known:
 			ds = append(ds, diag.New("C003", at, "checks: %s cannot be %q", code, word).WithHint("write error, warning, info or off"))
@@ -185,11 +186,6 @@ func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnost
 		}
 	}
 	return ds
-}
-
-func isCode(code string) bool {
-	_, ok := diag.Lookup(code)
-	return ok
 }
 
 // adoptable are the findings that are no more than warnings in a folder without

@@ -45,6 +45,7 @@ type keyedNav struct {
 func For(h *handbook.Handbook) *Maker {
 	m := &Maker{h: h, navs: make(map[navPlace]*keyedNav)}
 	s := &h.Settings
+	m.site.Base = s.Base() // before anything that has an address
 	m.site = Site{
 		Title:       cmp.Or(s.Title, h.Home.Title),
 		Description: s.Description,
@@ -54,7 +55,7 @@ func For(h *handbook.Handbook) *Maker {
 		CSP:         s.Policy(),
 		CustomCSS:   m.asset("custom.css"),
 		Favicon:     cmp.Or(m.asset("favicon.svg"), m.asset("favicon.ico"), m.asset("favicon.png")),
-		Logo:        m.asset(s.Logo),
+		Logo:        m.asset(s.Logo.Text),
 		Index:       !s.NoIndex,
 	}
 	for _, c := range h.Home.Children {
@@ -193,6 +194,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	v.Draft = p.Draft
 	v.NoIndex = v.NoIndex || p.Values["noindex"].Bool
 	v.Fields = m.fields(p)
+	v.Own = own(p.Values)
 	if layout := p.Values["layout"].Text; layout != "" {
 		v.Layout = layout
 	}
@@ -263,9 +265,9 @@ func (m *Maker) nav(at Place) *keyedNav {
 		return made
 	}
 	f := place.folder
-	nav := Nav{Title: f.Title, URL: m.url(f.Address), Total: len(f.Children)}
+	nav := Nav{Title: m.title(f), URL: m.url(f.Address), Total: len(f.Children)}
 	if f.Parent != nil {
-		nav.Up = m.link(f.Parent.Title, f.Parent.Address)
+		nav.Up = m.link(m.title(f.Parent), f.Parent.Address)
 	}
 	first := place.stretch * navStep
 	for _, c := range f.Children[first:min(first+navMost, len(f.Children))] {
@@ -332,6 +334,16 @@ func (m *Maker) fields(p *handbook.Page) map[string]Field {
 	return fields
 }
 
+func own(values kind.Values) map[string][]string {
+	all := make(map[string][]string)
+	for name, items := range values.Own() {
+		for _, item := range items {
+			all[name] = append(all[name], item.Text)
+		}
+	}
+	return all
+}
+
 func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 	out := Field{Text: v.Text, Yes: v.Bool}
 	for _, item := range v.List {
@@ -365,14 +377,24 @@ func (m *Maker) pageLink(p *handbook.Page) Link {
 	return m.link(p.Title, p.Address)
 }
 
+// title is what ways to a folder call it: home has the site's title there,
+// whatever its page is called.
+func (m *Maker) title(f *handbook.Folder) string {
+	if f.Parent == nil {
+		return m.site.Title
+	}
+	return f.Title
+}
+
 func (m *Maker) link(title, address string) Link { return Link{title, m.url(address)} }
 
 func (m *Maker) url(address string) string { return handbook.URL(m.site.Base, address) }
 
 // asset returns the address of a file in content/, or nothing when there is none.
 func (m *Maker) asset(name string) string {
-	if name == "" || m.h.Asset(path.Clean(name)) == nil {
+	name = path.Clean(strings.TrimPrefix(name, "/"))
+	if m.h.Asset(name) == nil {
 		return ""
 	}
-	return m.url("/" + path.Clean(name))
+	return m.url("/" + name)
 }

@@ -43,6 +43,9 @@ func (m *Maker) Sitemap() Sitemap {
 			add(p.Address, p.Modified)
 		}
 	}
+	if len(m.h.Tags) > 0 {
+		add("/tags/", time.Time{})
+	}
 	for _, t := range m.h.Tags {
 		add(t.Address, time.Time{})
 	}

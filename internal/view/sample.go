@@ -42,6 +42,7 @@ func sample(layout, kindName string) *Page {
 		},
 		Content: template.HTML("<p>Text</p>"),
 		Fields:  make(map[string]Field),
+		Own:     map[string][]string{"x-own": {"text"}},
 	}
 	for _, f := range kind.Lookup(kindName).Fields {
 		field := Field{Text: "text", Yes: true, List: []string{"text"}, Links: []Link{link}}

@@ -47,10 +47,11 @@ type Page struct {
 	TOC         []Heading
 	Prev, Next  Link // zero when there is none
 	Tags        []Link
-	Fields      map[string]Field // every field of the page's kind, set or not
-	Relations   []Group          // who points here
-	List        List             // what a section, a tag or home lists
-	Modified    string           // date of the last change, 2026-03-31; empty when unknown
+	Fields      map[string]Field    // every field of the page's kind, set or not
+	Own         map[string][]string // the author's own fields, which no kind knows
+	Relations   []Group             // who points here
+	List        List                // what a section, a tag or home lists
+	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 
 	Nav     Nav           // the sidebar; not part of the key by itself: NavKey stands for it
 	Content template.HTML // the body; not part of the key by itself: ContentKey stands for it
