@@ -52,16 +52,24 @@ func (a *app) build(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	built, err := site.Build(cmd.Context(), cfg)
-	if err != nil {
-		return err
-	}
 	report := func(ds []diag.Diagnostic, consequence string) error {
 		return a.report(format, a.worthPrinting(format, ds), consequence)
 	}
+	// An earlier build that was cut off is undone, whatever becomes of this one.
+	reject := func(ds []diag.Diagnostic) error {
+		refusals, err := publish.Recover(cmd.Context(), out)
+		return errors.Join(err, report(append(ds, refusals...), nothingPublished))
+	}
+	built, err := site.Build(cmd.Context(), cfg)
+	if mistakes := authorMistakes(err); mistakes != nil {
+		return reject(p.named(mistakes))
+	}
+	if err != nil {
+		return err
+	}
 	ds := p.named(built.Diags)
 	if a.failing(ds) {
-		return report(ds, nothingPublished)
+		return reject(ds)
 	}
 	progress := a.progress(start)
 	stats, refusals, err := publish.Sync(cmd.Context(), out, publishable(built.Outputs), publish.Options{

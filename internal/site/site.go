@@ -77,8 +77,9 @@ type build struct {
 	program  []byte
 }
 
-// Build runs the pipeline. The error is the machine's or the context's; what
-// authors did wrong is in Site.Diags.
+// Build runs the pipeline. What authors did wrong is in Site.Diags; the error is
+// the machine's or the context's, or a *Mistake for each file that was removed
+// in the meantime.
 func Build(ctx context.Context, cfg Config) (*Site, error) {
 	b := &build{Config: cfg, program: []byte(cfg.Program)}
 	text, err := b.settingsText()
@@ -125,7 +126,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	diags = settings.Judge(diags)
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
-	diag.Complete(diags, b.line)
+	diag.Complete(diags, b.lines())
 	return &Site{Handbook: h, Outputs: outputs, Diags: diags, pages: pages}, ctx.Err()
 }
 
@@ -149,17 +150,25 @@ func (b *build) settingsText() (*source.Text, error) {
 	return source.NewText(b.name("handbook.yaml"), data), nil
 }
 
-// line returns a line of a file for an excerpt. A file that is gone has none.
-func (b *build) line(name string, n int) (string, bool) {
-	p, ok := strings.CutPrefix(name, b.Root+"/")
-	if !ok && b.Root != "" {
-		return "", false
+// lines returns a function that returns a line of a file for an excerpt. A file
+// that is gone has none. The last file is kept: most have several.
+func (b *build) lines() func(name string, n int) (string, bool) {
+	var last *source.Text
+	return func(name string, n int) (string, bool) {
+		if last != nil && last.Name == name {
+			return last.Line(n)
+		}
+		p, ok := strings.CutPrefix(name, b.Root+"/")
+		if !ok && b.Root != "" {
+			return "", false
+		}
+		data, err := fs.ReadFile(b.Content, p)
+		if err != nil {
+			return "", false
+		}
+		last = source.NewText(name, data)
+		return last.Line(n)
 	}
-	data, err := fs.ReadFile(b.Content, p)
-	if err != nil {
-		return "", false
-	}
-	return source.NewText(name, data).Line(n)
 }
 
 // readPages reads every Markdown file, or remembers what it said.
@@ -174,7 +183,7 @@ func (b *build) readPages(ctx context.Context, files []source.File) error {
 		if ctx.Err() != nil {
 			return
 		}
-		data, err := files[i].Read()
+		data, err := read(files[i])
 		if err != nil {
 			errs[i] = err
 			return
@@ -197,6 +206,16 @@ func (b *build) readPage(f source.File, data []byte) *page.Page {
 	b.remember(key, p)
 	b.remember(bodyKey(key), body)
 	return p
+}
+
+// read returns the bytes of a file. One that has gone since the content was
+// listed is no failure of the machine: somebody is at work.
+func read(f source.File) ([]byte, error) {
+	data, err := f.Read()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file was removed while it was being built").WithHint("build again")}
+	}
+	return data, err
 }
 
 func (b *build) pageKey(f source.File, data []byte) source.Digest {
@@ -223,7 +242,7 @@ func (b *build) body(p *page.Page) (*page.Body, error) {
 		}
 	}
 	f := b.files[p.Path]
-	data, err := f.Read()
+	data, err := read(f)
 	if err != nil {
 		return nil, err
 	}
@@ -253,7 +272,7 @@ func (b *build) readAssets(ctx context.Context, files []source.File) ([]handbook
 		if ctx.Err() != nil {
 			return
 		}
-		data, err := files[i].Read()
+		data, err := read(files[i])
 		if err != nil {
 			errs[i] = err
 			return
@@ -310,7 +329,8 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place, look *theme.Theme) 
 	v := maker.Page(at, contentKey)
 	var missing *diag.Diagnostic
 	if content != nil && content.Values["layout"].Text != "" && !look.HasLayout(v.Layout) {
-		d := diag.New("T003", content.Values["layout"].At.In(b.name(content.Path)), "the theme has no layout %q", v.Layout)
+		d := diag.New("T003", content.Values["layout"].At.In(b.name(content.Path)), "the theme has no layout %q", v.Layout).
+			WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme, v.Layout)
 		missing = &d
 	}
 	themeKey, viewKey := look.Digest(), v.Key()
@@ -363,7 +383,7 @@ func plain(path string, key source.Digest, bytes func() []byte) Output {
 // has to be what it was.
 func copied(f source.File, digest source.Digest) Output {
 	return Output{Path: f.Path, Key: digest, Bytes: func() ([]byte, error) {
-		data, err := f.Read()
+		data, err := read(f)
 		if err != nil {
 			return nil, err
 		}
