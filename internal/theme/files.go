@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"maps"
@@ -35,7 +36,7 @@ func readLayers(layers []Layer, r *report) files {
 	for _, layer := range layers {
 		for _, text := range layer.read("layouts", r) {
 			if name := layer.within(text); path.Ext(name) == ".html" && all[name] == nil {
-				all[name] = text
+				all[name] = withoutCR(text)
 			}
 		}
 		for _, text := range layer.read("assets", r) {
@@ -45,6 +46,12 @@ func readLayers(layers []Layer, r *report) files {
 		}
 	}
 	return all
+}
+
+// withoutCR ends lines as everywhere, so that a checkout with CRLF line ends
+// makes the same pages.
+func withoutCR(text *source.Text) *source.Text {
+	return source.NewText(text.Name, bytes.ReplaceAll(text.Data, []byte("\r\n"), []byte("\n")))
 }
 
 // within returns the path of a file within the layer.
