@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -48,8 +49,28 @@ func (a *app) open() (*project, error) {
 		return nil, fmt.Errorf("open %s: %w", p.content, err)
 	}
 	p.files = files
+	if p.root == "" && !hasMarkdown(files.FS()) {
+		files.Close()
+		return nil, usage("%s has no content: write a first page, content/index.md, or name the project's folder with --source", a.source)
+	}
 	p.memory = cache.Open(p.cacheDir())
 	return p, nil
+}
+
+// hasMarkdown reports whether there is a page in the folder or below it.
+func hasMarkdown(files fs.FS) bool {
+	found := errors.New("found")
+	return fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil
+		case d.IsDir() && name != "." && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		case d.Type().IsRegular() && path.Ext(name) == ".md":
+			return found
+		}
+		return nil
+	}) == found
 }
 
 func (p *project) close() error {

@@ -201,6 +201,8 @@ func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
 			d.Severity = severity
 		} else if s.Adopted && slices.Contains(adoptable, d.Code) {
 			d.Severity = min(d.Severity, diag.Warning)
+		} else if s.Adopted && d.Code == "H009" { // such a folder is read through its lists
+			d.Severity = diag.Info
 		}
 		if d.Severity != diag.Off {
 			kept = append(kept, d)
