@@ -66,6 +66,7 @@ type Page struct {
 	Links    []Link
 	Images   []Image
 	Code     []Code
+	Sections []Section // in order of their headings; none in CommonMark mode
 	Diags    []diag.Diagnostic
 }
 

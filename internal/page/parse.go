@@ -93,9 +93,19 @@ func (d *document) read() {
 	}
 	d.used = make(map[int]meta.Span)
 	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
-	if err := e.renderer.Render(w, d.source, root); err != nil {
-		panic("page: " + err.Error()) // neither the writer nor a renderer returns an error
+	sections := sectioner{document: d}
+	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
+		if !d.CommonMark {
+			sections.enter(block, len(w.html))
+		}
+		if err := e.renderer.Render(w, d.source, block); err != nil {
+			panic("page: " + err.Error()) // neither the writer nor a renderer returns an error
+		}
+		if !d.CommonMark {
+			sections.leave(block, len(w.html))
+		}
 	}
+	sections.close(0, len(w.html))
 	d.body.HTML = w.html
 	d.readUnusedDefinitions(root)
 	if d.excess >= 0 {

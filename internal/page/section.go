@@ -1,0 +1,113 @@
+package page
+
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"waymark/internal/meta"
+)
+
+// A Section is a heading at the top level of the body with what belongs to it:
+// everything down to the next heading of its level or a higher one. What stands
+// before the first heading is a section without one.
+type Section struct {
+	Heading    int    // into Page.Headings; -1: none
+	Start, End int    // of its HTML in Body.HTML, the heading left out
+	Lead       string // the text of its first paragraph
+	Items      []Item // of its lists, those of its subsections among them
+}
+
+// An Item is an item of a list.
+type Item struct {
+	Text  string // of its first paragraph
+	At    meta.Span
+	Items []Item // of the lists in it
+}
+
+// A sectioner follows the blocks of a document as they are written, and says
+// which section each belongs to.
+type sectioner struct {
+	*document
+	heading int   // of Page.Headings, the next that is at the top level or below it
+	open    []int // sections that go on, the outermost first
+}
+
+// enter is called before a block is written at an offset of the HTML, and leave
+// after it.
+func (s *sectioner) enter(block ast.Node, offset int) {
+	switch b := block.(type) {
+	case *ast.Heading:
+		s.close(b.Level, offset)
+	case *footnotes:
+		s.close(1, offset)
+	default:
+		if s.page.Sections == nil {
+			s.begin(-1, offset)
+		}
+	}
+	for _, i := range s.open {
+		s.collect(&s.page.Sections[i], block)
+	}
+}
+
+func (s *sectioner) leave(block ast.Node, offset int) {
+	if _, ok := block.(*ast.Heading); ok {
+		s.begin(s.heading, offset)
+	}
+	s.heading += len(appendHeadings(nil, block, false))
+	if _, ok := block.(*ast.Heading); ok {
+		s.heading++
+	}
+}
+
+// close ends the sections that a heading of a level ends.
+func (s *sectioner) close(level, offset int) {
+	for len(s.open) > 0 {
+		last := &s.page.Sections[s.open[len(s.open)-1]]
+		if last.Heading >= 0 && s.page.Headings[last.Heading].Level < level {
+			return
+		}
+		last.End = offset
+		s.open = s.open[:len(s.open)-1]
+	}
+}
+
+func (s *sectioner) begin(heading, offset int) {
+	s.open = append(s.open, len(s.page.Sections))
+	s.page.Sections = append(s.page.Sections, Section{Heading: heading, Start: offset})
+}
+
+// collect adds what a block says to a section.
+func (s *sectioner) collect(section *Section, block ast.Node) {
+	switch b := block.(type) {
+	case *ast.Paragraph:
+		if section.Lead == "" {
+			section.Lead = s.textOf(b)
+		}
+	case *ast.List:
+		section.Items = append(section.Items, s.items(b, 0)...)
+	}
+}
+
+// items returns the items of a list. Those in lists far inside of others are of
+// no interest to anybody.
+func (s *sectioner) items(list *ast.List, depth int) []Item {
+	const deepest = 4
+	var items []Item
+	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+		item := Item{At: s.lineSpan(max(c.Pos(), 0))}
+		for b := c.FirstChild(); b != nil; b = b.NextSibling() {
+			switch b := b.(type) {
+			case *ast.List:
+				if depth < deepest {
+					item.Items = append(item.Items, s.items(b, depth+1)...)
+				}
+			case *ast.Paragraph, *ast.TextBlock:
+				if item.Text == "" {
+					item.Text = s.textOf(b)
+				}
+			}
+		}
+		items = append(items, item)
+	}
+	return items
+}
