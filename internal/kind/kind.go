@@ -56,6 +56,18 @@ type Kind struct {
 	Doc    string
 	Fields []Field  // without those of Common
 	Needs  []string // fields of Common that this kind cannot do without
+
+	Sections []Section // that readers expect, in the order in which they meet them
+}
+
+// A Section is a part of a page below a heading of a known meaning.
+type Section struct {
+	Name     string   // the heading, as scaffolds write it: Guiding policy
+	Also     []string // other headings that mean the same
+	Begins   bool     // a heading need only begin with Name or one of Also: Why it is worth it
+	Required bool     // marked * in the model
+	Check    string   // the code of the check that alone reports its absence, once there is one
+	Doc      string   // what belongs there, in one sentence
 }
 
 // Values are the decoded fields of a page, by the field's own name. A field that

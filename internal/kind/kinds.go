@@ -35,7 +35,13 @@ var Common = []Field{
 
 // Kinds are all kinds, in the order in which a reader meets them.
 var Kinds = []*Kind{
-	{Name: "vision", Plural: "visions", Folder: "visions", Doc: "An aspirational view of where a system should end up.", Fields: []Field{
+	{Name: "vision", Plural: "visions", Folder: "visions", Doc: "An aspirational view of where a system should end up.", Sections: []Section{
+		{Name: "Where we end up", Required: true, Doc: "What the system is like when this is true."},
+		{Name: "Why it is worth it", Also: []string{"Why"}, Begins: true, Required: true, Check: "V105", Doc: "Who is better off, and why that is worth years of work."},
+		{Name: "What it settles", Check: "V106", Doc: "Which arguments this ends: X even over Y."},
+		{Name: "How to help", Doc: "What those can do who want it to come true."},
+		{Name: "Not in this vision", Doc: "What somebody might expect here, and will not find."},
+	}, Fields: []Field{
 		{Name: "statement", Type: String, Required: true, Most: 240, Doc: "The vision in a sentence or two."},
 		{Name: "horizon", Type: Horizon, Required: true, Check: "V101", Doc: "When it should be true: a year, a date, or a length of time from written, such as 3y."},
 		{Name: "for", Type: Strings, Required: true, Check: "V104", Doc: "Who is better off."},
@@ -49,7 +55,13 @@ var Kinds = []*Kind{
 		{Name: "supersedes", Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Doc: "The vision that it replaces."},
 		specimen, judgedOn,
 	}},
-	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Fields: []Field{
+	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Sections: []Section{
+		{Name: "Problem", Also: []string{"Problem statement", "Diagnosis", "Challenge"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
+		{Name: "Guiding policy", Also: []string{"Guiding policies", "Policy", "Approach"}, Required: true, Check: "S211", Doc: "How you will deal with the problem, and what that rules out."},
+		{Name: "Actions", Also: []string{"Concrete actions", "Concrete steps", "Coherent actions"}, Required: true, Check: "S221", Doc: "The steps, each with an owner and a date or a size."},
+		{Name: "Non-goals", Also: []string{"Not doing", "Out of scope", "What we're not working on", "Anti-goals"}, Check: "S231", Doc: "What you could reasonably do, and will not."},
+		{Name: "Outcome", Check: "D405", Doc: "What happened, once it is done or abandoned."},
+	}, Fields: []Field{
 		{Name: "vision", Type: Ref, To: []string{"vision"}, Inverse: "strategies for this vision", Doc: "The vision that it works towards."},
 		{Name: "pattern", Type: Ref, To: []string{"pattern"}, Inverse: "strategies that follow it", Doc: "The pattern that it follows."},
 		{Name: "owner", Type: Handles, Required: true, Doc: "Who answers for it."},
@@ -66,7 +78,17 @@ var Kinds = []*Kind{
 		{Name: "supersedes", Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Doc: "The strategy that it replaces."},
 		specimen, judgedOn,
 	}},
-	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Fields: []Field{
+	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Sections: []Section{
+		{Name: "Status", Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},
+		{Name: "Context and Problem Statement", Also: []string{"Context"}, Doc: "What made a decision necessary."},
+		{Name: "Decision Drivers", Doc: "What spoke for one option or another."},
+		{Name: "Considered Options", Also: []string{"Options"}, Doc: "What was weighed."},
+		{Name: "Decision Outcome", Also: []string{"Decision"}, Doc: "What was decided, and why."},
+		{Name: "Consequences", Doc: "What follows from it, good and bad."},
+		{Name: "Confirmation", Also: []string{"Validation"}, Doc: "How one sees that it is kept."},
+		{Name: "Pros and Cons of the Options", Doc: "The options one by one."},
+		{Name: "More Information", Also: []string{"Links"}, Doc: "Evidence, and what comes next."},
+	}, Fields: []Field{
 		{Name: "status", Type: Enum, Values: []string{"proposed", "accepted", "rejected", "deprecated", "superseded"}, By: "superseded_by", Doc: "How far it is; `superseded by X` names the decision that replaces it."},
 		{Name: "superseded_by", Type: Ref, To: []string{"decision"}, Inverse: "supersedes", Doc: "The decision that replaces it."},
 		{Name: "decision-makers", Also: []string{"deciders"}, Type: Strings, Doc: "Who decided."},
@@ -75,7 +97,12 @@ var Kinds = []*Kind{
 		{Name: "supersedes", Type: Refs, To: []string{"decision"}, Inverse: "superseded by", Doc: "The decision that it replaces."},
 		{Name: "serves", Type: Refs, To: []string{"strategy"}, Inverse: "decided because of this", Doc: "The strategy that it serves."},
 	}},
-	{Name: "pattern", Plural: "patterns", Folder: "patterns", Needs: []string{"description"}, Doc: "A way of dividing the effort between vision and strategy.", Fields: []Field{
+	{Name: "pattern", Plural: "patterns", Folder: "patterns", Needs: []string{"description"}, Doc: "A way of dividing the effort between vision and strategy.", Sections: []Section{
+		{Name: "Steps", Doc: "What to do, in order."},
+		{Name: "Success modes", Doc: "When it works."},
+		{Name: "Failure modes", Doc: "When it fails."},
+		{Name: "Summary", Doc: "The pattern in a sentence or two."},
+	}, Fields: []Field{
 		{Name: "default", Type: Bool, Doc: "The pattern to choose when nothing speaks for another."},
 		{Name: "max_months", Type: Int, Doc: "For how many months it works."},
 		{Name: "constraints", Type: Records, Doc: "What has to hold for it to work.", Of: []Field{
@@ -84,11 +111,21 @@ var Kinds = []*Kind{
 			{Name: "need", Type: Enum, Values: []string{"necessary", "helpful"}, Doc: "Whether it has to hold."},
 		}},
 	}},
-	{Name: "pitfall", Plural: "pitfalls", Folder: "pitfalls", Needs: []string{"description"}, Doc: "A way in which a vision or a strategy goes wrong.", Fields: []Field{
+	{Name: "pitfall", Plural: "pitfalls", Folder: "pitfalls", Needs: []string{"description"}, Doc: "A way in which a vision or a strategy goes wrong.", Sections: []Section{
+		{Name: "What it looks like", Doc: "The tell."},
+		{Name: "Why it hurts", Doc: "What it costs."},
+		{Name: "How to get out", Doc: "What to do about it this week."},
+	}, Fields: []Field{
 		{Name: "of", Type: Ref, Values: []string{"vision", "strategy"}, To: []string{"pattern"}, Inverse: "its pitfalls", Doc: "What it is a pitfall of: vision, strategy, or a pattern."},
 		basis,
 	}},
-	{Name: "example", Plural: "examples", Folder: "examples", Doc: "A case, told from situation to lesson.", Fields: []Field{
+	{Name: "example", Plural: "examples", Folder: "examples", Doc: "A case, told from situation to lesson.", Sections: []Section{
+		{Name: "Situation", Doc: "What was the case."},
+		{Name: "Vision", Doc: "Where they wanted to end up."},
+		{Name: "Strategy", Doc: "What they set out to do about what stopped them."},
+		{Name: "What happened", Doc: "How it went."},
+		{Name: "Lesson", Doc: "What to take from it."},
+	}, Fields: []Field{
 		{Name: "shows", Type: Refs, To: []string{"pattern"}, Inverse: "examples", Doc: "The patterns that it shows."},
 		{Name: "pitfalls", Type: Refs, To: []string{"pitfall"}, Inverse: "seen in", Doc: "The pitfalls that it shows."},
 		{Name: "org", Type: String, Doc: "Whose case it is."},
@@ -100,12 +137,18 @@ var Kinds = []*Kind{
 			{Name: "supports", Type: String, Doc: "What it supports."},
 		}},
 	}},
-	{Name: "practice", Plural: "practices", Folder: "practices", Needs: []string{"description"}, Doc: "Something to do, or to say.", Fields: []Field{
+	{Name: "practice", Plural: "practices", Folder: "practices", Needs: []string{"description"}, Doc: "Something to do, or to say.", Sections: []Section{
+		{Name: "Do", Doc: "What to do."},
+		{Name: "Why", Doc: "Why it helps."},
+		{Name: "Watch out", Doc: "Where it goes wrong."},
+	}, Fields: []Field{
 		{Name: "counters", Type: Refs, To: []string{"pitfall"}, Inverse: "countered by", Doc: "The pitfalls that it counters."},
 		{Name: "say", Type: Strings, Doc: "Phrases to copy."},
 		basis,
 	}},
-	{Name: "reading", Plural: "readings", Folder: "readings", Doc: "A text worth reading.", Fields: []Field{
+	{Name: "reading", Plural: "readings", Folder: "readings", Doc: "A text worth reading.", Sections: []Section{
+		{Name: "Why read it", Doc: "What one learns from it."},
+	}, Fields: []Field{
 		{Name: "author", Type: String, Doc: "Who wrote it."},
 		{Name: "url", Type: String, Doc: "Where it is."},
 		{Name: "year", Type: Int, Doc: "When it appeared."},

@@ -1,0 +1,33 @@
+package kind
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// SectionOf returns the section of the kind that a heading means, or nil. Letter
+// case, a leading emoji or number and closing punctuation do not count. aliases
+// are headings of the handbook's own, by the section's name.
+func (k *Kind) SectionOf(heading string, aliases map[string][]string) *Section {
+	heading = plainHeading(heading)
+	for i := range k.Sections {
+		s := &k.Sections[i]
+		for _, name := range slices.Concat([]string{s.Name}, s.Also, aliases[s.Name]) {
+			name = plainHeading(name)
+			if heading == name || s.Begins && strings.HasPrefix(heading, name+" ") {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// plainHeading returns a heading's words in lower case: what stands before the
+// first letter and after the last letter or digit is taken off.
+func plainHeading(heading string) string {
+	heading = strings.ReplaceAll(strings.ToLower(heading), "’", "'")
+	heading = strings.TrimLeftFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) })
+	heading = strings.TrimRightFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+	return strings.Join(strings.Fields(heading), " ")
+}

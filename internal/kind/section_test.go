@@ -1,0 +1,93 @@
+package kind
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestHeadingsMeanSections(t *testing.T) {
+	aliases := map[string][]string{"Non-goals": {"Left for others"}}
+	for _, c := range []struct{ kind, heading, want string }{
+		{"strategy", "Problem", "Problem"},
+		{"strategy", "🔥 1. problem statement:", "Problem"},
+		{"strategy", "DIAGNOSIS", "Problem"},
+		{"strategy", "What we’re not working on", "Non-goals"},
+		{"strategy", "Non-goals.", "Non-goals"},
+		{"strategy", "Left for others", "Non-goals"},
+		{"strategy", "Problems we had", ""},
+		{"strategy", "Why", ""},
+		{"vision", "Why this is worth years", "Why it is worth it"},
+		{"vision", "Why?", "Why it is worth it"},
+		{"vision", "Whyever", ""},
+		{"decision", "Decision", "Decision Outcome"},
+		{"page", "Problem", ""},
+		{"strategy", "", ""},
+	} {
+		got := ""
+		if s := Lookup(c.kind).SectionOf(c.heading, aliases); s != nil {
+			got = s.Name
+		}
+		if got != c.want {
+			t.Errorf("%s: %q is %q, want %q", c.kind, c.heading, got, c.want)
+		}
+	}
+}
+
+func TestEveryHeadingMeansOneSection(t *testing.T) {
+	for _, k := range Kinds {
+		for i := range k.Sections {
+			for _, name := range append([]string{k.Sections[i].Name}, k.Sections[i].Also...) {
+				if got := k.SectionOf(name, nil); got != &k.Sections[i] {
+					t.Errorf("%s: %q means another section than its own", k.Name, name)
+				}
+			}
+		}
+	}
+}
+
+func TestActionsAreReadFromTheirBracket(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		below []string
+		want  Action
+	}{
+		{"Move invoices (@payments, by 2026-03-31, 6w)", nil, Action{Text: "Move invoices", Who: []string{"payments"}, By: "2026-03-31", Size: "6w"}},
+		{"Move invoices (@a, @b/c).", nil, Action{Text: "Move invoices", Who: []string{"a", "b/c"}}},
+		{"Move it (see below)", nil, Action{Text: "Move it (see below)"}},
+		{"Move it (@a, soon)", nil, Action{Text: "Move it (@a, soon)"}},
+		{"Move it (by 2026-02-30)", nil, Action{Text: "Move it (by 2026-02-30)"}},
+		{"Move (all of it) (2mo)", nil, Action{Text: "Move (all of it)", Size: "2mo"}},
+		{"Spend 6 months building", nil, Action{Text: "Spend 6 months building", Size: "6mo"}},
+		{"Take nine months (@a)", nil, Action{Text: "Take nine months", Who: []string{"a"}, Size: "9mo"}},
+		{"A 2-quarter effort", nil, Action{Text: "A 2-quarter effort", Size: "6mo"}},
+		{"Ask @payments", nil, Action{Text: "Ask @payments"}},
+		{"X (", []string{"Exit: nobody moved by May", "Done when: all moved", "because: it is slow", "note"},
+			Action{Text: "X (", Exit: "nobody moved by May", Done: "all moved", Because: "it is slow"}},
+		{"", nil, Action{}},
+		{"()", nil, Action{Text: "()"}},
+	} {
+		if d := cmp.Diff(c.want, ParseAction(c.text, c.below)); d != "" {
+			t.Errorf("%q: %s", c.text, d)
+		}
+	}
+}
+
+// FuzzAction: reading an action never panics and never loses what is not in its
+// bracket.
+func FuzzAction(f *testing.F) {
+	f.Add("Move invoices (@payments, by 2026-03-31, 6w)", "Exit: x")
+	f.Add("(((", ":")
+	f.Add("a (@b)) (3mo", "Done when:")
+	f.Fuzz(func(t *testing.T, text, below string) {
+		a := ParseAction(text, []string{below})
+		if !strings.HasPrefix(strings.TrimSpace(text), a.Text) {
+			t.Errorf("%q became %q", text, a.Text)
+		}
+		if utf8.ValidString(text) && !utf8.ValidString(a.Text+a.By+a.Size+strings.Join(a.Who, "")) {
+			t.Errorf("%q is cut within a character", text)
+		}
+	})
+}
