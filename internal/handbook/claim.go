@@ -18,11 +18,11 @@ import (
 // (invariant 9).
 const PerPage = 100
 
-// Parts returns on how many pages a list of n entries is shown: at least one.
-func Parts(n int) int { return max(1, (n+PerPage-1)/PerPage) }
+// ListPages returns on how many pages a list of n entries is shown: at least one.
+func ListPages(n int) int { return max(1, (n+PerPage-1)/PerPage) }
 
-// Part returns the address of a list's n-th page, counted from 1.
-func Part(address string, n int) string {
+// ListPage returns the address of a list's n-th page, counted from 1.
+func ListPage(address string, n int) string {
 	if n == 1 {
 		return address
 	}
@@ -69,8 +69,8 @@ func (h *Handbook) address() {
 	}
 	for _, f := range h.Folders {
 		list := claim{what: "the list of folder " + cmp.Or(f.Path, "/"), at: diag.Position{Path: h.name(f.Path)}}
-		for n := 2; n <= Parts(len(f.Children)); n++ {
-			h.claim(Output(Part(f.Address, n)), list)
+		for n := 2; n <= ListPages(len(f.Children)); n++ {
+			h.claim(Output(ListPage(f.Address, n)), list)
 		}
 		if f.Page == nil {
 			list.hint = "a page for a folder is the file " + path.Join(f.Path, "index.md") + "; move the page there, or rename one of the two"
@@ -78,13 +78,13 @@ func (h *Handbook) address() {
 		}
 	}
 	if len(h.Tags) > 0 {
-		for n := 1; n <= Parts(len(h.Tags)); n++ {
-			h.claim(Output(Part("/tags/", n)), claim{what: "the list of tags"})
+		for n := 1; n <= ListPages(len(h.Tags)); n++ {
+			h.claim(Output(ListPage("/tags/", n)), claim{what: "the list of tags"})
 		}
 	}
 	for _, t := range h.Tags {
-		for n := 1; n <= Parts(len(t.Pages)); n++ {
-			h.claim(Output(Part(t.Address, n)), claim{what: "the tag " + strconv.Quote(t.Name), at: t.at, hint: "rename one of the two; a tag is spelled in one way on all pages"})
+		for n := 1; n <= ListPages(len(t.Pages)); n++ {
+			h.claim(Output(ListPage(t.Address, n)), claim{what: "the tag " + strconv.Quote(t.Name), at: t.at, hint: "rename one of the two; a tag is spelled in one way on all pages"})
 		}
 	}
 	for i := range h.Assets {

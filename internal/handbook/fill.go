@@ -11,7 +11,20 @@ import (
 // Fill returns the page's HTML: the body with every gap filled. highlight makes
 // the HTML of a code block.
 func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte) []byte {
-	return body.Fill(make([]byte, 0, 2*len(body.HTML)), func(dst []byte, g page.Gap) []byte {
+	return body.Fill(make([]byte, 0, 2*len(body.HTML)), p.filler(highlight))
+}
+
+// FillPart returns the HTML of one part of the page.
+func (p *Page) FillPart(body *page.Body, part Part, highlight func(page.Code) []byte) []byte {
+	to := part.To
+	if to == restOfBody {
+		to = len(body.HTML)
+	}
+	return body.FillPart(nil, part.From, to, p.filler(highlight))
+}
+
+func (p *Page) filler(highlight func(page.Code) []byte) func([]byte, page.Gap) []byte {
+	return func(dst []byte, g page.Gap) []byte {
 		switch g.Kind {
 		case page.LinkGap:
 			return appendLink(dst, p.Links[g.Index])
@@ -21,7 +34,7 @@ func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte) []byte {
 			return append(dst, html.EscapeString(p.Links[g.Index].Href)...)
 		}
 		return append(dst, highlight(p.Blocks[g.Index])...)
-	})
+	}
 }
 
 // ContentKey returns the digest of everything that Fill puts together: equal

@@ -82,9 +82,11 @@ type Page struct {
 	Unlisted    bool
 	Modified    time.Time // zero when unknown
 	Tags        []*Tag
-	Links       []Target    // what Page.Links lead to, by index
-	Images      []Target    // what Page.Images show, by index
-	Blocks      []page.Code // Page.Code with included files' text
+	Links       []Target      // what Page.Links lead to, by index
+	Images      []Target      // what Page.Images show, by index
+	Blocks      []page.Code   // Page.Code with included files' text
+	Parts       []Part        // the body by the sections of its kind, in the order written
+	Actions     []kind.Action // of a strategy
 	Prev, Next  *Page
 	Relations   []Relation // what its front matter points to, by field
 	Inbound     []Relation // who points here: Relation.Page is the other side
@@ -198,6 +200,7 @@ func (h *Handbook) decodePage(read *page.Page, holds map[string]*kind.Kind) *Pag
 		p.Modified = v.Day
 	}
 	p.Address = address(read.Path, h.slug(p))
+	h.readSections(p)
 	return p
 }
 

@@ -40,6 +40,9 @@
 package page
 
 import (
+	"cmp"
+	"slices"
+
 	"waymark/internal/diag"
 	"waymark/internal/meta"
 	"waymark/internal/source"
@@ -134,14 +137,22 @@ const (
 	AddressGap                // an address between quotes, in an attribute of raw HTML; the index is into Page.Links
 )
 
-// Fill returns the HTML with every gap filled. fill is called once a gap, in
+// Fill appends the HTML with every gap filled. fill is called once a gap, in
 // order, and appends what belongs there.
 func (b *Body) Fill(dst []byte, fill func(dst []byte, g Gap) []byte) []byte {
-	last := 0
-	for _, g := range b.Gaps {
-		dst = append(dst, b.HTML[last:g.At]...)
+	return b.FillPart(dst, 0, len(b.HTML), fill)
+}
+
+// FillPart appends the HTML between two offsets with every gap filled.
+func (b *Body) FillPart(dst []byte, from, to int, fill func(dst []byte, g Gap) []byte) []byte {
+	first, _ := slices.BinarySearchFunc(b.Gaps, from, func(g Gap, at int) int { return cmp.Compare(g.At, at) })
+	for _, g := range b.Gaps[first:] {
+		if g.At >= to {
+			break
+		}
+		dst = append(dst, b.HTML[from:g.At]...)
 		dst = fill(dst, g)
-		last = g.At
+		from = g.At
 	}
-	return append(dst, b.HTML[last:]...)
+	return append(dst, b.HTML[from:to]...)
 }

@@ -11,7 +11,8 @@ import (
 // before the first heading is a section without one.
 type Section struct {
 	Heading    int    // into Page.Headings; -1: none
-	Start, End int    // of its HTML in Body.HTML, the heading left out
+	From       int    // where the HTML of its heading begins in Body.HTML
+	Start, End int    // of its HTML there, the heading left out
 	Lead       string // the text of its first paragraph
 	Items      []Item // of its lists, those of its subsections among them
 }
@@ -28,12 +29,14 @@ type Item struct {
 type sectioner struct {
 	*document
 	heading int   // of Page.Headings, the next that is at the top level or below it
+	from    int   // where the block that is being written begins
 	open    []int // sections that go on, the outermost first
 }
 
 // enter is called before a block is written at an offset of the HTML, and leave
 // after it.
 func (s *sectioner) enter(block ast.Node, offset int) {
+	s.from = offset
 	switch b := block.(type) {
 	case *ast.Heading:
 		s.close(b.Level, offset)
@@ -73,7 +76,7 @@ func (s *sectioner) close(level, offset int) {
 
 func (s *sectioner) begin(heading, offset int) {
 	s.open = append(s.open, len(s.page.Sections))
-	s.page.Sections = append(s.page.Sections, Section{Heading: heading, Start: offset})
+	s.page.Sections = append(s.page.Sections, Section{Heading: heading, From: s.from, Start: offset})
 }
 
 // collect adds what a block says to a section.

@@ -345,6 +345,9 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place, look *theme.Theme) 
 					return nil, err
 				}
 				v.Content = template.HTML(content.Fill(body, b.highlight))
+				for i, part := range content.Parts {
+					v.Parts[i].HTML = template.HTML(content.FillPart(body, part, b.highlight))
+				}
 			}
 			html, err := look.Render(&v)
 			if failure := (*theme.Failure)(nil); errors.As(err, &failure) {

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -75,6 +76,10 @@ func For(h *handbook.Handbook) *Maker {
 func (p *Page) Key() source.Digest {
 	keyed := *p
 	keyed.Site, keyed.Nav, keyed.Content = Site{}, Nav{}, ""
+	keyed.Parts = slices.Clone(p.Parts)
+	for i := range keyed.Parts {
+		keyed.Parts[i].HTML = ""
+	}
 	return keyOf(keyed)
 }
 
@@ -118,8 +123,8 @@ func (p Place) Content() *handbook.Page {
 func (m *Maker) Places() []Place {
 	var places []Place
 	add := func(p Place, address string, entries int) {
-		for p.part = 1; p.part <= handbook.Parts(entries); p.part++ {
-			p.Output = handbook.Output(handbook.Part(address, p.part))
+		for p.part = 1; p.part <= handbook.ListPages(entries); p.part++ {
+			p.Output = handbook.Output(handbook.ListPage(address, p.part))
 			places = append(places, p)
 		}
 	}
@@ -175,7 +180,7 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 	default:
 		address = at.page.Address
 	}
-	address = handbook.Part(address, at.part)
+	address = handbook.ListPage(address, at.part)
 	v.URL = m.url(address)
 	if m.site.BaseURL != "" && at.layout != "404" {
 		v.Canonical = m.h.Settings.Origin() + v.URL
@@ -217,11 +222,21 @@ func (m *Maker) describe(v *Page, at Place) {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
 	}
 	v.Relations = m.relations(p)
+	for _, part := range p.Parts {
+		name := ""
+		if part.Section != nil {
+			name = part.Section.Name
+		}
+		v.Parts = append(v.Parts, Part{Name: name, Title: part.Title, ID: part.ID})
+	}
+	for _, a := range p.Actions {
+		v.Actions = append(v.Actions, Action(a))
+	}
 }
 
 // list makes the part of a list that the place shows.
 func (m *Maker) list(at Place, total int, card func(i int) Card) List {
-	l := List{Total: total, Number: at.part, Of: handbook.Parts(total)}
+	l := List{Total: total, Number: at.part, Of: handbook.ListPages(total)}
 	for i := (at.part - 1) * handbook.PerPage; i < min(total, at.part*handbook.PerPage); i++ {
 		l.Cards = append(l.Cards, card(i))
 	}
@@ -232,10 +247,10 @@ func (m *Maker) list(at Place, total int, card func(i int) Card) List {
 		address = "/tags/"
 	}
 	if at.part > 1 {
-		l.Prev = m.url(handbook.Part(address, at.part-1))
+		l.Prev = m.url(handbook.ListPage(address, at.part-1))
 	}
 	if at.part < l.Of {
-		l.Next = m.url(handbook.Part(address, at.part+1))
+		l.Next = m.url(handbook.ListPage(address, at.part+1))
 	}
 	return l
 }

@@ -59,6 +59,11 @@ func sample(layout, kindName string) *Page {
 		field.Records = []map[string]string{row}
 		p.Fields[f.Name] = field
 	}
+	for _, s := range kind.Lookup(kindName).Sections {
+		p.Parts = append(p.Parts, Part{Name: s.Name, Title: s.Name, ID: "section", HTML: "<p>Text</p>"})
+	}
+	p.Parts = append(p.Parts, Part{HTML: "<p>Text</p>"})
+	p.Actions = []Action{{Text: "A step", Who: []string{"team"}, By: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text"}}
 	p.NavKey = keyOf(p.Nav)
 	return p
 }

@@ -49,6 +49,8 @@ type Page struct {
 	Tags        []Link
 	Fields      map[string]Field    // every field of the page's kind, set or not
 	Own         map[string][]string // the author's own fields, which no kind knows
+	Parts       []Part              // the body by the sections of its kind, in the order written; none: only Content
+	Actions     []Action            // of a strategy
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
@@ -83,6 +85,26 @@ type Field struct {
 	List    []string            // of a list
 	Links   []Link              // of a relation
 	Records []map[string]string // of a list of records
+}
+
+// A Part is a stretch of the body: a section that the page's kind knows, or what
+// lies between two of them.
+type Part struct {
+	Name  string // of the section, as the kind has it: Guiding policy; empty: none that it knows
+	Title string // of its heading, as written
+	ID    string
+	HTML  template.HTML // not part of the key by itself: ContentKey stands for it
+}
+
+// An Action is a step of a strategy.
+type Action struct {
+	Text    string
+	Who     []string // handles without @
+	By      string   // a day; empty: none
+	Size    string   // 6w; empty: none
+	Exit    string
+	Done    string
+	Because string
 }
 
 // A Card is a page as a list shows it.

@@ -79,6 +79,9 @@ func changeEach(v reflect.Value, path string, check func(path string)) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if v.Type() == reflect.TypeFor[Part]() && v.Type().Field(i).Name == "HTML" {
+				continue // ContentKey stands for it
+			}
 			changeEach(v.Field(i), path+"."+v.Type().Field(i).Name, check)
 		}
 	case reflect.Slice:

@@ -1,0 +1,85 @@
+package handbook
+
+import (
+	"strings"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+	"waymark/internal/page"
+)
+
+// A Part is a stretch of a page's body: a section that its kind knows, with the
+// subsections, or what lies between two of them. The parts of a page follow one
+// another without a gap, but for the headings of known sections.
+type Part struct {
+	Section  *kind.Section // nil: nothing that the kind knows
+	Title    string        // of the section's heading, as written
+	ID       string
+	From, To int // of its HTML in the body, the section's heading left out
+}
+
+// readSections divides the body of a page by the sections that its kind knows,
+// and reads what they hold. Sections may stand in any order and at any level; one
+// inside another known one is a part of that.
+func (h *Handbook) readSections(p *Page) {
+	if len(p.Kind.Sections) == 0 || p.IsFolder {
+		return
+	}
+	found := make(map[*kind.Section]bool)
+	at := 0
+	for _, s := range p.Sections {
+		if s.Heading < 0 || s.From < at {
+			continue
+		}
+		heading := p.Headings[s.Heading]
+		known := p.Kind.SectionOf(heading.Text, nil)
+		if known == nil {
+			continue
+		}
+		p.addRest(at, s.From)
+		p.Parts = append(p.Parts, Part{Section: known, Title: heading.Text, ID: heading.ID, From: s.Start, To: s.End})
+		at = s.End
+		found[known] = true
+		if p.Kind.Name == "strategy" && known.Name == "Actions" {
+			p.Actions = append(p.Actions, actions(s.Items)...)
+		}
+	}
+	p.addRest(at, restOfBody)
+	h.findMissingSections(p, found)
+}
+
+// restOfBody stands for the end of a body, which is not at hand here.
+const restOfBody = -1
+
+func (p *Page) addRest(from, to int) {
+	if from != to {
+		p.Parts = append(p.Parts, Part{From: from, To: to})
+	}
+}
+
+func actions(items []page.Item) []kind.Action {
+	list := make([]kind.Action, len(items))
+	for i, item := range items {
+		below := make([]string, len(item.Items))
+		for j, sub := range item.Items {
+			below[j] = sub.Text
+		}
+		list[i] = kind.ParseAction(item.Text, below)
+	}
+	return list
+}
+
+// findMissingSections reports sections that readers of the kind rely on, unless a
+// check does so (H006).
+func (h *Handbook) findMissingSections(p *Page, found map[*kind.Section]bool) {
+	for i := range p.Kind.Sections {
+		s := &p.Kind.Sections[i]
+		_, checked := diag.Lookup(s.Check)
+		if !s.Required || found[s] || checked {
+			continue
+		}
+		at := diag.Position{Path: h.name(p.Path), Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
+		h.report(diag.New("H006", at, "this %s has no section %q", p.Kind.Name, s.Name).
+			WithHint("add a heading %q: %s", s.Name, strings.ToLower(s.Doc[:1])+strings.TrimSuffix(s.Doc[1:], ".")))
+	}
+}
