@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"os"
 	"strconv"
 	"testing"
@@ -81,9 +82,47 @@ func samples() []*view.Page {
 		"say": {List: []string{"Are you disagreeing with the vision?", "Or with the way?"}}, "basis": {Text: "source"},
 		"counters": {Links: []view.Link{{Title: "Not agreed", URL: "/pitfalls/not-agreed/"}}},
 	}
+	link := []view.Link{{Title: "Another page", URL: "/another/"}}
+	shared := map[string]view.Field{
+		"owner": {List: []string{"platform"}}, "agreed_by": {List: []string{"payments", "search"}}, "review_by": {Text: "2026-09-30"},
+		"supersedes": {Links: link}, "horizon": {Text: "2029"},
+	}
+	fields := func(own map[string]view.Field) map[string]view.Field {
+		maps.Copy(own, shared)
+		return own
+	}
 	vision := sample("kinds/vision", "vision", "/visions/v/", "Everything in its place")
-	vision.Fields = map[string]view.Field{"statement": {Text: "By 2029 …"}}
+	vision.Fields = fields(map[string]view.Field{
+		"statement": {Text: "By 2029 a team ships on its first day."}, "for": {List: []string{"product teams", "those on call"}},
+		"status": {Text: "agreed"}, "part_of": {Links: link},
+	})
 	vision.Draft, vision.NoIndex = true, true
+
+	strategy := sample("kinds/strategy", "strategy", "/strategies/s/", "Invoices first")
+	strategy.Fields = fields(map[string]view.Field{
+		"vision": {Links: link}, "pattern": {Links: link}, "slice": {Text: "Invoices"}, "after": {Links: link}, "status": {Text: "active"},
+	})
+	strategy.Parts = []view.Part{
+		{HTML: "<p>Before.</p>\n"},
+		{Name: "Problem", Title: "What stops us", ID: "what-stops-us", HTML: "<p>Nights.</p>\n"},
+		{Name: "Guiding policy", Title: "Guiding policy", ID: "guiding-policy", HTML: "<p>One at a time.</p>\n"},
+		{Name: "Actions", Title: "Actions", ID: "actions", HTML: "<ul><li>Move</li></ul>\n"},
+		{Name: "Non-goals", Title: "Non-goals", ID: "non-goals", HTML: "<p>Search.</p>\n"},
+		{Name: "Outcome", Title: "Outcome", ID: "outcome", HTML: "<p>Open.</p>\n"},
+	}
+	strategy.Actions = []view.Action{
+		{Text: "Move invoices", Who: []string{"payments", "platform"}, By: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
+		{Text: "Ask around"},
+	}
+
+	decision := sample("kinds/decision", "decision", "/decisions/d/", "Use functions")
+	decision.Date = "2026-03-31"
+	decision.Fields = map[string]view.Field{
+		"status": {Text: "superseded"}, "decision-makers": {Text: "platform"}, "consulted": {Text: "payments"}, "informed": {Text: "all"},
+		"serves": {Links: link}, "supersedes": {Links: link}, "superseded_by": {Links: link},
+	}
+
+	check := sample("kinds/check", "check", "/checks/s201/", "A problem is named")
 
 	page := sample("page", "page", "/patterns/vision/", "Vision")
 
@@ -116,7 +155,7 @@ func samples() []*view.Page {
 	missing := sample("404", "page", "/404.html", "")
 	missing.Canonical, missing.Content, missing.TOC, missing.Relations, missing.Fields, missing.Tags = "", "", nil, nil, nil, nil
 	missing.NoIndex = true
-	return []*view.Page{page, section, home, tag, tags, missing, pattern, pitfall, example, practice, reading, vision}
+	return []*view.Page{page, section, home, tag, tags, missing, pattern, pitfall, example, practice, reading, vision, strategy, decision, check}
 }
 
 // sample is a page with everything that any page can have.

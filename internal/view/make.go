@@ -214,6 +214,9 @@ func (m *Maker) describe(v *Page, at Place) {
 			}
 		}
 	}
+	if date, ok := p.Values["date"]; ok {
+		v.Date = date.Day.Format(time.DateOnly)
+	}
 	if !p.Modified.IsZero() {
 		v.Modified = p.Modified.Format(time.DateOnly)
 	}

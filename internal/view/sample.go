@@ -30,7 +30,7 @@ func sample(layout, kindName string) *Page {
 		Layout: layout, Kind: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
 		Crumbs: []Link{link, {URL: "/tags/"}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
-		Prev: link, Next: link, Tags: []Link{link}, Modified: "2026-03-31",
+		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Modified: "2026-03-31",
 		Relations: []Group{{Relation: "link", Label: "mentioned in", Links: []Link{link}, Total: 21}},
 		List: List{
 			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Draft: true, Count: 3}},

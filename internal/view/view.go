@@ -53,6 +53,7 @@ type Page struct {
 	Actions     []Action            // of a strategy
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
+	Date        string              // the page's own date, 2026-03-31; empty: none
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 
 	Nav     Nav           // the sidebar; not part of the key by itself: NavKey stands for it
