@@ -201,6 +201,7 @@ func (h *Handbook) decodePage(read *page.Page, holds map[string]*kind.Kind) *Pag
 	}
 	p.Address = address(read.Path, h.slug(p))
 	h.readSections(p)
+	h.readRecord(p)
 	return p
 }
 

@@ -1,0 +1,93 @@
+package handbook
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"waymark/internal/kind"
+	"waymark/internal/page"
+)
+
+// readRecord fills in what a decision says in its body instead of its front
+// matter, as records in Nygard's form do (a Status section and a Date line below
+// the title), and older ones in MADR's (a list of both). Front matter wins; what
+// is not in one of these forms is left alone.
+func (h *Handbook) readRecord(p *Page) {
+	if p.Kind.Name != "decision" {
+		return
+	}
+	for _, s := range p.Sections {
+		if s.Heading < 0 {
+			for _, line := range append(strings.Split(s.Lead, "\n"), itemTexts(s.Items)...) {
+				label, value, _ := strings.Cut(line, ":")
+				switch strings.ToLower(strings.TrimSpace(label)) {
+				case "status":
+					setStatus(p, value)
+				case "date":
+					setDate(p, value)
+				}
+			}
+			continue
+		}
+		if known := p.Kind.SectionOf(p.Headings[s.Heading].Text, nil); known != nil && known.Name == "Status" {
+			setStatus(p, s.Lead)
+			if to := linkIn(p, s); to != "" && p.Values["status"].Text == "superseded" {
+				setText(p, "superseded_by", to)
+			}
+		}
+	}
+}
+
+func itemTexts(items []page.Item) []string {
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = item.Text
+	}
+	return texts
+}
+
+// setStatus takes the first word of a text if it is a status.
+func setStatus(p *Page, text string) {
+	words := strings.Fields(strings.ToLower(text))
+	i := slices.IndexFunc(p.Kind.Fields, func(f kind.Field) bool { return f.Name == "status" })
+	if len(words) == 0 || i < 0 {
+		return
+	}
+	if word := strings.Trim(words[0], ".,;*_"); slices.Contains(p.Kind.Fields[i].Values, word) {
+		setText(p, "status", word)
+	}
+}
+
+func setDate(p *Page, text string) {
+	text = strings.TrimSpace(text)
+	day, err := time.Parse(time.DateOnly, text)
+	if _, set := p.Values["date"]; err == nil && !set {
+		p.Values["date"] = kind.Value{Text: text, Day: day}
+	}
+}
+
+func setText(p *Page, field, text string) {
+	if _, set := p.Values[field]; !set {
+		p.Values[field] = kind.Value{Text: text}
+	}
+}
+
+// linkIn returns the id of the page that the first link in a section leads to.
+func linkIn(p *Page, s page.Section) string {
+	from, to := p.Headings[s.Heading].At.Line, int(^uint(0)>>1)
+	if s.Heading+1 < len(p.Headings) {
+		to = p.Headings[s.Heading+1].At.Line
+	}
+	for _, l := range p.Page.Links {
+		if l.At.Line <= from || l.At.Line >= to || leavesSite(l.Dest) {
+			continue
+		}
+		file, _, _ := split(l.Dest)
+		if full, ok := resolve(p.Path, file); ok {
+			return strings.TrimSuffix(full, path.Ext(full))
+		}
+	}
+	return ""
+}
