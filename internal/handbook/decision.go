@@ -14,11 +14,11 @@ import (
 // matter, as records in Nygard's form do (a Status section and a Date line below
 // the title), and older ones in MADR's (a list of both). Front matter wins; what
 // is not in one of these forms is left alone.
-func (h *Handbook) readRecord(p *Page) {
+func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 	if p.Kind.Name != "decision" {
 		return
 	}
-	for _, s := range p.Sections {
+	for _, s := range sections {
 		if s.Heading < 0 {
 			for _, line := range append(strings.Split(s.Lead, "\n"), itemTexts(s.Items)...) {
 				label, value, _ := strings.Cut(line, ":")

@@ -28,6 +28,8 @@ type Input struct {
 	Dates    map[string]time.Time // day of the last change, by path below content/
 	Drafts   bool                 // drafts are pages like any other
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
+	// Body returns the body of a page, for kinds that have sections.
+	Body func(*page.Page) *page.Body
 	// Read returns the text of an asset, for code blocks that include it.
 	Read func(path string) ([]byte, error)
 }
@@ -200,8 +202,11 @@ func (h *Handbook) decodePage(read *page.Page, holds map[string]*kind.Kind) *Pag
 		p.Modified = v.Day
 	}
 	p.Address = address(read.Path, h.slug(p))
-	h.readSections(p)
-	h.readRecord(p)
+	if len(p.Kind.Sections) > 0 && !p.IsFolder {
+		sections := h.in.Body(read).Sections
+		h.readSections(p, sections)
+		h.readRecord(p, sections)
+	}
 	return p
 }
 

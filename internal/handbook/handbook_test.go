@@ -26,12 +26,15 @@ func made(t *testing.T, files map[string]string, change ...func(*Input)) *Handbo
 		}
 		return nil, fs.ErrNotExist
 	}
+	bodies := make(map[*page.Page]*page.Body)
+	in.Body = func(p *page.Page) *page.Body { return bodies[p] }
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasSuffix(p, ".md") {
 			in.Assets = append(in.Assets, Asset{Path: p, Digest: source.Sum([]byte(files[p])), Width: 40, Height: 30})
 			continue
 		}
-		read, _ := page.Parse(p, source.NewText("content/"+p, []byte(files[p])), page.Settings{})
+		read, body := page.Parse(p, source.NewText("content/"+p, []byte(files[p])), page.Settings{})
+		bodies[read] = body
 		in.Pages = append(in.Pages, read)
 	}
 	for _, f := range change {

@@ -21,13 +21,10 @@ type Part struct {
 // readSections divides the body of a page by the sections that its kind knows,
 // and reads what they hold. Sections may stand in any order and at any level; one
 // inside another known one is a part of that.
-func (h *Handbook) readSections(p *Page) {
-	if len(p.Kind.Sections) == 0 || p.IsFolder {
-		return
-	}
+func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	found := make(map[*kind.Section]bool)
 	at := 0
-	for _, s := range p.Sections {
+	for _, s := range sections {
 		if s.Heading < 0 || s.From < at {
 			continue
 		}

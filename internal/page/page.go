@@ -69,7 +69,6 @@ type Page struct {
 	Links    []Link
 	Images   []Image
 	Code     []Code
-	Sections []Section // in order of their headings; none in CommonMark mode
 	Diags    []diag.Diagnostic
 }
 
@@ -118,6 +117,8 @@ type Code struct {
 type Body struct {
 	HTML []byte
 	Gaps []Gap // in order of At
+
+	Sections []Section // in order of their headings; none in CommonMark mode
 }
 
 // A Gap is a place in a Body's HTML where something is to be put in.

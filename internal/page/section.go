@@ -43,12 +43,12 @@ func (s *sectioner) enter(block ast.Node, offset int) {
 	case *footnotes:
 		s.close(1, offset)
 	default:
-		if s.page.Sections == nil {
+		if s.body.Sections == nil {
 			s.begin(-1, offset)
 		}
 	}
 	for _, i := range s.open {
-		s.collect(&s.page.Sections[i], block)
+		s.collect(&s.body.Sections[i], block)
 	}
 }
 
@@ -65,7 +65,7 @@ func (s *sectioner) leave(block ast.Node, offset int) {
 // close ends the sections that a heading of a level ends.
 func (s *sectioner) close(level, offset int) {
 	for len(s.open) > 0 {
-		last := &s.page.Sections[s.open[len(s.open)-1]]
+		last := &s.body.Sections[s.open[len(s.open)-1]]
 		if last.Heading >= 0 && s.page.Headings[last.Heading].Level < level {
 			return
 		}
@@ -75,8 +75,8 @@ func (s *sectioner) close(level, offset int) {
 }
 
 func (s *sectioner) begin(heading, offset int) {
-	s.open = append(s.open, len(s.page.Sections))
-	s.page.Sections = append(s.page.Sections, Section{Heading: heading, From: s.from, Start: offset})
+	s.open = append(s.open, len(s.body.Sections))
+	s.body.Sections = append(s.body.Sections, Section{Heading: heading, From: s.from, Start: offset})
 }
 
 // collect adds what a block says to a section.

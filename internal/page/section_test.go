@@ -39,7 +39,7 @@ Text[^1]
 [^1]: A note.
 `)), Settings{})
 	var got []string
-	for _, s := range p.Sections {
+	for _, s := range b.Sections {
 		name := "-"
 		if s.Heading >= 0 {
 			name = p.Headings[s.Heading].Text
@@ -55,7 +55,7 @@ Text[^1]
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	for _, s := range p.Sections {
+	for _, s := range b.Sections {
 		if html := string(b.HTML[s.Start:s.End]); strings.Contains(html, "doc-endnotes") || strings.HasPrefix(html, "<h2") {
 			t.Errorf("a section has too much: %s", html)
 		}
@@ -85,8 +85,8 @@ func TestOnlyHeadingsAtTheTopLevelBeginSections(t *testing.T) {
 		"> ## A\n\n## B\n\n## C\n":   3,
 		"[^a]\n\n[^a]: ## In a note": 1,
 	} {
-		if p, _ := read(markdown, Settings{}); len(p.Sections) != want {
-			t.Errorf("%q has %d sections, want %d", markdown, len(p.Sections), want)
+		if _, b := Parse("a.md", source.NewText("a.md", []byte(markdown)), Settings{}); len(b.Sections) != want {
+			t.Errorf("%q has %d sections, want %d", markdown, len(b.Sections), want)
 		}
 	}
 }

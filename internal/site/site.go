@@ -112,10 +112,22 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		dates, more = cfg.History()
 		diags = append(diags, more...)
 	}
+	var changed error
 	h := handbook.Make(handbook.Input{
 		Settings: settings, Pages: b.read, Assets: assets, Dates: dates, Drafts: cfg.Drafts, Root: cfg.Root,
+		Body: func(p *page.Page) *page.Body {
+			body, err := b.body(p)
+			if err != nil {
+				changed = errors.Join(changed, err)
+				return new(page.Body)
+			}
+			return body
+		},
 		Read: func(p string) ([]byte, error) { return fs.ReadFile(cfg.Content, p) },
 	})
+	if changed != nil {
+		return nil, changed
+	}
 	diags = append(diags, h.Diags...)
 	if len(b.read) == 0 {
 		diags = append(diags, diag.New("C004", diag.Position{Path: cmp.Or(cfg.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md"))
@@ -265,6 +277,17 @@ func (b *build) highlight(c page.Code) []byte {
 	return html
 }
 
+// An ownMemory knows what this program has made, and not what another has.
+type ownMemory struct {
+	source.Memory
+	program []byte
+}
+
+func (m ownMemory) key(key [16]byte) [16]byte { return source.Sum(m.program, key[:]) }
+
+func (m ownMemory) Get(key [16]byte) ([]byte, bool) { return m.Memory.Get(m.key(key)) }
+func (m ownMemory) Put(key [16]byte, value []byte)  { m.Memory.Put(m.key(key), value) }
+
 func (b *build) readAssets(ctx context.Context, files []source.File) ([]handbook.Asset, error) {
 	assets := make([]handbook.Asset, len(files))
 	errs := make([]error, len(files))
@@ -293,7 +316,7 @@ func (b *build) outputs(ctx context.Context, h *handbook.Handbook, files []sourc
 		diags = append(diags, diag.New("T004", diag.Position{Path: b.name("handbook.yaml")}, "theme %q does not exist", b.settings.Theme).
 			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme))
 	}
-	look, more := theme.Load(layers, view.Samples(), b.Memory)
+	look, more := theme.Load(layers, view.Samples(), ownMemory{b.Memory, b.program})
 	diags = append(diags, more...)
 
 	places := maker.Places()
