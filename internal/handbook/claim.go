@@ -57,7 +57,7 @@ var reserved = []string{"404.html", "sitemap.xml", "robots.txt", ".nojekyll"}
 // that claim the same one, or two that some disk may not tell apart, or a file
 // where another needs a folder (H004, H008).
 func (h *Handbook) address() {
-	for _, name := range reserved {
+	for _, name := range slices.Concat(reserved, h.in.Reserved) {
 		if name != "robots.txt" || h.assets[name] == nil {
 			h.claim(name, claim{what: "the handbook's own " + name})
 		}

@@ -27,6 +27,7 @@ type Input struct {
 	Assets   []Asset              // in order of their paths
 	Dates    map[string]time.Time // day of the last change, by path below content/
 	Drafts   bool                 // drafts are pages like any other
+	Reserved []string             // outputs that are not the handbook's: the theme's assets
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
 	// Body returns the body of a page, for kinds that have sections.
 	Body func(*page.Page) *page.Body

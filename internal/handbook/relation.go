@@ -119,8 +119,12 @@ func (p *Page) Orphan() bool {
 	return !p.IsFolder && !p.Unlisted && len(p.Inbound) == 0 && len(p.Relations) == 0
 }
 
-// findOrphans reports pages that no other page leads to (H009).
+// findOrphans reports pages that no other page leads to (H009), unless some page
+// could not be read: what that one leads to nobody knows.
 func (h *Handbook) findOrphans() {
+	if slices.ContainsFunc(h.Diags, func(d diag.Diagnostic) bool { return d.Code[0] == 'P' && d.Severity == diag.Error }) {
+		return
+	}
 	for _, p := range h.Pages {
 		if p.Orphan() {
 			h.report(diag.New("H009", h.place(p), "no page links to this one").WithHint("link to it from a page whose readers need it"))

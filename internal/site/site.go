@@ -74,6 +74,8 @@ type build struct {
 	settings handbook.Settings
 	files    map[string]source.File // pages by path
 	read     []*page.Page
+	assets   []handbook.Asset
+	look     *theme.Theme
 	program  []byte
 }
 
@@ -97,49 +99,69 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	diags = append(diags, more...)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	if err := b.readPages(ctx, tree.Pages); err != nil {
 		return nil, err
 	}
-	assets, err := b.readAssets(ctx, tree.Assets)
+	if err := b.readAssets(ctx, tree.Assets); err != nil {
+		return nil, err
+	}
+	diags = append(diags, b.loadTheme()...)
+	h, more, err := b.handbook()
 	if err != nil {
 		return nil, err
 	}
-	var dates map[string]time.Time
-	if cfg.History != nil {
-		dates, more = cfg.History()
-		diags = append(diags, more...)
-	}
-	var changed error
-	h := handbook.Make(handbook.Input{
-		Settings: settings, Pages: b.read, Assets: assets, Dates: dates, Drafts: cfg.Drafts, Root: cfg.Root,
-		Body: func(p *page.Page) *page.Body {
-			body, err := b.body(p)
-			if err != nil {
-				changed = errors.Join(changed, err)
-				return new(page.Body)
-			}
-			return body
-		},
-		Read: func(p string) ([]byte, error) { return fs.ReadFile(cfg.Content, p) },
-	})
-	if changed != nil {
-		return nil, changed
-	}
-	diags = append(diags, h.Diags...)
-	if len(b.read) == 0 {
-		diags = append(diags, diag.New("C004", diag.Position{Path: cmp.Or(cfg.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md"))
-	}
-
+	diags = append(diags, more...)
 	outputs, pages, more := b.outputs(ctx, h, tree.Assets)
 	diags = append(diags, more...)
+
 	diags = settings.Judge(diags)
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
 	diag.Complete(diags, b.lines())
 	return &Site{Handbook: h, Outputs: outputs, Diags: diags, pages: pages}, ctx.Err()
+}
+
+// handbook puts together what was read. The error is that of a file that changed
+// in the meantime.
+func (b *build) handbook() (*handbook.Handbook, []diag.Diagnostic, error) {
+	in := handbook.Input{Settings: b.settings, Pages: b.read, Assets: b.assets, Drafts: b.Drafts, Root: b.Root}
+	var diags []diag.Diagnostic
+	if b.History != nil {
+		in.Dates, diags = b.History()
+	}
+	for _, a := range b.look.Assets() {
+		in.Reserved = append(in.Reserved, a.Path)
+	}
+	var changed error
+	in.Body = func(p *page.Page) *page.Body {
+		body, err := b.body(p)
+		if err != nil {
+			changed = errors.Join(changed, err)
+			return new(page.Body)
+		}
+		return body
+	}
+	in.Read = func(p string) ([]byte, error) { return fs.ReadFile(b.Content, p) }
+
+	h := handbook.Make(in)
+	diags = append(diags, h.Diags...)
+	if len(b.read) == 0 {
+		diags = append(diags, diag.New("C004", diag.Position{Path: cmp.Or(b.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md"))
+	}
+	return h, diags, changed
+}
+
+// loadTheme reads the theme that the settings name.
+func (b *build) loadTheme() []diag.Diagnostic {
+	layers, ok := b.Themes(b.settings.Theme)
+	var diags []diag.Diagnostic
+	if !ok {
+		diags = append(diags, diag.New("T004", diag.Position{Path: b.name("handbook.yaml")}, "theme %q does not exist", b.settings.Theme).
+			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme))
+	}
+	look, more := theme.Load(layers, view.Samples(), ownMemory{b.Memory, b.program})
+	b.look = look
+	return append(diags, more...)
 }
 
 func (b *build) name(p string) string { return path.Join(b.Root, p) }
@@ -288,8 +310,8 @@ func (m ownMemory) key(key [16]byte) [16]byte { return source.Sum(m.program, key
 func (m ownMemory) Get(key [16]byte) ([]byte, bool) { return m.Memory.Get(m.key(key)) }
 func (m ownMemory) Put(key [16]byte, value []byte)  { m.Memory.Put(m.key(key), value) }
 
-func (b *build) readAssets(ctx context.Context, files []source.File) ([]handbook.Asset, error) {
-	assets := make([]handbook.Asset, len(files))
+func (b *build) readAssets(ctx context.Context, files []source.File) error {
+	b.assets = make([]handbook.Asset, len(files))
 	errs := make([]error, len(files))
 	parallel.For(len(files), func(i int) {
 		if ctx.Err() != nil {
@@ -302,29 +324,21 @@ func (b *build) readAssets(ctx context.Context, files []source.File) ([]handbook
 		}
 		a := handbook.Asset{Path: files[i].Path, Digest: source.Sum(data)}
 		a.Width, a.Height, _ = source.ImageSize(data, path.Ext(a.Path))
-		assets[i] = a
+		b.assets[i] = a
 	})
-	return assets, errors.Join(append(errs, ctx.Err())...)
+	return errors.Join(append(errs, ctx.Err())...)
 }
 
 // outputs lists everything that is published, each with its key.
 func (b *build) outputs(ctx context.Context, h *handbook.Handbook, files []source.File) (_ []Output, pages int, _ []diag.Diagnostic) {
 	maker := view.For(h)
-	layers, ok := b.Themes(b.settings.Theme)
 	var diags []diag.Diagnostic
-	if !ok {
-		diags = append(diags, diag.New("T004", diag.Position{Path: b.name("handbook.yaml")}, "theme %q does not exist", b.settings.Theme).
-			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme))
-	}
-	look, more := theme.Load(layers, view.Samples(), ownMemory{b.Memory, b.program})
-	diags = append(diags, more...)
-
 	places := maker.Places()
 	outputs := make([]Output, len(places))
 	missing := make([]*diag.Diagnostic, len(places))
 	parallel.For(len(places), func(i int) {
 		if ctx.Err() == nil {
-			outputs[i], missing[i] = b.pageOutput(maker, places[i], look)
+			outputs[i], missing[i] = b.pageOutput(maker, places[i])
 		}
 	})
 	for _, d := range missing {
@@ -332,18 +346,18 @@ func (b *build) outputs(ctx context.Context, h *handbook.Handbook, files []sourc
 			diags = append(diags, *d)
 		}
 	}
-	for _, a := range look.Assets() {
+	for _, a := range b.look.Assets() {
 		outputs = append(outputs, plain(a.Path, source.Sum(a.Data), func() []byte { return a.Data }))
 	}
 	for i, f := range files {
-		outputs = append(outputs, copied(f, h.Assets[i].Digest))
+		outputs = append(outputs, copied(f, b.assets[i].Digest))
 	}
 	return append(outputs, b.exports(maker, h)...), len(places), diags
 }
 
 // pageOutput is one page of HTML. Its view is made for the key, let go, and
 // made again when the page is: memory does not hold the site.
-func (b *build) pageOutput(maker *view.Maker, at view.Place, look *theme.Theme) (Output, *diag.Diagnostic) {
+func (b *build) pageOutput(maker *view.Maker, at view.Place) (Output, *diag.Diagnostic) {
 	content := at.Content()
 	var contentKey source.Digest
 	if content != nil {
@@ -351,12 +365,12 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place, look *theme.Theme) 
 	}
 	v := maker.Page(at, contentKey)
 	var missing *diag.Diagnostic
-	if content != nil && content.Values["layout"].Text != "" && !look.HasLayout(v.Layout) {
+	if content != nil && content.Values["layout"].Text != "" && !b.look.HasLayout(v.Layout) {
 		d := diag.New("T003", content.Values["layout"].At.In(b.name(content.Path)), "the theme has no layout %q", v.Layout).
 			WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme, v.Layout)
 		missing = &d
 	}
-	themeKey, viewKey := look.Digest(), v.Key()
+	themeKey, viewKey := b.look.Digest(), v.Key()
 	return Output{
 		Path: at.Output,
 		Key:  source.Sum([]byte("html"), b.program, themeKey[:], viewKey[:]),
@@ -372,7 +386,7 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place, look *theme.Theme) 
 					v.Parts[i].HTML = template.HTML(content.FillPart(body, part, b.highlight))
 				}
 			}
-			html, err := look.Render(&v)
+			html, err := b.look.Render(&v)
 			if failure := (*theme.Failure)(nil); errors.As(err, &failure) {
 				return nil, &Mistake{failure.Diagnostic}
 			}
