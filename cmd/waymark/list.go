@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"path"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -22,8 +24,14 @@ var lists = []struct {
 }
 
 func (a *app) listCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts or orphans", Args: noArgs,
+	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts or orphans",
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage("there is no list of %q; there are addresses, drafts and orphans", args[0])
+		}
+		return nil
+	}
 	for _, l := range lists {
 		sub := &cobra.Command{
 			Use: l.name, Short: "List " + l.short, Args: noArgs,
@@ -56,7 +64,7 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Handbook, *handbook.
 	h := built.Handbook
 	for _, page := range h.Pages {
 		if wants(h, page) {
-			fmt.Fprintf(a.stdout, "%s\t%s\n", page.Path, handbook.URL(h.Settings.Base(), page.Address))
+			fmt.Fprintf(a.stdout, "%s\t%s\n", path.Join(filepath.ToSlash(p.dir), p.root, page.Path), handbook.URL(h.Settings.Base(), page.Address))
 		}
 	}
 	return nil
