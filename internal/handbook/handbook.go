@@ -124,6 +124,7 @@ func Make(in Input) *Handbook {
 	for _, p := range h.Pages {
 		h.relate(p)
 	}
+	h.findCircles()
 	h.mention()
 	h.findOrphans()
 	h.checkLogo()

@@ -16,6 +16,8 @@ type Relation struct {
 	Field string // "example.shows"; "link" for a link in a body
 	Label string // of the derived side: "examples", "mentioned in"
 	Page  *Page
+
+	at diag.Position // of what the author wrote; none for a link
 }
 
 // relate leads the relations in a page's front matter (H003).
@@ -38,9 +40,10 @@ func (h *Handbook) relate(p *Page) {
 				continue
 			}
 			name := p.Kind.Name + "." + f.Name
-			p.Relations = append(p.Relations, Relation{Field: name, Label: f.Inverse, Page: to})
+			at := item.At.In(h.name(p.Path))
+			p.Relations = append(p.Relations, Relation{Field: name, Label: f.Inverse, Page: to, at: at})
 			if f.Inverse != "" {
-				to.Inbound = append(to.Inbound, Relation{Field: name, Label: f.Inverse, Page: p})
+				to.Inbound = append(to.Inbound, Relation{Field: name, Label: f.Inverse, Page: p, at: at})
 			}
 		}
 	}

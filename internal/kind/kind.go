@@ -43,6 +43,7 @@ type Field struct {
 	Default  string   // what it means to leave the field out; empty: nothing
 	To       []string // of Ref and Refs: the kinds it may lead to; empty: any
 	Inverse  string   // of a relation: its name on the target's page
+	Acyclic  bool     // of a relation: going on along it never leads back
 	Most     int      // most characters; 0: any number
 	Of       []Field  // of Records
 	Doc      string   // one sentence for the documentation, the schema and editors

@@ -51,8 +51,8 @@ var Kinds = []*Kind{
 		{Name: "review_by", Type: Day, Doc: "The day by which somebody looks at it again."},
 		{Name: "agreed_by", Type: Handles, Doc: "Who has agreed."},
 		{Name: "revised", Type: Day, Doc: "The last change of meaning."},
-		{Name: "part_of", Type: Refs, To: []string{"vision"}, Inverse: "parts", Doc: "The larger vision that it is a part of."},
-		{Name: "supersedes", Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Doc: "The vision that it replaces."},
+		{Name: "part_of", Type: Refs, To: []string{"vision"}, Inverse: "parts", Acyclic: true, Doc: "The larger vision that it is a part of."},
+		{Name: "supersedes", Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Acyclic: true, Doc: "The vision that it replaces."},
 		specimen, judgedOn,
 	}},
 	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Sections: []Section{
@@ -74,8 +74,8 @@ var Kinds = []*Kind{
 		{Name: "slice", Type: String, Doc: "What value reaches whom, for a big vision with small experiments."},
 		{Name: "fit", Type: Texts, Doc: "The evidence for each of the pattern's constraints, by its id."},
 		{Name: "reviewed", Type: Day, Doc: "The day it was last looked at."},
-		{Name: "after", Type: Refs, To: []string{"strategy"}, Inverse: "continued by", Doc: "The strategy that it continues."},
-		{Name: "supersedes", Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Doc: "The strategy that it replaces."},
+		{Name: "after", Type: Refs, To: []string{"strategy"}, Inverse: "continued by", Acyclic: true, Doc: "The strategy that it continues."},
+		{Name: "supersedes", Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
 		specimen, judgedOn,
 	}},
 	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Sections: []Section{
@@ -94,7 +94,7 @@ var Kinds = []*Kind{
 		{Name: "decision-makers", Also: []string{"deciders"}, Type: Strings, Doc: "Who decided."},
 		{Name: "consulted", Type: Strings, Doc: "Who was asked."},
 		{Name: "informed", Type: Strings, Doc: "Who was told."},
-		{Name: "supersedes", Type: Refs, To: []string{"decision"}, Inverse: "superseded by", Doc: "The decision that it replaces."},
+		{Name: "supersedes", Type: Refs, To: []string{"decision"}, Inverse: "superseded by", Acyclic: true, Doc: "The decision that it replaces."},
 		{Name: "serves", Type: Refs, To: []string{"strategy"}, Inverse: "decided because of this", Doc: "The strategy that it serves."},
 	}},
 	{Name: "pattern", Plural: "patterns", Folder: "patterns", Needs: []string{"description"}, Doc: "A way of dividing the effort between vision and strategy.", Sections: []Section{
