@@ -51,6 +51,7 @@ type Handbook struct {
 	Tags     []*Tag    // by name
 	Aliases  []Alias   // by address
 	Assets   []Asset   // by path
+	Footer   string    // HTML
 	Diags    []diag.Diagnostic
 
 	in        Input
@@ -121,6 +122,7 @@ func Make(in Input) *Handbook {
 	for _, p := range h.Pages {
 		h.lead(p)
 	}
+	h.setFooter()
 	for _, p := range h.Pages {
 		h.relate(p)
 	}

@@ -22,6 +22,11 @@ type Settings struct {
 	BaseURL     string // with scheme and host, ends with "/"; empty when unknown
 	Theme       string
 	Logo        kind.Item // path of an image below content/
+	Repository  string    // where the handbook's files are kept; empty when unknown
+	EditURL     string    // where a file is edited: {path} stands for its path; empty when unknown
+	Handles     string    // where a handle leads: {handle} stands for it; empty: nowhere
+	Footer      kind.Item // a line of Markdown at the end of every page
+	Social      []Named
 	Ignore      []string
 	Trusted     []string
 	CSP         map[string][]string // sources to allow, by directive
@@ -30,6 +35,12 @@ type Settings struct {
 	Adopted     bool // there is no handbook.yaml
 	Parser      page.Settings
 }
+
+// A Named is an address with the name that readers see.
+type Named struct{ Name, URL string }
+
+// settingsFile is where the settings are, below content/.
+const settingsFile = "handbook.yaml"
 
 // ReadSettings decodes handbook.yaml. text is nil when there is none.
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
@@ -64,6 +75,9 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 			}
 		}
 	}
+	s.Footer = kind.Item{Text: v["footer"].Text, At: v["footer"].At}
+	ds = append(ds, s.readRepository(text.Name, v)...)
+	ds = append(ds, s.readSocial(text.Name, v["social"])...)
 	ds = append(ds, s.readCSP(text.Name, v["csp"])...)
 	ds = append(ds, s.readSeverities(text.Name, v["checks"])...)
 	return s, ds

@@ -236,6 +236,8 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 		return d.list(f, n)
 	case Records:
 		return d.records(f, n)
+	case Record:
+		return d.record(f, n)
 	case Texts:
 		return d.texts(f, n)
 	}
@@ -408,6 +410,14 @@ func (d *decoder) records(f Field, n meta.Node) (Value, bool) {
 	return v, len(v.Records) > 0 || !reported
 }
 
+func (d *decoder) record(f Field, n meta.Node) (Value, bool) {
+	if n.Type != meta.Map {
+		d.bad(n.At, example(f), "%s is a map, not %s", f.Name, shown(n))
+		return Value{}, false
+	}
+	return Value{Records: []Values{d.mapping(n, f.Of)}}, true
+}
+
 func (d *decoder) texts(f Field, n meta.Node) (Value, bool) {
 	if n.Type != meta.Map {
 		d.bad(n.At, example(f), "%s is a map, not %s", f.Name, shown(n))
@@ -442,6 +452,8 @@ func example(f Field) string {
 		return `write a list: ` + f.Name + `: ["@payments"]`
 	case Records:
 		return "begin each entry with -, and give it " + fieldNames(f.Of)
+	case Record:
+		return "write on lines of their own, indented below " + f.Name + ": " + fieldNames(f.Of)
 	case Texts:
 		return "write a key and a value on each line, indented below " + f.Name
 	}

@@ -28,6 +28,7 @@ const (
 	Ref                 // the id of one page
 	Refs                // ids of pages: one, or a list
 	Records             // a list of maps with the fields of Of
+	Record              // one map with the fields of Of
 	Texts               // a map of free keys to scalars or lists of scalars
 )
 
@@ -45,8 +46,9 @@ type Field struct {
 	Inverse  string   // of a relation: its name on the target's page
 	Acyclic  bool     // of a relation: going on along it never leads back
 	Most     int      // most characters; 0: any number
-	Of       []Field  // of Records
+	Of       []Field  // of Records and Record
 	Doc      string   // one sentence for the documentation, the schema and editors
+	Example  string   // a value as an author writes it in YAML; a list or a map on lines of their own
 }
 
 // A Kind is one sort of page.
@@ -91,7 +93,7 @@ type Value struct {
 	Bool    bool              // Bool
 	Day     time.Time         // Day: UTC midnight
 	List    []Item            // Strings, Handles (without @), Paths, Refs
-	Records []Values          // Records
+	Records []Values          // Records; Record: one
 	Texts   map[string][]Item // Texts
 }
 

@@ -44,7 +44,7 @@ func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 }
 
 func TestSettingsAreThoseOfTheModel(t *testing.T) {
-	const model = "title description lang base_url theme logo ignore raw_html typographer csp trusted checks robots"
+	const model = "title description lang base_url theme logo ignore raw_html typographer csp trusted checks robots repository branch edit_url handles social footer"
 	for _, name := range strings.Fields(model) {
 		if find(Settings, name) == nil {
 			t.Errorf("there is no setting %s", name)
@@ -105,7 +105,7 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			if f.Type == Enum && f.Default != "" && !slices.Contains(f.Values, f.Default) {
 				t.Errorf("%s: the default %q is no value", name, f.Default)
 			}
-			if (f.Type == Records) != (len(f.Of) > 0) {
+			if (f.Type == Records || f.Type == Record) != (len(f.Of) > 0) {
 				t.Errorf("%s: a record and nothing else has fields", name)
 			}
 			if by := find(fields, f.By); f.By != "" && (by == nil || by.Type != Ref) {

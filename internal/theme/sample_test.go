@@ -47,6 +47,15 @@ func mustRender(t testing.TB, theme *Theme, v *view.Page) string {
 	return string(b)
 }
 
+// handles are those that lead nowhere.
+func handles(names ...string) []view.Link {
+	var links []view.Link
+	for _, name := range names {
+		links = append(links, view.Link{Title: "@" + name})
+	}
+	return links
+}
+
 // samples are one view for every layout, with every field set, and one of a kind
 // that has no layout of its own.
 func samples() []*view.Page {
@@ -84,7 +93,7 @@ func samples() []*view.Page {
 	}
 	link := []view.Link{{Title: "Another page", URL: "/another/"}}
 	shared := map[string]view.Field{
-		"owner": {List: []string{"platform"}}, "agreed_by": {List: []string{"payments", "search"}}, "review_by": {Text: "2026-09-30"},
+		"owner": {Links: handles("platform")}, "agreed_by": {Links: handles("payments", "search")}, "review_by": {Text: "2026-09-30"},
 		"supersedes": {Links: link}, "horizon": {Text: "2029"},
 	}
 	fields := func(own map[string]view.Field) map[string]view.Field {
@@ -111,7 +120,7 @@ func samples() []*view.Page {
 		{Name: "Outcome", Title: "Outcome", ID: "outcome", HTML: "<p>Open.</p>\n"},
 	}
 	strategy.Actions = []view.Action{
-		{Text: "Move invoices", Who: []string{"payments", "platform"}, By: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
+		{Text: "Move invoices", Who: handles("payments", "platform"), By: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
 		{Text: "Ask around"},
 	}
 

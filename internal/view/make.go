@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"html/template"
 	"path"
 	"slices"
 	"strconv"
@@ -58,6 +59,11 @@ func For(h *handbook.Handbook) *Maker {
 		Favicon:     cmp.Or(m.asset("favicon.svg"), m.asset("favicon.ico"), m.asset("favicon.png")),
 		Logo:        m.asset(s.Logo.Text),
 		Index:       !s.NoIndex,
+		Repository:  s.Repository,
+		Footer:      template.HTML(h.Footer),
+	}
+	for _, named := range s.Social {
+		m.site.Social = append(m.site.Social, Link{named.Name, named.URL})
 	}
 	for _, c := range h.Home.Children {
 		if c.Folder != nil {
@@ -217,6 +223,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	if date, ok := p.Values["date"]; ok {
 		v.Date = date.Day.Format(time.DateOnly)
 	}
+	v.Edit = m.h.EditAddress(p)
 	if !p.Modified.IsZero() {
 		v.Modified = p.Modified.Format(time.DateOnly)
 	}
@@ -233,7 +240,7 @@ func (m *Maker) describe(v *Page, at Place) {
 		v.Parts = append(v.Parts, Part{Name: name, Title: part.Title, ID: part.ID})
 	}
 	for _, a := range p.Actions {
-		v.Actions = append(v.Actions, Action(a))
+		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.handles(a.Who), By: a.By, Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
 	}
 }
 
@@ -367,6 +374,9 @@ func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 	for _, item := range v.List {
 		out.List = append(out.List, item.Text)
 	}
+	if f.Type == kind.Handles {
+		out.Links = m.handles(out.List)
+	}
 	if f.Type == kind.Int && v.Text == "" && v.At.Line > 0 {
 		out.Text = strconv.Itoa(v.Int)
 	}
@@ -386,6 +396,15 @@ func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 		}
 	}
 	return out
+}
+
+// handles returns where teams and people are met.
+func (m *Maker) handles(names []string) []Link {
+	var links []Link
+	for _, name := range names {
+		links = append(links, Link{"@" + name, m.h.Settings.HandleAddress(name)})
+	}
+	return links
 }
 
 func (m *Maker) pageLink(p *handbook.Page) Link {

@@ -26,11 +26,12 @@ func sample(layout, kindName string) *Page {
 			Title: "A handbook", Description: "What it is about", Lang: "en", Base: "/", BaseURL: "https://handbook.example/",
 			CSP: "default-src 'none'", CustomCSS: "/custom.css", Favicon: "/favicon.svg", Logo: "/logo.svg",
 			Sections: []Link{link}, Tags: "/tags/", Index: true,
+			Repository: "https://git.example/handbook", Footer: "Made <em>here</em>", Social: []Link{{"Chat", "https://chat.example/"}},
 		},
 		Layout: layout, Kind: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
 		Crumbs: []Link{link, {URL: "/tags/"}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
-		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Modified: "2026-03-31",
+		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31",
 		Relations: []Group{{Relation: "link", Label: "mentioned in", Links: []Link{link}, Total: 21}},
 		List: List{
 			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Draft: true, Count: 3}},
@@ -63,7 +64,7 @@ func sample(layout, kindName string) *Page {
 		p.Parts = append(p.Parts, Part{Name: s.Name, Title: s.Name, ID: "section", HTML: "<p>Text</p>"})
 	}
 	p.Parts = append(p.Parts, Part{HTML: "<p>Text</p>"})
-	p.Actions = []Action{{Text: "A step", Who: []string{"team"}, By: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text"}}
+	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text"}}
 	p.NavKey = keyOf(p.Nav)
 	return p
 }

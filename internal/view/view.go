@@ -18,15 +18,18 @@ type Site struct {
 	Title       string
 	Description string
 	Lang        string
-	Base        string // the base path, "/" or "/repo/"
-	BaseURL     string // with scheme and host, ends with "/"; empty when unknown
-	CSP         string // the Content-Security-Policy
-	CustomCSS   string // address of the handbook's own custom.css, or empty
-	Favicon     string // address of the handbook's own favicon, or empty
-	Logo        string // address of the handbook's own logo, or empty
-	Sections    []Link // the top-level sections, in order
-	Tags        string // address of the page of all tags; empty without tags
-	Index       bool   // search engines are welcome
+	Base        string        // the base path, "/" or "/repo/"
+	BaseURL     string        // with scheme and host, ends with "/"; empty when unknown
+	CSP         string        // the Content-Security-Policy
+	CustomCSS   string        // address of the handbook's own custom.css, or empty
+	Favicon     string        // address of the handbook's own favicon, or empty
+	Logo        string        // address of the handbook's own logo, or empty
+	Sections    []Link        // the top-level sections, in order
+	Tags        string        // address of the page of all tags; empty without tags
+	Repository  string        // where the handbook's files are kept; empty when unknown
+	Footer      template.HTML // the handbook's own line at the end of every page
+	Social      []Link        // addresses of its people elsewhere
+	Index       bool          // search engines are welcome
 }
 
 // Page is what one HTML page of the theme is made from, whatever its layout.
@@ -54,6 +57,7 @@ type Page struct {
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
 	Date        string              // the page's own date, 2026-03-31; empty: none
+	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 
 	Nav     Nav           // the sidebar; not part of the key by itself: NavKey stands for it
@@ -84,7 +88,7 @@ type Field struct {
 	Text    string              // as one text, whatever the type
 	Yes     bool                // of a Bool
 	List    []string            // of a list
-	Links   []Link              // of a relation
+	Links   []Link              // of a relation; of handles, without a URL when nobody has said where they lead
 	Records []map[string]string // of a list of records
 }
 
@@ -100,9 +104,9 @@ type Part struct {
 // An Action is a step of a strategy.
 type Action struct {
 	Text    string
-	Who     []string // handles without @
-	By      string   // a day; empty: none
-	Size    string   // 6w; empty: none
+	Who     []Link // handles
+	By      string // a day; empty: none
+	Size    string // 6w; empty: none
 	Exit    string
 	Done    string
 	Because string

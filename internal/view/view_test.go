@@ -198,11 +198,14 @@ func TestTheSitemapLeavesOutWhatIsNotToBeFound(t *testing.T) {
 }
 
 // made puts a handbook together that is published below base.
-func made(base string, files map[string]string) *handbook.Handbook {
+func made(base string, files map[string]string, change ...func(*handbook.Settings)) *handbook.Handbook {
 	in := handbook.Input{Settings: handbook.Settings{Lang: "en", BaseURL: "https://x.example" + base}}
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		read, _ := page.Parse(p, source.NewText(p, []byte(files[p])), page.Settings{})
 		in.Pages = append(in.Pages, read)
+	}
+	for _, f := range change {
+		f(&in.Settings)
 	}
 	return handbook.Make(in)
 }

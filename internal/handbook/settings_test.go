@@ -1,0 +1,103 @@
+package handbook
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/diag"
+	"waymark/internal/source"
+)
+
+func readSettings(yaml string) (Settings, []string) {
+	s, ds := ReadSettings(source.NewText("content/handbook.yaml", []byte(yaml)))
+	var lines []string
+	diag.Sort(ds)
+	for _, d := range ds {
+		lines = append(lines, strings.TrimPrefix(fmt.Sprintf("%s %s %s: %s (%s)", d.Position, d.Code, d.Severity, d.Message, d.Hint), "content/handbook.yaml:"))
+	}
+	return s, lines
+}
+
+func TestPagesAreEditedWhereTheRepositoryIs(t *testing.T) {
+	for yaml, want := range map[string]string{
+		"title: x": "",
+		"repository: https://github.com/acme/handbook":                                             "https://github.com/acme/handbook/edit/main/content/a%20b.md",
+		"repository: https://github.com/acme/handbook.git\nbranch: trunk/new":                      "https://github.com/acme/handbook/edit/trunk/new/content/a%20b.md",
+		"repository: https://github.acme.example/a/b/":                                             "https://github.acme.example/a/b/edit/main/content/a%20b.md",
+		"repository: https://gitlab.com/group/sub/handbook":                                        "https://gitlab.com/group/sub/handbook/-/edit/main/content/a%20b.md",
+		"repository: https://git.example/acme/handbook":                                            "",
+		"repository: https://github.com/acme/handbook\nedit_url: https://x.example/e?f={path}&b=1": "https://x.example/e?f=content/a%20b.md&b=1",
+		"edit_url: https://git.example/acme/docs/_edit/main/docs/{path}":                           "https://git.example/acme/docs/_edit/main/docs/content/a%20b.md",
+		"edit_url: https://git.example/{path}\nrepository: https://git.example/acme/handbook#x\n":  "https://git.example/content/a%20b.md",
+	} {
+		s, said := readSettings(yaml)
+		h := made(t, map[string]string{"index.md": "", "a b.md": ""}, func(in *Input) { in.Settings = s })
+		if got := h.EditAddress(h.byID["a b"]); got != want || said != nil {
+			t.Errorf("%s:\n got %q %v\nwant %q", yaml, got, said, want)
+		}
+	}
+}
+
+func TestBadSettingsAreReportedAtTheirPlace(t *testing.T) {
+	for yaml, want := range map[string]string{
+		"repository: github.com/acme/handbook": `1:13 C003 error: repository is no address on the web: "github.com/acme/handbook" (write it with scheme and host, such as https://github.com/team/handbook)`,
+		"repository: https://github.com/acme":  `1:13 C003 error: repository names no repository: "https://github.com/acme" (write its owner and its name, such as https://github.com/team/handbook)`,
+		"repository: javascript:alert(1)":      `1:13 C003 error: repository is no address on the web: "javascript:alert(1)" (write it with scheme and host, such as https://github.com/team/handbook)`,
+		"repository: [a]":                      `1:14 C003 error: repository is one value, not a list (write one value: repository: text)`,
+		"repositry: x":                         `1:1 C002 error: unknown field "repositry" (did you mean repository?)`,
+		"edit_url: https://x.example/":         `1:11 C003 error: edit_url is no address with {path} in it: "https://x.example/" (write such as https://github.com/team/handbook/edit/main/{path})`,
+		"edit_url: https://{path}/x":           `1:11 C003 error: edit_url is no address with {path} in it: "https://{path}/x" (write such as https://github.com/team/handbook/edit/main/{path})`,
+		"handles: https://x.example/teams":     `1:10 C003 error: handles is no address with {handle} in it: "https://x.example/teams" (write such as https://github.com/orgs/team/teams/{handle})`,
+		"handles: 'javascript:{handle}'":       `1:10 C003 error: handles is no address with {handle} in it: "javascript:{handle}" (write such as https://github.com/orgs/team/teams/{handle})`,
+		"social: {Mail: team@example.org}":     `1:16 C003 error: social: "team@example.org" is no address (write it whole, such as https://social.example.org/@team or mailto:team@example.org)`,
+		"social: [https://x.example/]":         `1:10 C003 error: social is a map, not a list (write a key and a value on each line, indented below social)`,
+		"footer: [a]":                          `1:10 C003 error: footer is one value, not a list (write one value: footer: text)`,
+	} {
+		s, said := readSettings(yaml)
+		if d := cmp.Diff([]string{want}, said); d != "" {
+			t.Errorf("%s: %s", yaml, d)
+		}
+		if s.Repository+s.EditURL+s.Handles+s.Footer.Text != "" || s.Social != nil {
+			t.Errorf("%s: has an effect all the same", yaml)
+		}
+	}
+}
+
+func TestSocialAddressesKeepTheirOrder(t *testing.T) {
+	s, said := readSettings("social:\n  Zulip: https://z.example/\n  Mail: mailto:a@x.example\n  Chat: [https://b.example/, https://a.example/]\n")
+	want := []Named{{"Zulip", "https://z.example/"}, {"Mail", "mailto:a@x.example"}, {"Chat", "https://b.example/"}, {"Chat", "https://a.example/"}}
+	if d := cmp.Diff(want, s.Social); d != "" || said != nil {
+		t.Error(d, said)
+	}
+}
+
+func TestTheFooterIsALineWhoseLinksAreChecked(t *testing.T) {
+	files := map[string]string{"index.md": "", "about/us.md": "## People\n"}
+	footer := func(yaml string) *Handbook {
+		s, _ := readSettings(yaml)
+		return made(t, files, func(in *Input) { in.Settings = s; in.Settings.BaseURL = "https://x.example/r/" })
+	}
+	h := footer("title: x\nfooter: Made by [*us*](about/us.md#people) & [all](https://x.example/?a&b)\n")
+	want := `Made by <a href="/r/about/us/#people"><em>us</em></a> &amp; <a href="https://x.example/?a&amp;b">all</a>`
+	if h.Footer != want || len(h.Diags) > 1 {
+		t.Errorf("%s\n%v", h.Footer, h.Diags)
+	}
+	for yaml, want := range map[string]string{
+		"title: x\nfooter: '[us](about/uss.md)'":     `content/handbook.yaml:2:9: H001: link to missing page "about/uss.md" (did you mean about/us.md?)`,
+		"title: x\nfooter: '[us](about/us.md#folk)'": `content/handbook.yaml:2:9: H002: no heading "#folk" on about/us.md (its headings are #people)`,
+		"title: x\nfooter: '# Big'":                  `content/handbook.yaml:2:9: C003: footer is more than one line of Markdown (write text and links, such as Made by the [platform team](about.md))`,
+		"title: x\nfooter: |\n  one\n\n  two\n":      `content/handbook.yaml:2:9: C003: footer is more than one line of Markdown (write text and links, such as Made by the [platform team](about.md))`,
+		"title: x\nfooter: a <b>b</b>":               "content/handbook.yaml:2:9: P014: raw HTML is left out",
+	} {
+		got := said(footer(yaml), "H001", "H002", "C003", "P014")
+		if len(got) == 0 || !strings.HasPrefix(got[0], want) {
+			t.Errorf("%s: %q", yaml, got)
+		}
+	}
+	if h := footer("footer: '[x](javascript:alert(1))'"); h.Footer != "<a>x</a>" {
+		t.Error(h.Footer)
+	}
+}
