@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"cmp"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -63,9 +64,14 @@ func (h *Handbook) arrange(pages []*Page) {
 			f.Parent.order = append(f.Parent.order, Child{Page: f.Page, Folder: f})
 		}
 	}
+	named := h.named()
 	for _, f := range h.folders {
-		f.sort()
+		if f != h.Home {
+			f.sort(nil)
+		}
 	}
+	h.Home.sort(ranks(named))
+	h.navigate(named)
 	h.walk(h.Home)
 	var last *Page
 	for _, p := range h.Pages {
@@ -93,28 +99,32 @@ func (h *Handbook) folder(dir string) *Folder {
 	return f
 }
 
-// sort orders the folder's children: by weight, those without one last; then by
+// sort orders the folder's children: those with a rank by that; then by weight, those without one last; then by
 // title, letter case aside; then by path, so that no two are ever equal.
-func (f *Folder) sort() {
+func (f *Folder) sort(ranks map[Child]int) {
 	type key struct {
+		rank   int
 		weight int
 		title  string
 		path   string
 	}
 	keys := make(map[Child]key, len(f.order))
 	for _, c := range f.order {
-		k := key{weight: int(^uint(0) >> 1), title: strings.ToLower(c.Title()), path: c.Address()}
+		k := key{rank: math.MaxInt, weight: math.MaxInt, title: strings.ToLower(c.Title()), path: c.Address()}
 		if c.Page != nil {
 			if v, ok := c.Page.Values["weight"]; ok {
 				k.weight = v.Int
 			}
 			k.path = c.Page.Path
 		}
+		if rank, ok := ranks[c]; ok {
+			k.rank = rank
+		}
 		keys[c] = k
 	}
 	slices.SortFunc(f.order, func(a, b Child) int {
 		x, y := keys[a], keys[b]
-		return cmp.Or(cmp.Compare(x.weight, y.weight), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
 	})
 	for _, c := range f.order {
 		if c.Page == nil || !c.Page.Unlisted {

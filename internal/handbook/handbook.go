@@ -46,12 +46,13 @@ type Asset struct {
 type Handbook struct {
 	Settings Settings
 	Home     *Folder
-	Pages    []*Page   // that are published, in reading order
-	Folders  []*Folder // in reading order; Home is the first
-	Tags     []*Tag    // by name
-	Aliases  []Alias   // by address
-	Assets   []Asset   // by path
-	Footer   string    // HTML
+	Nav      []NavEntry // the top of the navigation, in order
+	Pages    []*Page    // that are published, in reading order
+	Folders  []*Folder  // in reading order; Home is the first
+	Tags     []*Tag     // by name
+	Aliases  []Alias    // by address
+	Assets   []Asset    // by path
+	Footer   string     // HTML
 	Diags    []diag.Diagnostic
 
 	in        Input
@@ -81,7 +82,7 @@ type Page struct {
 	Lang        string
 	Folder      *Folder // the folder it is in; of a folder's page: that folder
 	IsFolder    bool    // it is its folder's page
-	Position    int     // among its folder's Children
+	Position    int     // among its folder's Children; at the top, in the Nav
 	Draft       bool
 	Unlisted    bool
 	Modified    time.Time // zero when unknown

@@ -27,6 +27,7 @@ type Settings struct {
 	Handles     string    // where a handle leads: {handle} stands for it; empty: nowhere
 	Footer      kind.Item // a line of Markdown at the end of every page
 	Social      []Named
+	Nav         []NavSetting
 	Ignore      []string
 	Trusted     []string
 	CSP         map[string][]string // sources to allow, by directive
@@ -78,6 +79,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s.Footer = kind.Item{Text: v["footer"].Text, At: v["footer"].At}
 	ds = append(ds, s.readRepository(text.Name, v)...)
 	ds = append(ds, s.readSocial(text.Name, v["social"])...)
+	ds = append(ds, s.readNav(text.Name, v["nav"])...)
 	ds = append(ds, s.readCSP(text.Name, v["csp"])...)
 	ds = append(ds, s.readSeverities(text.Name, v["checks"])...)
 	return s, ds

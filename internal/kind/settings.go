@@ -14,6 +14,12 @@ var Settings = []Field{
 	{Name: "handles", Type: String, Doc: "Where a handle such as @payments leads: an address in which {handle} stands for it.", Example: "https://github.com/orgs/acme/teams/{handle}"},
 	{Name: "footer", Type: String, Doc: "One line of Markdown at the end of every page.", Example: `"Questions? [Ask us](https://chat.example.org/handbook)"`},
 	{Name: "social", Type: Texts, Doc: "Addresses of the people behind the handbook elsewhere, by name.", Example: "Mastodon: https://social.example.org/@acme\nMail: mailto:handbook@example.org"},
+	{Name: "nav", Type: Records, Doc: "The top of the navigation, in order: pages, folders and links out; what is not named follows.", Of: []Field{
+		{Name: "page", Type: String, Doc: "A page or a folder: its path in content/ without the ending."},
+		{Name: "url", Type: String, Doc: "An address outside the handbook."},
+		{Name: "title", Type: String, Doc: "What the navigation calls it; else its own title."},
+		{Name: "hidden", Type: Bool, Doc: "Left out of the top of the navigation."},
+	}, Example: "- page: strategies\n- page: about\n  title: Who we are\n- url: https://status.example.org/\n  title: Status\n- page: archive\n  hidden: true"},
 	{Name: "ignore", Type: Strings, Doc: "Globs of files that are no content.", Example: "[drafts/**, \"*.psd\"]"},
 	{Name: "trusted", Type: Strings, Doc: "Globs of files that are published although a browser would run them.", Example: "[/demo/*.html]"},
 	{Name: "raw_html", Type: Bool, Default: "false", Doc: "Let HTML in Markdown through.", Example: "true"},

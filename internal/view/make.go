@@ -65,9 +65,9 @@ func For(h *handbook.Handbook) *Maker {
 	for _, named := range s.Social {
 		m.site.Social = append(m.site.Social, Link{named.Name, named.URL})
 	}
-	for _, c := range h.Home.Children {
-		if c.Folder != nil {
-			m.site.Sections = append(m.site.Sections, m.link(c.Title(), c.Address()))
+	for _, e := range h.Nav {
+		if e.Named || e.Folder != nil {
+			m.site.Sections = append(m.site.Sections, Link{e.Title(), m.entryURL(e)})
 		}
 	}
 	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navMost)]
@@ -281,7 +281,8 @@ func (m *Maker) card(c handbook.Child) Card {
 // has neighbours on both sides, and pages of a stretch share one sidebar.
 func (m *Maker) nav(at Place) *keyedNav {
 	place := navPlace{folder: at.folder}
-	if n := len(at.folder.Children); n > navMost && at.page != nil && !at.page.IsFolder {
+	entries := m.entries(at.folder)
+	if n := len(entries); n > navMost && at.page != nil && !at.page.IsFolder {
 		place.stretch = min(max(at.page.Position/navStep, 1)-1, (n-navMost+navStep-1)/navStep)
 	}
 	m.mu.Lock()
@@ -290,15 +291,15 @@ func (m *Maker) nav(at Place) *keyedNav {
 		return made
 	}
 	f := place.folder
-	nav := Nav{Title: m.title(f), URL: m.url(f.Address), Total: len(f.Children)}
+	nav := Nav{Title: m.title(f), URL: m.url(f.Address), Total: len(entries)}
 	if f.Parent != nil {
 		nav.Up = m.link(m.title(f.Parent), f.Parent.Address)
 	}
 	first := place.stretch * navStep
-	for _, c := range f.Children[first:min(first+navMost, len(f.Children))] {
-		item := NavItem{Title: c.Title(), URL: m.url(c.Address()), Folder: c.Folder != nil}
-		if c.Page != nil {
-			item.Kind, item.Draft = c.Page.Kind.Name, c.Page.Draft
+	for _, e := range entries[first:min(first+navMost, len(entries))] {
+		item := NavItem{Title: e.Title(), URL: m.entryURL(e), Folder: e.Folder != nil}
+		if e.Page != nil {
+			item.Kind, item.Draft = e.Page.Kind.Name, e.Page.Draft
 		}
 		nav.Items = append(nav.Items, item)
 	}
@@ -308,6 +309,25 @@ func (m *Maker) nav(at Place) *keyedNav {
 	made := &keyedNav{nav, keyOf(nav)}
 	m.navs[place] = made
 	return made
+}
+
+// entries returns what the sidebar of a folder shows.
+func (m *Maker) entries(f *handbook.Folder) []handbook.NavEntry {
+	if f == m.h.Home {
+		return m.h.Nav
+	}
+	entries := make([]handbook.NavEntry, len(f.Children))
+	for i, c := range f.Children {
+		entries[i].Child = c
+	}
+	return entries
+}
+
+func (m *Maker) entryURL(e handbook.NavEntry) string {
+	if e.URL != "" {
+		return e.URL
+	}
+	return m.url(e.Address())
 }
 
 // crumbs returns the way from home to the place's parent.
