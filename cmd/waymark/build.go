@@ -74,7 +74,7 @@ func (a *app) build(cmd *cobra.Command) error {
 	progress := a.progress(start)
 	stats, refusals, err := publish.Sync(cmd.Context(), out, publishable(built.Outputs), publish.Options{
 		Force: a.force, Rewrite: a.clean, Progress: progress.show,
-		Protect: []string{p.dir, p.content}, Outside: []string{p.content},
+		Protect: []string{p.dir, p.content}, Outside: p.sources(&built.Handbook.Settings),
 	})
 	progress.end()
 	if err != nil {

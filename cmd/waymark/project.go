@@ -29,6 +29,7 @@ type project struct {
 	content string // dir/content, or dir itself
 	root    string // what diagnostics call the content folder: content, or ""
 	files   *os.Root
+	whole   *os.Root // all of dir, for the folders that the settings include
 	memory  *cache.Store
 }
 
@@ -48,11 +49,16 @@ func (a *app) open() (*project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", p.content, err)
 	}
-	p.files = files
 	if p.root == "" && !hasMarkdown(files.FS()) {
 		files.Close()
 		return nil, usage("%s has no content: write a first page, content/index.md, or name the project's folder with --source", a.source)
 	}
+	whole, err := os.OpenRoot(p.dir)
+	if err != nil {
+		files.Close()
+		return nil, fmt.Errorf("open %s: %w", p.dir, err)
+	}
+	p.files, p.whole = files, whole
 	p.memory = cache.Open(p.cacheDir())
 	return p, nil
 }
@@ -75,7 +81,17 @@ func hasMarkdown(files fs.FS) bool {
 
 func (p *project) close() error {
 	p.files.Close()
+	p.whole.Close()
 	return p.memory.Close()
+}
+
+// sources are the folders that the handbook is read from.
+func (p *project) sources(s *handbook.Settings) []string {
+	dirs := []string{p.content}
+	for _, in := range s.Include {
+		dirs = append(dirs, filepath.Join(p.dir, filepath.FromSlash(in.From)))
+	}
+	return dirs
 }
 
 func (p *project) cacheDir() string { return filepath.Join(p.dir, ".waymark", "cache") }
@@ -108,9 +124,10 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 	return site.Config{
 		Content: p.files.FS(),
 		Root:    p.root,
+		Project: p.whole.FS(),
 		Themes:  p.themes,
-		History: func() (map[string]time.Time, []diag.Diagnostic) {
-			return source.History(ctx, p.content, p.memory)
+		History: func(dir string) (map[string]time.Time, []diag.Diagnostic) {
+			return source.History(ctx, filepath.Join(p.dir, filepath.FromSlash(dir)), p.memory)
 		},
 		Memory:  a.memory(p),
 		Program: program(),

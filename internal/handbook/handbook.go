@@ -29,6 +29,7 @@ type Input struct {
 	Drafts   bool                 // drafts are pages like any other
 	Reserved []string             // outputs that are not the handbook's: the theme's assets
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
+	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
 	// Body returns the body of a page, for kinds that have sections.
 	Body func(*page.Page) *page.Body
 	// Read returns the text of an asset, for code blocks that include it.
@@ -99,8 +100,13 @@ type Page struct {
 	leftOut bool // a draft in a build without drafts
 }
 
-// Name returns what diagnostics call the page's file.
-func (h *Handbook) name(p string) string { return path.Join(h.in.Root, p) }
+// name returns what diagnostics call a file: its path in the project.
+func (h *Handbook) name(p string) string {
+	if name, ok := h.in.Included[p]; ok {
+		return name
+	}
+	return path.Join(h.in.Root, p)
+}
 
 // Make puts a handbook together.
 func Make(in Input) *Handbook {
@@ -157,6 +163,11 @@ func (h *Handbook) report(d diag.Diagnostic) { h.Diags = append(h.Diags, d) }
 // before the pages of its folder, because it can say what the folder holds.
 func (h *Handbook) decode() []*Page {
 	holds := make(map[string]*kind.Kind)
+	for _, in := range h.Settings.Include {
+		if in.Holds != nil {
+			holds[in.At] = in.Holds
+		}
+	}
 	order := slices.Clone(h.in.Pages)
 	slices.SortStableFunc(order, func(a, b *page.Page) int {
 		return cmp.Or(cmp.Compare(path.Dir(a.Path), path.Dir(b.Path)), -compareBool(isFolderPage(path.Base(a.Path)), isFolderPage(path.Base(b.Path))))

@@ -56,7 +56,7 @@ func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 		h.checkAnchor(p, p, fragment, place)
 		return Target{Href: dest, Page: p}
 	}
-	full, ok := resolve(p.Path, file)
+	full, ok := h.resolve(p, file)
 	if !ok {
 		h.report(diag.New("H001", place, "link %q leads out of the content folder", dest).WithHint("copy the file into the content folder, or link to it on the web"))
 		return Target{Href: dest}
@@ -93,7 +93,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 		return Target{Href: img.Dest}
 	}
 	file, query, fragment := split(img.Dest)
-	full, ok := resolve(p.Path, file)
+	full, ok := h.resolve(p, file)
 	if !ok {
 		h.report(diag.New("H001", place, "image %q leads out of the content folder", img.Dest).WithHint("copy the file into the content folder"))
 		return Target{Href: img.Dest}
@@ -114,7 +114,7 @@ func dangerous(dest string, at diag.Position) diag.Diagnostic {
 // one (P012).
 func (h *Handbook) include(p *Page, c *page.Code) {
 	place := c.At.In(h.name(p.Path))
-	full, ok := resolve(p.Path, escapePath(c.File))
+	full, ok := h.resolve(p, escapePath(c.File))
 	if !ok || h.assets[full] == nil {
 		d := diag.New("P012", place, "included file %q does not exist in the content folder", c.File)
 		if near, ok := h.nearestFile(p, full); ok {
@@ -173,9 +173,9 @@ func split(dest string) (file, query, fragment string) {
 	return dest, query, fragment
 }
 
-// resolve returns the path below content/ that a destination on the page at
-// from means: relative to its folder, or with a leading slash from the root. It
-// reports false for one that leads out of the content folder.
+// resolve returns the path that a destination in the file at from means:
+// relative to its folder, or with a leading slash from the root. It reports false
+// for one that leads out of the root.
 func resolve(from, file string) (string, bool) {
 	plain, err := url.PathUnescape(file)
 	if err != nil {
@@ -323,7 +323,7 @@ func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return relative(p.Path, near), true
+	return relative(h.name(p.Path), h.name(near)), true
 }
 
 // mostSearches bounds how often one build looks for what an author meant among

@@ -28,6 +28,7 @@ type Settings struct {
 	Footer      kind.Item // a line of Markdown at the end of every page
 	Social      []Named
 	Nav         []NavSetting
+	Include     []Include
 	Ignore      []string
 	Trusted     []string
 	CSP         map[string][]string // sources to allow, by directive
@@ -80,6 +81,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	ds = append(ds, s.readRepository(text.Name, v)...)
 	ds = append(ds, s.readSocial(text.Name, v["social"])...)
 	ds = append(ds, s.readNav(text.Name, v["nav"])...)
+	ds = append(ds, s.readInclude(text.Name, v["include"])...)
 	ds = append(ds, s.readCSP(text.Name, v["csp"])...)
 	ds = append(ds, s.readSeverities(text.Name, v["checks"])...)
 	return s, ds

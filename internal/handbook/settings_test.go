@@ -101,3 +101,41 @@ func TestTheFooterIsALineWhoseLinksAreChecked(t *testing.T) {
 		t.Error(h.Footer)
 	}
 }
+
+func TestOnlyFoldersOfTheProjectAreIncluded_XSS12(t *testing.T) {
+	for from, want := range map[string]string{
+		"../docs/adr":        "",
+		"../docs/../adr/":    "",
+		"../../etc":          `include: "../../etc" lies outside the project`,
+		"..":                 `include: ".." holds the content folder itself`,
+		"../x/../../project": `include: "../x/../../project" lies outside the project`,
+		"/etc":               `include: "/etc" is no relative path`,
+		`..\docs`:            `include: "..\\docs" is no relative path`,
+		"decisions":          `include: "decisions" lies in the content folder`,
+		".":                  `include: "." lies in the content folder`,
+		"../.git":            `include: "../.git" is hidden`,
+		"../docs/.private/x": `include: "../docs/.private/x" is hidden`,
+	} {
+		s, said := readSettings("include: [{from: '" + from + "', at: decisions}]")
+		switch {
+		case want == "" && (said != nil || len(s.Include) != 1):
+			t.Errorf("%s: %q", from, said)
+		case want != "" && (len(said) != 1 || !strings.HasPrefix(said[0], "1:18 C003 error: "+want) || s.Include != nil):
+			t.Errorf("%s: %q", from, said)
+		}
+	}
+	for yaml, want := range map[string]string{
+		"include: [{from: ../a}]":                               `1:12 C003 error: include: this entry has no at`,
+		"include: [{from: ../a, at: ../b}]":                     `1:28 C003 error: include: "../b" is no path in the content folder`,
+		"include: [{from: ../a, at: .git}]":                     `1:28 C003 error: include: ".git" is no path in the content folder`,
+		"include: [{from: ../a, at: /}]":                        `1:28 C003 error: include: "/" is no path in the content folder`,
+		"include: [{from: ../a, at: b, holds: decisions}]":      `1:38 C003 error: holds cannot be "decisions" (did you mean decision?)`,
+		"include: [{from: ../a, at: b}, {from: ../a/c, at: d}]": `1:39 C003 error: include: "../a/c" has pages that a has too`,
+		"include: ../a":                                         `1:10 C003 error: include is a list, not "../a"`,
+		"include: [{from: [a], at: b}]":                         `1:19 C003 error: from is one value, not a list`,
+	} {
+		if _, said := readSettings(yaml); len(said) != 1 || !strings.HasPrefix(said[0], want) {
+			t.Errorf("%s: %q", yaml, said)
+		}
+	}
+}

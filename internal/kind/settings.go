@@ -20,6 +20,11 @@ var Settings = []Field{
 		{Name: "title", Type: String, Doc: "What the navigation calls it; else its own title."},
 		{Name: "hidden", Type: Bool, Doc: "Left out of the top of the navigation."},
 	}, Example: "- page: strategies\n- page: about\n  title: Who we are\n- url: https://status.example.org/\n  title: Status\n- page: archive\n  hidden: true"},
+	{Name: "include", Type: Records, Doc: "Folders of the project that are read as if they lay in content/.", Of: []Field{
+		{Name: "from", Type: String, Required: true, Doc: "The folder, from content/."},
+		{Name: "at", Type: String, Required: true, Doc: "The folder of content/ that it is read as."},
+		{Name: "holds", Type: Enum, Values: names(), Doc: "The kind of its pages."},
+	}, Example: "- from: ../docs/adr\n  at: decisions\n  holds: decision"},
 	{Name: "ignore", Type: Strings, Doc: "Globs of files that are no content.", Example: "[drafts/**, \"*.psd\"]"},
 	{Name: "trusted", Type: Strings, Doc: "Globs of files that are published although a browser would run them.", Example: "[/demo/*.html]"},
 	{Name: "raw_html", Type: Bool, Default: "false", Doc: "Let HTML in Markdown through.", Example: "true"},

@@ -37,7 +37,7 @@ func (b builder) build(ctx context.Context, memory source.Memory, out string) (p
 	defer content.Close()
 	built, err := site.Build(ctx, site.Config{
 		Content: content.FS(), Root: "content", Memory: memory, Program: b.program,
-		History: func() (map[string]time.Time, []diag.Diagnostic) { return b.dates, nil },
+		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return b.dates, nil },
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
 				{FS: os.DirFS(filepath.Join(b.dir, "themes", name)), Name: "themes/" + name},

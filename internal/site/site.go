@@ -19,7 +19,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -38,8 +37,9 @@ import (
 type Config struct {
 	Content fs.FS  // the content folder
 	Root    string // what diagnostics call it, from the project's folder: "content", or "" when they are one
+	Project fs.FS  // the folder that holds the content, for what the settings include
 	Themes  func(name string) ([]theme.Layer, bool)
-	History func() (map[string]time.Time, []diag.Diagnostic) // days of the last change; nil: none are known
+	History func(dir string) (map[string]time.Time, []diag.Diagnostic) // days of the last change in a folder of the project; nil: none are known
 	Memory  source.Memory
 	Program string // stands for the code that makes outputs
 	BaseURL string // replaces that of handbook.yaml; empty: it stays
@@ -72,7 +72,9 @@ func (m *Mistake) Error() string { return m.Position.String() + ": " + m.Message
 type build struct {
 	Config
 	settings handbook.Settings
-	files    map[string]source.File // pages by path
+	files    map[string]source.File // pages and assets by path
+	named    map[string]source.File // the same by name
+	included map[string]string      // of those in included folders, the name by path
 	read     []*page.Page
 	assets   []handbook.Asset
 	look     *theme.Theme
@@ -94,7 +96,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	}
 	b.settings = settings
 
-	tree, more, err := source.Scan(cfg.Content, source.Options{Name: cfg.Root, Ignore: settings.Ignore, Trusted: settings.Trusted})
+	tree, more, err := b.scan()
 	if err != nil {
 		return nil, err
 	}
@@ -124,10 +126,10 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 // handbook puts together what was read. The error is that of a file that changed
 // in the meantime.
 func (b *build) handbook() (*handbook.Handbook, []diag.Diagnostic, error) {
-	in := handbook.Input{Settings: b.settings, Pages: b.read, Assets: b.assets, Drafts: b.Drafts, Root: b.Root}
-	var diags []diag.Diagnostic
-	if b.History != nil {
-		in.Dates, diags = b.History()
+	dates, diags := b.dates()
+	in := handbook.Input{
+		Settings: b.settings, Pages: b.read, Assets: b.assets, Dates: dates, Drafts: b.Drafts,
+		Root: b.Root, Included: b.included,
 	}
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)
@@ -141,7 +143,7 @@ func (b *build) handbook() (*handbook.Handbook, []diag.Diagnostic, error) {
 		}
 		return body
 	}
-	in.Read = func(p string) ([]byte, error) { return fs.ReadFile(b.Content, p) }
+	in.Read = func(p string) ([]byte, error) { return b.files[p].Read() }
 
 	h := handbook.Make(in)
 	diags = append(diags, h.Diags...)
@@ -164,7 +166,13 @@ func (b *build) loadTheme() []diag.Diagnostic {
 	return append(diags, more...)
 }
 
-func (b *build) name(p string) string { return path.Join(b.Root, p) }
+// name returns what diagnostics call a file: its path in the project.
+func (b *build) name(p string) string {
+	if name, ok := b.included[p]; ok {
+		return name
+	}
+	return path.Join(b.Root, p)
+}
 
 func (b *build) settingsText() (*source.Text, error) {
 	info, err := fs.Stat(b.Content, "handbook.yaml")
@@ -192,11 +200,11 @@ func (b *build) lines() func(name string, n int) (string, bool) {
 		if last != nil && last.Name == name {
 			return last.Line(n)
 		}
-		p, ok := strings.CutPrefix(name, b.Root+"/")
-		if !ok && b.Root != "" {
+		f, ok := b.named[name]
+		if !ok {
 			return "", false
 		}
-		data, err := fs.ReadFile(b.Content, p)
+		data, err := f.Read()
 		if err != nil {
 			return "", false
 		}
@@ -208,11 +216,7 @@ func (b *build) lines() func(name string, n int) (string, bool) {
 // readPages reads every Markdown file, or remembers what it said.
 func (b *build) readPages(ctx context.Context, files []source.File) error {
 	b.read = make([]*page.Page, len(files))
-	b.files = make(map[string]source.File, len(files))
 	errs := make([]error, len(files))
-	for _, f := range files {
-		b.files[f.Path] = f
-	}
 	parallel.For(len(files), func(i int) {
 		if ctx.Err() != nil {
 			return

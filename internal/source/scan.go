@@ -42,7 +42,7 @@ import (
 // A File is a file of the content. It is immutable; its bytes are read when
 // they are asked for.
 type File struct {
-	Path string // below the content folder: patterns/no-vision.md
+	Path string // below the content folder, or where its folder is mounted there: patterns/no-vision.md
 	Name string // as diagnostics call it: content/patterns/no-vision.md
 
 	root fs.FS
@@ -88,6 +88,7 @@ func byPath(a, b File) int { return cmp.Compare(a.Path, b.Path) }
 // Options say how a folder is read.
 type Options struct {
 	Name    string   // what diagnostics call the folder: content; may be empty
+	At      string   // where in the content folder its files are to be; empty: it is the content folder
 	Ignore  []string // globs of what is no content; see ValidGlob
 	Trusted []string // globs of files that are published although a browser would run them
 }
@@ -97,7 +98,7 @@ type Options struct {
 // file system that knows no links serves as well. The error is the machine's;
 // what authors did is in the diagnostics.
 func Scan(root fs.FS, o Options) (Tree, []diag.Diagnostic, error) {
-	s := scan{root: root, within: o.Name, ignore: readGlobs(o.Ignore), trusted: readGlobs(o.Trusted)}
+	s := scan{root: root, within: o.Name, mount: o.At, ignore: readGlobs(o.Ignore), trusted: readGlobs(o.Trusted)}
 	if err := s.folder("."); err != nil {
 		return Tree{}, nil, err
 	}
@@ -110,6 +111,7 @@ func Scan(root fs.FS, o Options) (Tree, []diag.Diagnostic, error) {
 type scan struct {
 	root            fs.FS
 	within          string // the folder's name
+	mount           string // where it is in the content folder
 	ignore, trusted globs
 	tree            Tree
 	diags           []diag.Diagnostic
@@ -137,7 +139,7 @@ func (s *scan) folder(dir string) error {
 
 func (s *scan) entry(p string, e fs.DirEntry) error {
 	switch {
-	case isHidden(e.Name()) && !(p == ".well-known" && e.IsDir()), s.ignore.match(p):
+	case isHidden(e.Name()) && !(s.mounted(p) == ".well-known" && e.IsDir()), s.ignore.match(s.mounted(p)):
 		return nil
 	case !isName(e.Name()):
 		s.refuse(p, "the name %q has a character that no address can carry", e.Name())
@@ -180,34 +182,34 @@ func (s *scan) link(p string) error {
 // file enters an ordinary file, which is read at another path than its own
 // when it is a link.
 func (s *scan) file(p, at string) error {
-	f := File{Path: p, Name: s.name(p), root: s.root, at: at}
+	f := File{Path: s.mounted(p), Name: s.name(p), root: s.root, at: at}
 	switch {
-	case p == "handbook.yaml":
+	case f.Path == "handbook.yaml":
 		s.tree.Settings = &f
 		return nil
-	case p == "embed.go":
+	case f.Path == "embed.go":
 		return nil
 	case path.Ext(p) == ".md":
 		s.tree.Pages = append(s.tree.Pages, f)
 		return nil
-	case isActive(p) && !s.trusted.match(p):
+	case isActive(p) && !s.trusted.match(f.Path):
 		s.distrust(p, "a browser would run this file, so it is not published")
 		return nil
-	case isXML(p) && !s.trusted.match(p):
-		return s.xmlFile(f)
+	case isXML(p) && !s.trusted.match(f.Path):
+		return s.xmlFile(p, f)
 	}
 	s.tree.Assets = append(s.tree.Assets, f)
 	return nil
 }
 
 // xmlFile enters a drawing or another form of XML if a browser only shows it.
-func (s *scan) xmlFile(f File) error {
+func (s *scan) xmlFile(p string, f File) error {
 	r, err := s.root.Open(f.at)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case errors.Is(err, fs.ErrPermission):
-		s.refuse(f.Path, "the system does not let us read this file")
+		s.refuse(p, "the system does not let us read this file")
 		return nil
 	case err != nil:
 		return readError(f.Name, err)
@@ -218,7 +220,7 @@ func (s *scan) xmlFile(f File) error {
 	case err != nil:
 		return readError(f.Name, err)
 	case active != "":
-		s.distrust(f.Path, "the file has %s, which a browser might run, so it is not published", active)
+		s.distrust(p, "the file has %s, which a browser might run, so it is not published", active)
 	default:
 		s.tree.Assets = append(s.tree.Assets, f)
 	}
@@ -232,10 +234,13 @@ func (s *scan) refuse(p, format string, args ...any) {
 
 func (s *scan) distrust(p, format string, args ...any) {
 	s.diags = append(s.diags, diag.New("P015", diag.Position{Path: s.name(p)}, format, args...).
-		WithHint("if you mean it, add %q to `trusted` in handbook.yaml", "/"+p))
+		WithHint("if you mean it, add %q to `trusted` in handbook.yaml", "/"+s.mounted(p)))
 }
 
 func (s *scan) name(p string) string { return path.Join(s.within, p) }
+
+// mounted returns the path below the content folder.
+func (s *scan) mounted(p string) string { return path.Join(s.mount, p) }
 
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }
 

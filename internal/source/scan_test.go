@@ -310,3 +310,17 @@ func FuzzLinksStayInside(f *testing.F) {
 		}
 	})
 }
+
+func TestAMountedFolderHasThePlaceItIsGiven(t *testing.T) {
+	root := files("a.md", "b/c.png", "b/skip.txt", "handbook.yaml", "embed.go", "x.html", "ok.html", ".well-known/x")
+	tree, diags := mustScan(t, root, Options{Name: "docs/adr", At: "decisions", Ignore: []string{"/decisions/b/*.txt"}, Trusted: []string{"/decisions/ok.html"}})
+	same(t, "pages", paths(tree.Pages), []string{"decisions/a.md"})
+	same(t, "assets", paths(tree.Assets), []string{"decisions/b/c.png", "decisions/embed.go", "decisions/handbook.yaml", "decisions/ok.html"})
+	same(t, "diagnostics", said(diags), []string{"docs/adr/x.html: P015"})
+	if tree.Settings != nil || tree.Pages[0].Name != "docs/adr/a.md" || !strings.Contains(diags[0].Hint, `"/decisions/x.html"`) {
+		t.Errorf("settings %v, name %q, hint %q", tree.Settings, tree.Pages[0].Name, diags[0].Hint)
+	}
+	if data, err := tree.Pages[0].Read(); err != nil || string(data) != "a.md" {
+		t.Errorf("read %q, %v", data, err)
+	}
+}

@@ -1,0 +1,98 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"time"
+
+	"waymark/internal/diag"
+	"waymark/internal/handbook"
+	"waymark/internal/source"
+)
+
+// scan lists the content: the files of the content folder, and below them those
+// of the folders that the settings include.
+func (b *build) scan() (source.Tree, []diag.Diagnostic, error) {
+	tree, diags, err := source.Scan(b.Content, source.Options{Name: b.Root, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+	if err != nil {
+		return source.Tree{}, nil, err
+	}
+	b.files, b.named, b.included = make(map[string]source.File), make(map[string]source.File), make(map[string]string)
+	b.enter(tree)
+	for _, in := range b.settings.Include {
+		included, more, err := b.include(in)
+		if err != nil {
+			return source.Tree{}, nil, err
+		}
+		diags = append(append(diags, more...), b.enter(included)...)
+		tree = tree.Over(included)
+	}
+	if tree.Settings != nil {
+		b.named[tree.Settings.Name] = *tree.Settings
+	}
+	return tree, diags, nil
+}
+
+// include lists the files of a folder that the settings include.
+func (b *build) include(in handbook.Include) (source.Tree, []diag.Diagnostic, error) {
+	refuse := func(format string, args ...any) (source.Tree, []diag.Diagnostic, error) {
+		d := diag.New("C003", in.Place.In(b.name("handbook.yaml")), format, args...).WithHint("write the path of a folder of the project, from the content folder")
+		return source.Tree{}, []diag.Diagnostic{d}, nil
+	}
+	info, err := fs.Stat(b.Project, in.From)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return refuse("include: there is no folder %s", in.From)
+	case err != nil:
+		return refuse("include: %s cannot be read, or a link leads from it out of the project", in.From)
+	case !info.IsDir():
+		return refuse("include: %s is no folder", in.From)
+	}
+	folder, err := fs.Sub(b.Project, in.From)
+	if err != nil {
+		return source.Tree{}, nil, err
+	}
+	return source.Scan(folder, source.Options{Name: in.From, At: in.At, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+}
+
+// enter adds a tree's files to those that are known. One at a path that is taken
+// is reported: it would not be published.
+func (b *build) enter(tree source.Tree) (ds []diag.Diagnostic) {
+	for _, files := range [][]source.File{tree.Pages, tree.Assets} {
+		for _, f := range files {
+			if first, taken := b.files[f.Path]; taken {
+				ds = append(ds, diag.New("H004", diag.Position{Path: f.Name}, "this file and another one have one place in the content folder, %s", f.Path).
+					WithRelated(diag.Position{Path: first.Name}, "the other is here").WithHint("rename one of the two"))
+				continue
+			}
+			b.files[f.Path], b.named[f.Name] = f, f
+			if f.Name != path.Join(b.Root, f.Path) {
+				b.included[f.Path] = f.Name
+			}
+		}
+	}
+	return ds
+}
+
+// dates returns the days of the last change of all files, by path below the
+// content folder.
+func (b *build) dates() (map[string]time.Time, []diag.Diagnostic) {
+	if b.History == nil {
+		return nil, nil
+	}
+	own, diags := b.History(b.Root)
+	dates := make(map[string]time.Time, len(own))
+	maps.Copy(dates, own)
+	for _, in := range b.settings.Include {
+		included, more := b.History(in.From)
+		diags = append(diags, more...)
+		for p, day := range included {
+			if at := path.Join(in.At, p); b.included[at] != "" {
+				dates[at] = day
+			}
+		}
+	}
+	return dates, diags
+}
