@@ -85,6 +85,7 @@ func (a *app) build(cmd *cobra.Command) error {
 		return report(append(ds, p.named(mistakes)...), nothingPublished)
 	}
 	ds = append(ds, refusals...)
+	ds = append(ds, built.Handbook.Settings.JudgeSize(filepath.ToSlash(out), stats.Size)...)
 	if diag.Count(refusals, diag.Error) > 0 {
 		err := report(ds, nothingPublished)
 		a.status = statusUsage

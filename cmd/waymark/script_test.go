@@ -30,6 +30,7 @@ func TestMain(m *testing.M) {
 //	unchanged DIR          it still is what it was at the snapshot
 //	handbook DIR N [SEED]  writes a generated handbook of N pages
 //	bytes FILE TEXT        writes a file; Go's escapes work, as in "\xff"
+//	sized FILE N           writes a file of N bytes
 //	files DIR              prints the files of a folder, a line each
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -38,7 +39,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"status": status, "same": same, "snapshot": snapshot, "unchanged": unchanged,
-			"handbook": writeHandbook, "bytes": writeBytes, "files": listFiles,
+			"handbook": writeHandbook, "bytes": writeBytes, "sized": writeSized, "files": listFiles,
 		},
 	})
 }
@@ -102,6 +103,15 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o777))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
+
+func writeSized(ts *testscript.TestScript, neg bool, args []string) {
+	var size int
+	if len(args) != 2 {
+		ts.Fatalf("usage: sized FILE N")
+	}
+	fmt.Sscan(args[1], &size)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), make([]byte, size), 0o666))
 }
 
 func listFiles(ts *testscript.TestScript, neg bool, args []string) {

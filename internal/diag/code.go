@@ -55,6 +55,8 @@ var Codes = []Code{
 	{"B001", "foreign-output", Error, "The output folder holds files that Waymark did not write. They are never removed. Name another folder with --output, or take this one over with --force: the files stay."},
 	{"B002", "bad-output", Error, "The output folder cannot be used: it is a file, or it contains the content, or lies in it."},
 	{"B003", "busy", Error, "Another build is writing to the same output folder. Wait for it to end; what it leaves is the same."},
+	{"B004", "large-site", Warning, "All that is published together is larger than `limits: {site_mb: …}` in handbook.yaml, 1000 MB unless it says otherwise. GitHub Pages takes no site over 1 GB. Look for large images and videos, and host those elsewhere."},
+	{"B005", "large-file", Warning, "The file is larger than `limits: {file_mb: …}` in handbook.yaml, 100 MB unless it says otherwise. Readers wait for it, and GitHub takes no file over 100 MB. Make it smaller, or host it elsewhere."},
 }
 
 // Lookup returns the code's description.

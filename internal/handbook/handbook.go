@@ -40,7 +40,8 @@ type Input struct {
 type Asset struct {
 	Path          string // below content/
 	Digest        source.Digest
-	Width, Height int // of an image in pixels; 0 when unknown
+	Size          int64 // in bytes
+	Width, Height int   // of an image in pixels; 0 when unknown
 }
 
 // A Handbook is the whole: what every output is made from.
@@ -137,6 +138,7 @@ func Make(in Input) *Handbook {
 	h.mention()
 	h.findOrphans()
 	h.checkLogo()
+	h.checkSizes()
 	diag.Sort(h.Diags)
 	return h
 }

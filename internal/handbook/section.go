@@ -29,7 +29,7 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 			continue
 		}
 		heading := p.Headings[s.Heading]
-		known := p.Kind.SectionOf(heading.Text, nil)
+		known := p.Kind.SectionOf(heading.Text, h.Settings.Sections)
 		if known == nil {
 			continue
 		}

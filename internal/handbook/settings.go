@@ -33,8 +33,11 @@ type Settings struct {
 	Trusted     []string
 	CSP         map[string][]string // sources to allow, by directive
 	Severities  map[string]diag.Severity
-	NoIndex     bool // search engines are asked to stay away
-	Adopted     bool // there is no handbook.yaml
+	Sections    map[string][]string // headings of the handbook's own, by the name of the section that they mean
+	MostSite    int64               // bytes of all that is published before there is a warning
+	MostFile    int64               // bytes of one file
+	NoIndex     bool                // search engines are asked to stay away
+	Adopted     bool                // there is no handbook.yaml
 	Parser      page.Settings
 }
 
@@ -46,7 +49,7 @@ const settingsFile = "handbook.yaml"
 
 // ReadSettings decodes handbook.yaml. text is nil when there is none.
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
-	s := Settings{Lang: "en", Theme: "waymark"}
+	s := Settings{Lang: "en", Theme: "waymark", MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
 	if text == nil {
 		s.Adopted = true
 		return s, nil
@@ -82,6 +85,8 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	ds = append(ds, s.readSocial(text.Name, v["social"])...)
 	ds = append(ds, s.readNav(text.Name, v["nav"])...)
 	ds = append(ds, s.readInclude(text.Name, v["include"])...)
+	ds = append(ds, s.readSections(text.Name, v["sections"])...)
+	ds = append(ds, s.readLimits(text.Name, v["limits"])...)
 	ds = append(ds, s.readCSP(text.Name, v["csp"])...)
 	ds = append(ds, s.readSeverities(text.Name, v["checks"])...)
 	return s, ds
@@ -124,6 +129,39 @@ func (s *Settings) Base() string {
 // Origin returns scheme and host, or nothing without a base URL.
 func (s *Settings) Origin() string { return strings.TrimSuffix(s.BaseURL, s.Base()) }
 
+// readSections reads `sections`.
+func (s *Settings) readSections(path string, v kind.Value) (ds []diag.Diagnostic) {
+	var names []string
+	for _, k := range kind.Kinds {
+		for _, section := range k.Sections {
+			names = append(names, section.Name)
+		}
+	}
+	s.Sections = make(map[string][]string, len(v.Texts))
+	for name, headings := range v.Texts {
+		if slices.Contains(names, name) {
+			for _, heading := range headings {
+				s.Sections[name] = append(s.Sections[name], heading.Text)
+			}
+			continue
+		}
+		d := diag.New("C003", placeOf(headings, v).In(path), "sections: no kind has a section %q", name)
+		if near, ok := diag.Nearest(name, names); ok {
+			d = d.WithHint("did you mean %s?", near)
+		}
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// placeOf returns the place of a list in a map; of an empty one, that of the map.
+func placeOf(items []kind.Item, otherwise kind.Value) meta.Span {
+	if len(items) == 0 {
+		return otherwise.At
+	}
+	return items[0].At
+}
+
 // The directives of the theme's own Content-Security-Policy, in order.
 var directives = []struct{ name, sources string }{
 	{"default-src", "'none'"}, {"script-src", "'self'"}, {"style-src", "'self'"}, {"img-src", "'self'"},
@@ -138,7 +176,7 @@ func (s *Settings) readCSP(path string, v kind.Value) (ds []diag.Diagnostic) {
 	s.CSP = make(map[string][]string, len(v.Texts))
 	for name, sources := range v.Texts {
 		if !slices.Contains(addable, name) {
-			d := diag.New("C003", sources[0].At.In(path), "csp has no directive %q that can be added to", name)
+			d := diag.New("C003", placeOf(sources, v).In(path), "csp has no directive %q that can be added to", name)
 			if near, ok := diag.Nearest(name, addable); ok {
 				d = d.WithHint("did you mean %s?", near)
 			}
@@ -191,7 +229,10 @@ func (s *Settings) allowsImage(u *url.URL) bool {
 func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnostic) {
 	s.Severities = make(map[string]diag.Severity)
 	for code, values := range v.Texts {
-		word, at := values[0].Text, values[0].At.In(path)
+		at, word := placeOf(values, v).In(path), ""
+		if len(values) == 1 {
+			word = values[0].Text
+		}
 		severity, known := diag.ParseSeverity(word)
 		_, isCode := diag.Lookup(code)
 		switch {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 	"waymark/internal/source"
 )
 
@@ -136,6 +137,98 @@ func TestOnlyFoldersOfTheProjectAreIncluded_XSS12(t *testing.T) {
 	} {
 		if _, said := readSettings(yaml); len(said) != 1 || !strings.HasPrefix(said[0], want) {
 			t.Errorf("%s: %q", yaml, said)
+		}
+	}
+}
+
+func TestALargeSiteIsWarnedAbout_GHP02(t *testing.T) {
+	const gigabyte = 1_000_000_000
+	for _, c := range []struct {
+		yaml  string
+		bytes int64
+		want  string
+	}{
+		{"title: x", gigabyte, ""},
+		{"title: x", gigabyte + 1, "public: warning: the site has 1001 MB, over 1000"},
+		{"limits: {site_mb: 2000}", gigabyte + 1, ""},
+		{"limits: {site_mb: 1}", 2_500_000, "public: warning: the site has 3 MB, over 1"},
+		{"checks: {B004: off}", 2 * gigabyte, ""},
+		{"checks: {B004: error}", 2 * gigabyte, "public: error: the site has 2000 MB, over 1000"},
+	} {
+		s, said := readSettings(c.yaml)
+		got := ""
+		for _, d := range s.JudgeSize("public", c.bytes) {
+			got += fmt.Sprintf("%s: %s: %s", d.Position, d.Severity, d.Message)
+		}
+		if got != c.want || said != nil {
+			t.Errorf("%s, %d bytes: %q %v", c.yaml, c.bytes, got, said)
+		}
+	}
+}
+
+func TestALargeFileIsWarnedAbout(t *testing.T) {
+	for yaml, want := range map[string][]string{
+		"title: x":               {"content/c.bin: B005: this file has 101 MB, over 100 (make it smaller, or host it elsewhere)"},
+		"limits: {file_mb: 5}":   {"content/b.bin: B005: this file has 6 MB, over 5 (make it smaller, or host it elsewhere)", "content/c.bin: B005: this file has 101 MB, over 5 (make it smaller, or host it elsewhere)"},
+		"limits: {file_mb: 500}": nil,
+	} {
+		s, _ := readSettings(yaml)
+		h := made(t, map[string]string{"index.md": ""}, func(in *Input) {
+			in.Settings = s
+			in.Assets = []Asset{{Path: "a.bin", Size: 5_000_000}, {Path: "b.bin", Size: 5_000_001}, {Path: "c.bin", Size: 100_000_001}}
+		})
+		if d := cmp.Diff(want, said(h, "B005")); d != "" {
+			t.Errorf("%s: %s", yaml, d)
+		}
+	}
+}
+
+func TestBadLimitsAndSectionsAreReported(t *testing.T) {
+	for yaml, want := range map[string]string{
+		"limits: {site_mb: 0}":       `1:19 C003 error: limits: site_mb is not more than nothing: 0`,
+		"limits: {file_mb: -1}":      `1:19 C003 error: limits: file_mb is not more than nothing: -1`,
+		"limits: {file: 1}":          `1:10 C002 error: unknown field "file" (did you mean file_mb?)`,
+		"limits: 100":                `1:9 C003 error: limits is a map, not "100"`,
+		"sections: {Problm: [Lage]}": `1:21 C003 error: sections: no kind has a section "Problm" (did you mean Problem?)`,
+		"sections: [Problem]":        `1:12 C003 error: sections is a map, not a list`,
+	} {
+		s, said := readSettings(yaml)
+		if len(said) != 1 || !strings.HasPrefix(said[0], want) || len(s.Sections) > 0 || s.MostFile != 100_000_000 {
+			t.Errorf("%s: %q", yaml, said)
+		}
+	}
+}
+
+func TestSectionsMayHaveHeadingsOfTheHandbooksOwn(t *testing.T) {
+	s, said := readSettings("sections:\n  Problem: [Ausgangslage]\n  Actions: Was wir tun\n")
+	if said != nil {
+		t.Fatal(said)
+	}
+	h := made(t, map[string]string{"strategies/s.md": "## Ausgangslage\n\nx\n\n## Was wir tun\n\n- Move (@a)\n"}, func(in *Input) { in.Settings = s })
+	p := h.byID["strategies/s"]
+	if len(p.Parts) != 3 || p.Parts[0].Section.Name != "Problem" || len(p.Actions) != 1 {
+		t.Errorf("%+v %+v", p.Parts, p.Actions)
+	}
+}
+
+// TestSettingsOfEveryTypeAreReadOrReported gives each setting each sort of value:
+// nothing panics, and whatever is said is said of a place in handbook.yaml.
+func TestSettingsOfEveryTypeAreReadOrReported(t *testing.T) {
+	long := strings.Repeat("x", 100_000)
+	values := []string{
+		"", "~", "''", "x", "3", "-3", "1.5", "true", "2026-03-31", "[]", "[~]", "[[]]", "[x, 3]", "[{}]", "[{x: y}]", "{}", "{x: []}", "{x: ~}", "{x: [y, z]}", "{x: {y: z}}",
+		"{H001: []}", "{H001: [off, off]}", "{img-src: []}", "{site_mb: []}", "[{from: [], at: {}}]", "[{from: ~, at: ~}]", "[{page: []}]", "[{url: {}}]",
+		"'<script>alert(1)</script>'", "'{{.}}'", "'../../etc/passwd'", "'\\u0000'", "\"\\0\"", "'выше 漢字 🔭'", long, "[" + long + "]", "{" + long + ": " + long + "}",
+	}
+	for _, f := range kind.Settings {
+		for _, value := range values {
+			s, ds := ReadSettings(source.NewText("content/handbook.yaml", []byte(f.Name+": "+value)))
+			h := made(t, map[string]string{"index.md": ""}, func(in *Input) { in.Settings = s })
+			for _, d := range append(ds, h.Diags...) {
+				if d.Code != "H009" && (d.Path != "content/handbook.yaml" || d.Line != 1 || d.Column < 1) {
+					t.Errorf("%s: %.40s: %.200v", f.Name, value, d)
+				}
+			}
 		}
 	}
 }

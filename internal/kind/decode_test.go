@@ -330,3 +330,25 @@ func BenchmarkDecode(b *testing.B) {
 		Decode("a.md", n, fields, PageCodes)
 	}
 }
+
+func TestARecordIsOneMap(t *testing.T) {
+	fields := []Field{{Name: "limits", Type: Record, Of: []Field{{Name: "site_mb", Type: Int}, {Name: "file_mb", Type: Int}}}}
+	read := func(yaml string) (Values, string) {
+		v, ds := Decode("a.md", parse(t, "---\n"+yaml+"\n---\n"), fields, SettingsCodes)
+		return v, said(ds)
+	}
+	v, ds := read("limits:\n  site_mb: 5\n  file_mb: 2")
+	if got := v["limits"].Records; ds != "" || len(got) != 1 || got[0]["site_mb"].Int != 5 || got[0]["file_mb"].Int != 2 {
+		t.Errorf("%v %s", got, ds)
+	}
+	for yaml, want := range map[string]string{
+		"limits: 5":            "2:9 error: limits is a map, not \"5\" (write on lines of their own, indented below limits: site_mb, file_mb)",
+		"limits: [{}]":         "2:10 error: limits is a map, not a list (write on lines of their own, indented below limits: site_mb, file_mb)",
+		"limits: {site: 5}":    "2:10 error: unknown field \"site\" (did you mean site_mb?)",
+		"limits: {site_mb: x}": "2:19 error: site_mb is a whole number, not \"x\" (write a number: site_mb: 10)",
+	} {
+		if _, ds := read(yaml); ds != want {
+			t.Errorf("%s: %s", yaml, ds)
+		}
+	}
+}

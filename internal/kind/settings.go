@@ -31,5 +31,10 @@ var Settings = []Field{
 	{Name: "typographer", Type: Bool, Default: "false", Doc: "Make curly quotes, dashes and ellipses.", Example: "true"},
 	{Name: "csp", Type: Texts, Doc: "Sources to add to the Content-Security-Policy, by directive.", Example: "img-src: [https://images.example.org]"},
 	{Name: "checks", Type: Texts, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},
+	{Name: "sections", Type: Texts, Doc: "Headings of your own that mean a section of a kind, by the section's name.", Example: "Problem: [Where we are, Ausgangslage]\nActions: What we do"},
+	{Name: "limits", Type: Record, Doc: "How large what is published may grow before there is a warning.", Of: []Field{
+		{Name: "site_mb", Type: Int, Default: "1000", Doc: "All of it, in millions of bytes; GitHub Pages takes 1 GB."},
+		{Name: "file_mb", Type: Int, Default: "100", Doc: "One file, in millions of bytes; git hosts refuse larger ones."},
+	}, Example: "site_mb: 500\nfile_mb: 20"},
 	{Name: "robots", Type: Enum, Values: []string{"index", "noindex"}, Default: "index", Doc: "Whether search engines are welcome.", Example: "noindex"},
 }

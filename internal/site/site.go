@@ -326,7 +326,7 @@ func (b *build) readAssets(ctx context.Context, files []source.File) error {
 			errs[i] = err
 			return
 		}
-		a := handbook.Asset{Path: files[i].Path, Digest: source.Sum(data)}
+		a := handbook.Asset{Path: files[i].Path, Digest: source.Sum(data), Size: int64(len(data))}
 		a.Width, a.Height, _ = source.ImageSize(data, path.Ext(a.Path))
 		b.assets[i] = a
 	})
