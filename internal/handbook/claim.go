@@ -87,6 +87,7 @@ func (h *Handbook) address() {
 			h.claim(Output(ListPage(t.Address, n)), claim{what: "the tag " + strconv.Quote(t.Name), at: t.at, hint: "rename one of the two; a tag is spelled in one way on all pages"})
 		}
 	}
+	h.claimLists()
 	for i := range h.Assets {
 		h.claim(h.Assets[i].Path, claim{what: "this file", at: diag.Position{Path: h.name(h.Assets[i].Path)}})
 	}

@@ -31,7 +31,7 @@ func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 			}
 			continue
 		}
-		if known := p.Kind.SectionOf(p.Headings[s.Heading].Text, nil); known != nil && known.Name == "Status" {
+		if known := p.Kind.SectionOf(p.Headings[s.Heading].Text, h.Settings.Sections); known != nil && known.Name == "Status" {
 			setStatus(p, s.Lead)
 			if to := linkIn(p, s); to != "" && p.Values["status"].Text == "superseded" {
 				setText(p, "superseded_by", to)

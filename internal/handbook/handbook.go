@@ -52,6 +52,8 @@ type Handbook struct {
 	Pages    []*Page    // that are published, in reading order
 	Folders  []*Folder  // in reading order; Home is the first
 	Tags     []*Tag     // by name
+	Lists    []*List    // of what teams write, by status and date, in the order of kinds
+	Owners   []*List    // of what teams write, by owner
 	Aliases  []Alias    // by address
 	Assets   []Asset    // by path
 	Footer   string     // HTML
@@ -126,6 +128,7 @@ func Make(in Input) *Handbook {
 	pages := h.decode()
 	h.arrange(pages)
 	h.collectTags()
+	h.collectLists()
 	h.address()
 	for _, p := range h.Pages {
 		h.lead(p)

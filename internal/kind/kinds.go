@@ -35,7 +35,7 @@ var Common = []Field{
 
 // Kinds are all kinds, in the order in which a reader meets them.
 var Kinds = []*Kind{
-	{Name: "vision", Plural: "visions", Folder: "visions", Doc: "An aspirational view of where a system should end up.", Sections: []Section{
+	{Name: "vision", Plural: "visions", Folder: "visions", Doc: "An aspirational view of where a system should end up.", Live: []string{"agreed"}, Sections: []Section{
 		{Name: "Where we end up", Required: true, Doc: "What the system is like when this is true."},
 		{Name: "Why it is worth it", Also: []string{"Why"}, Begins: true, Required: true, Check: "V105", Doc: "Who is better off, and why that is worth years of work."},
 		{Name: "What it settles", Check: "V106", Doc: "Which arguments this ends: X even over Y."},
@@ -55,7 +55,7 @@ var Kinds = []*Kind{
 		{Name: "supersedes", Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Acyclic: true, Doc: "The vision that it replaces."},
 		specimen, judgedOn,
 	}},
-	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Sections: []Section{
+	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Live: []string{"agreed", "active"}, Sections: []Section{
 		{Name: "Problem", Also: []string{"Problem statement", "Diagnosis", "Challenge"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
 		{Name: "Guiding policy", Also: []string{"Guiding policies", "Policy", "Approach"}, Required: true, Check: "S211", Doc: "How you will deal with the problem, and what that rules out."},
 		{Name: "Actions", Also: []string{"Concrete actions", "Concrete steps", "Coherent actions"}, Required: true, Check: "S221", Doc: "The steps, each with an owner and a date or a size."},
@@ -78,7 +78,7 @@ var Kinds = []*Kind{
 		{Name: "supersedes", Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
 		specimen, judgedOn,
 	}},
-	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Sections: []Section{
+	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Live: []string{"accepted"}, Sections: []Section{
 		{Name: "Status", Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},
 		{Name: "Context and Problem Statement", Also: []string{"Context"}, Doc: "What made a decision necessary."},
 		{Name: "Decision Drivers", Doc: "What spoke for one option or another."},

@@ -120,6 +120,11 @@ func TestDescriptionsAreWhole(t *testing.T) {
 		if k.Doc == "" || k.Plural == "" || k.Name != names()[i] {
 			t.Errorf("%s: incomplete, or not named where kinds are", k.Name)
 		}
+		for _, status := range k.Live {
+			if f := find(k.Fields, "status"); f == nil || !slices.Contains(f.Values, status) {
+				t.Errorf("%s: live is %q, which is no status", k.Name, status)
+			}
+		}
 		if k.Folder != "" && InFolder(k.Folder) != k {
 			t.Errorf("the folder %s does not hold %s", k.Folder, k.Plural)
 		}

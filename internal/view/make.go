@@ -113,8 +113,11 @@ type Place struct {
 	page   *handbook.Page
 	folder *handbook.Folder
 	tag    *handbook.Tag
+	list   *handbook.List
 	layout string
-	part   int // of its list, from 1
+
+	address string // of the first part of its list
+	part    int    // of its list, from 1
 }
 
 // Content returns the page whose body the place shows, or nil.
@@ -129,6 +132,7 @@ func (p Place) Content() *handbook.Page {
 func (m *Maker) Places() []Place {
 	var places []Place
 	add := func(p Place, address string, entries int) {
+		p.address = address
 		for p.part = 1; p.part <= handbook.ListPages(entries); p.part++ {
 			p.Output = handbook.Output(handbook.ListPage(address, p.part))
 			places = append(places, p)
@@ -152,7 +156,16 @@ func (m *Maker) Places() []Place {
 	for _, t := range m.h.Tags {
 		add(Place{folder: m.h.Home, tag: t, layout: "tag"}, t.Address, len(t.Pages))
 	}
-	return append(places, Place{folder: m.h.Home, layout: "404", part: 1, Output: "404.html"})
+	for _, l := range m.h.Lists {
+		add(Place{folder: m.h.Home, list: l, layout: "list"}, l.Address, len(l.Pages))
+	}
+	if len(m.h.Owners) > 0 {
+		add(Place{folder: m.h.Home, layout: "owners"}, handbook.OwnersAddress, len(m.h.Owners))
+	}
+	for _, l := range m.h.Owners {
+		add(Place{folder: m.h.Home, list: l, layout: "list"}, l.Address, len(l.Pages))
+	}
+	return append(places, Place{folder: m.h.Home, layout: "404", part: 1, address: "/", Output: "404.html"})
 }
 
 // Page makes the view of a place, all but its content. contentKey stands for
@@ -165,29 +178,31 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 	nav := m.nav(at)
 	v.Nav, v.NavKey = nav.nav, nav.key
 
-	address := "/"
 	switch at.layout {
 	case "home", "section":
-		address = at.folder.Address
 		v.Title = at.folder.Title
 		v.List = m.list(at, len(at.folder.Children), func(i int) Card { return m.card(at.folder.Children[i]) })
 	case "tags":
-		address = "/tags/"
 		v.List = m.list(at, len(m.h.Tags), func(i int) Card {
 			t := m.h.Tags[i]
 			return Card{Title: t.Name, URL: m.url(t.Address), Count: len(t.Pages)}
 		})
 	case "tag":
-		address = at.tag.Address
 		v.Title = at.tag.Name
 		v.List = m.list(at, len(at.tag.Pages), func(i int) Card { return m.card(handbook.Child{Page: at.tag.Pages[i]}) })
+	case "list":
+		v.Listing = m.listing(at, at.list)
+		v.List = m.list(at, len(at.list.Pages), func(i int) Card { return m.card(handbook.Child{Page: at.list.Pages[i]}) })
+	case "owners":
+		v.List = m.list(at, len(m.h.Owners), func(i int) Card {
+			l := m.h.Owners[i]
+			return Card{Title: "@" + l.Value, URL: m.url(l.Address), Count: len(l.Pages)}
+		})
 	case "404":
 		v.NoIndex = true
-	default:
-		address = at.page.Address
 	}
-	address = handbook.ListPage(address, at.part)
-	v.URL = m.url(address)
+	v.URL = m.url(handbook.ListPage(at.address, at.part))
+	v.Listings = m.listings(at)
 	if m.site.BaseURL != "" && at.layout != "404" {
 		v.Canonical = m.h.Settings.Origin() + v.URL
 	}
@@ -250,17 +265,11 @@ func (m *Maker) list(at Place, total int, card func(i int) Card) List {
 	for i := (at.part - 1) * handbook.PerPage; i < min(total, at.part*handbook.PerPage); i++ {
 		l.Cards = append(l.Cards, card(i))
 	}
-	address := at.folder.Address
-	if at.tag != nil {
-		address = at.tag.Address
-	} else if at.layout == "tags" {
-		address = "/tags/"
-	}
 	if at.part > 1 {
-		l.Prev = m.url(handbook.ListPage(address, at.part-1))
+		l.Prev = m.url(handbook.ListPage(at.address, at.part-1))
 	}
 	if at.part < l.Of {
-		l.Next = m.url(handbook.ListPage(address, at.part+1))
+		l.Next = m.url(handbook.ListPage(at.address, at.part+1))
 	}
 	return l
 }
@@ -269,11 +278,59 @@ func (m *Maker) card(c handbook.Child) Card {
 	card := Card{Title: c.Title(), URL: m.url(c.Address())}
 	if c.Page != nil {
 		card.Description, card.Draft, card.Kind = c.Page.Description, c.Page.Draft, c.Page.Kind.Name
+		if c.Page.Kind.Live != nil {
+			card.Status = c.Page.Status()
+		}
+		if date, ok := c.Page.Values["date"]; ok && c.Page.Kind.Name == "decision" {
+			card.Date = date.Day.Format(time.DateOnly)
+		}
 	}
 	if c.Folder != nil {
 		card.Kind, card.Count = "section", c.Folder.Count
 	}
 	return card
+}
+
+// listing returns a list as a page at a place shows it.
+func (m *Maker) listing(at Place, l *handbook.List) Listing {
+	listing := Listing{By: string(l.By), Value: l.Value, URL: m.url(l.Address), Count: len(l.Pages), Here: l == at.list}
+	if l.Kind != nil {
+		listing.Kind = l.Kind.Name
+	}
+	return listing
+}
+
+// listings returns the lists to go to from a place: from a section those of the
+// kinds in it, from a list those of its kind, from owners all. There are as many
+// as there are kinds and statuses, and one for all owners.
+func (m *Maker) listings(at Place) []Listing {
+	kinds := make(map[*kind.Kind]bool)
+	switch {
+	case at.layout == "section":
+		for _, c := range at.folder.Children {
+			if c.Folder == nil {
+				kinds[c.Page.Kind] = true
+			}
+		}
+	case at.list != nil && at.list.Kind != nil:
+		kinds[at.list.Kind] = true
+	case at.list != nil, at.layout == "owners":
+		for _, l := range m.h.Lists {
+			kinds[l.Kind] = true
+		}
+	}
+	var listings []Listing
+	written := false
+	for _, l := range m.h.Lists {
+		if kinds[l.Kind] {
+			listings = append(listings, m.listing(at, l))
+			written = true
+		}
+	}
+	if written && len(m.h.Owners) > 0 {
+		listings = append(listings, Listing{By: "owners", URL: m.url(handbook.OwnersAddress), Count: len(m.h.Owners), Here: at.layout == "owners"})
+	}
+	return listings
 }
 
 // nav returns the sidebar of a place: the children of the reader's own section,
@@ -337,7 +394,9 @@ func (m *Maker) crumbs(at Place) []Link {
 	switch {
 	case at.tag != nil:
 		return []Link{m.link(m.site.Title, "/"), {URL: m.site.Tags}}
-	case at.layout == "tags", at.layout == "404":
+	case at.list != nil && at.list.By == handbook.ByOwner:
+		return []Link{m.link(m.site.Title, "/"), {Title: "", URL: m.url(handbook.OwnersAddress)}}
+	case at.list != nil, at.layout == "owners", at.layout == "tags", at.layout == "404":
 		return []Link{m.link(m.site.Title, "/")}
 	case at.layout == "home", at.layout == "section":
 		f = f.Parent

@@ -31,3 +31,46 @@ func TestHandlesLeadWhereTheSettingsSay(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestListsOfWhatTeamsWriteLeadToOneAnother(t *testing.T) {
+	m := For(made("/r/", map[string]string{
+		"index.md":             "# Home",
+		"strategies/a.md":      "---\nstatus: active\nowner: ops\n---\n",
+		"strategies/deep/b.md": "---\nstatus: done\nowner: \"@pay\"\n---\n",
+		"decisions/1.md":       "---\ndate: 2024-01-02\n---\n",
+		"patterns/p.md":        "",
+	}))
+	ways := func(output string) (ways []string) {
+		for _, l := range pageAt(m, output).Listings {
+			way := l.URL
+			if l.Here {
+				way += " here"
+			}
+			ways = append(ways, way)
+		}
+		return ways
+	}
+	strategies := []string{"/r/status/strategy/live/", "/r/status/strategy/active/", "/r/status/strategy/done/"}
+	for output, want := range map[string][]string{
+		"index.html":                        nil,
+		"patterns/index.html":               nil,
+		"strategies/a/index.html":           nil,
+		"strategies/index.html":             append(slices.Clone(strategies), "/r/owners/"),
+		"strategies/deep/index.html":        append(slices.Clone(strategies), "/r/owners/"),
+		"status/strategy/active/index.html": {strategies[0], strategies[1] + " here", strategies[2], "/r/owners/"},
+		"dates/decision/index.html":         {"/r/dates/decision/ here", "/r/owners/"},
+		"owners/index.html":                 append(slices.Clone(strategies), "/r/dates/decision/", "/r/owners/ here"),
+		"owners/pay/index.html":             append(slices.Clone(strategies), "/r/dates/decision/", "/r/owners/"),
+	} {
+		if got := ways(output); !slices.Equal(got, want) {
+			t.Errorf("%s leads to %q, want %q", output, got, want)
+		}
+	}
+	v := pageAt(m, "status/strategy/live/index.html")
+	if v.Listing.Kind != "strategy" || v.Listing.Value != "live" || len(v.List.Cards) != 1 || v.List.Cards[0].Status != "active" || v.URL != "/r/status/strategy/live/" {
+		t.Errorf("%+v %+v", v.Listing, v.List)
+	}
+	if v := pageAt(m, "dates/decision/index.html"); v.List.Cards[0].Date != "2024-01-02" {
+		t.Errorf("%+v", v.List)
+	}
+}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"time"
 
 	"waymark/internal/handbook"
@@ -48,6 +49,9 @@ func (m *Maker) Sitemap() Sitemap {
 	}
 	for _, t := range m.h.Tags {
 		add(t.Address, time.Time{})
+	}
+	for _, l := range slices.Concat(m.h.Lists, m.h.Owners) {
+		add(l.Address, time.Time{})
 	}
 	return s
 }

@@ -10,7 +10,7 @@ import (
 // so that a theme can try its templates before a handbook needs them.
 func Samples() []*Page {
 	var samples []*Page
-	for _, layout := range []string{"page", "section", "home", "tag", "tags", "404"} {
+	for _, layout := range []string{"page", "section", "home", "tag", "tags", "list", "owners", "404"} {
 		samples = append(samples, sample(layout, "page"))
 	}
 	for _, k := range kind.Kinds {
@@ -34,9 +34,11 @@ func sample(layout, kindName string) *Page {
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31",
 		Relations: []Group{{Relation: "link", Label: "mentioned in", Links: []Link{link}, Total: 21}},
 		List: List{
-			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Draft: true, Count: 3}},
+			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Status: "active", Date: "2026-03-31", Draft: true, Count: 3}},
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
 		},
+		Listing:  Listing{By: "status", Kind: "strategy", Value: "active", URL: "/status/strategy/active/", Count: 3, Here: true},
+		Listings: []Listing{{By: "owner", Value: "team", URL: "/owners/team/", Count: 3, Here: true}, {By: "owners", URL: "/owners/", Count: 3}},
 		Nav: Nav{
 			Title: "A section", URL: "/a/", Up: link, Total: 101, All: Link{Title: "101", URL: "/a/"},
 			Items: []NavItem{{Title: "A page", URL: "/a/page/", Kind: kindName, Draft: true}, {Title: "A folder", URL: "/a/b/", Folder: true}},

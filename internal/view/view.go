@@ -36,7 +36,7 @@ type Site struct {
 type Page struct {
 	Site Site // not part of the key by itself: SiteKey stands for it
 
-	Layout      string // page, section, home, tag, tags, 404, kinds/pattern …, or one the author asked for
+	Layout      string // page, section, home, tag, tags, list, owners, 404, kinds/pattern …, or one the author asked for
 	Kind        string // pattern, pitfall … page
 	Title       string
 	TitleID     string // id of the title's heading; may be empty
@@ -56,6 +56,8 @@ type Page struct {
 	Actions     []Action            // of a strategy
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
+	Listing     Listing             // which list of what teams write this is; zero: none
+	Listings    []Listing           // lists to go to from here
 	Date        string              // the page's own date, 2026-03-31; empty: none
 	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
@@ -118,8 +120,20 @@ type Card struct {
 	URL         string
 	Description string
 	Kind        string
+	Status      string // of what teams write; empty: none
+	Date        string // of a decision, 2026-03-31; empty: none
 	Draft       bool
 	Count       int // on the list of tags: how many pages; on a section's card: how many below it
+}
+
+// A Listing is a list of what teams write, put together by status, date or owner.
+type Listing struct {
+	By    string // status, date, owner; owners: the list of all owners
+	Kind  string // of its pages; empty: of an owner, of any kind
+	Value string // the status, or live; date; the owner's handle
+	URL   string
+	Count int
+	Here  bool // it is this very page
 }
 
 // A List is what a section, a tag or the home page lists, a hundred a page

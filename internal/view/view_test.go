@@ -133,11 +133,14 @@ func TestNoListGrowsWithTheHandbook(t *testing.T) {
 		files[fmt.Sprintf("all/p%04d.md", i)] = fmt.Sprintf("---\ntitle: P %d\ntags: [every, t%d]\n---\n[hub](../hub.md)", i, i)
 	}
 	files["hub.md"] = "# Hub"
+	for i := range 250 {
+		files[fmt.Sprintf("strategies/s%03d.md", i)] = fmt.Sprintf("---\nstatus: active\nowner: [every, o%d]\n---\n", i)
+	}
 	m := For(made("/", files))
 	listed := make(map[string]int)
 	for _, at := range m.Places() {
 		v := m.Page(at, source.Digest{})
-		if len(v.Nav.Items) > 100 || len(v.List.Cards) > 100 || len(v.Site.Sections) > 100 {
+		if len(v.Nav.Items) > 100 || len(v.List.Cards) > 100 || len(v.Site.Sections) > 100 || len(v.Listings) > 20 {
 			t.Fatalf("%s: %d in the sidebar, %d in the list", at.Output, len(v.Nav.Items), len(v.List.Cards))
 		}
 		for _, g := range v.Relations {
@@ -156,6 +159,11 @@ func TestNoListGrowsWithTheHandbook(t *testing.T) {
 		}
 		for _, c := range v.List.Cards {
 			listed[c.URL]++
+		}
+	}
+	for i := range 250 {
+		if url := fmt.Sprintf("/strategies/s%03d/", i); listed[url] != 5 { // its section, live, active, two owners
+			t.Fatalf("%s is listed %d times", url, listed[url])
 		}
 	}
 	for i := range n {
