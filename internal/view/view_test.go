@@ -208,8 +208,11 @@ func TestTheSitemapLeavesOutWhatIsNotToBeFound(t *testing.T) {
 // made puts a handbook together that is published below base.
 func made(base string, files map[string]string, change ...func(*handbook.Settings)) *handbook.Handbook {
 	in := handbook.Input{Settings: handbook.Settings{Lang: "en", BaseURL: "https://x.example" + base}}
+	bodies := make(map[*page.Page]*page.Body)
+	in.Body = func(p *page.Page) *page.Body { return bodies[p] }
 	for _, p := range slices.Sorted(maps.Keys(files)) {
-		read, _ := page.Parse(p, source.NewText(p, []byte(files[p])), page.Settings{})
+		read, body := page.Parse(p, source.NewText(p, []byte(files[p])), page.Settings{})
+		bodies[read] = body
 		in.Pages = append(in.Pages, read)
 	}
 	for _, f := range change {
