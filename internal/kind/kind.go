@@ -59,6 +59,7 @@ type Kind struct {
 	Doc    string
 	Fields []Field  // without those of Common
 	Needs  []string // fields of Common that this kind cannot do without
+	Starts []string // fields that a new page starts with, though it could do without
 
 	Live     []string  // of a kind that teams write: the statuses in which it is in force
 	Sections []Section // that readers expect, in the order in which they meet them

@@ -54,7 +54,7 @@ var Kinds = []*Kind{
 		{Name: "part_of", Type: Refs, To: []string{"vision"}, Inverse: "parts", Acyclic: true, Doc: "The larger vision that it is a part of."},
 		{Name: "supersedes", Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Acyclic: true, Doc: "The vision that it replaces."},
 		specimen, judgedOn,
-	}},
+	}, Starts: []string{"status"}},
 	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Live: []string{"agreed", "active"}, Sections: []Section{
 		{Name: "Problem", Also: []string{"Problem statement", "Diagnosis", "Challenge"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
 		{Name: "Guiding policy", Also: []string{"Guiding policies", "Policy", "Approach"}, Required: true, Check: "S211", Doc: "How you will deal with the problem, and what that rules out."},
@@ -77,7 +77,7 @@ var Kinds = []*Kind{
 		{Name: "after", Type: Refs, To: []string{"strategy"}, Inverse: "continued by", Acyclic: true, Doc: "The strategy that it continues."},
 		{Name: "supersedes", Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
 		specimen, judgedOn,
-	}},
+	}, Starts: []string{"vision", "pattern", "status"}},
 	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Live: []string{"accepted"}, Sections: []Section{
 		{Name: "Status", Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},
 		{Name: "Context and Problem Statement", Also: []string{"Context"}, Doc: "What made a decision necessary."},
@@ -96,7 +96,7 @@ var Kinds = []*Kind{
 		{Name: "informed", Type: Strings, Doc: "Who was told."},
 		{Name: "supersedes", Type: Refs, To: []string{"decision"}, Inverse: "superseded by", Acyclic: true, Doc: "The decision that it replaces."},
 		{Name: "serves", Type: Refs, To: []string{"strategy"}, Inverse: "decided because of this", Doc: "The strategy that it serves."},
-	}},
+	}, Starts: []string{"status", "date", "decision-makers"}},
 	{Name: "pattern", Plural: "patterns", Folder: "patterns", Needs: []string{"description"}, Doc: "A way of dividing the effort between vision and strategy.", Sections: []Section{
 		{Name: "Steps", Doc: "What to do, in order."},
 		{Name: "Success modes", Doc: "When it works."},
@@ -118,7 +118,7 @@ var Kinds = []*Kind{
 	}, Fields: []Field{
 		{Name: "of", Type: Ref, Values: []string{"vision", "strategy"}, To: []string{"pattern"}, Inverse: "its pitfalls", Doc: "What it is a pitfall of: vision, strategy, or a pattern."},
 		basis,
-	}},
+	}, Starts: []string{"of"}},
 	{Name: "example", Plural: "examples", Folder: "examples", Doc: "A case, told from situation to lesson.", Sections: []Section{
 		{Name: "Situation", Doc: "What was the case."},
 		{Name: "Vision", Doc: "Where they wanted to end up."},
@@ -136,7 +136,7 @@ var Kinds = []*Kind{
 			{Name: "url", Type: String, Required: true, Doc: "The source's address."},
 			{Name: "supports", Type: String, Doc: "What it supports."},
 		}},
-	}},
+	}, Starts: []string{"shows", "outcome"}},
 	{Name: "practice", Plural: "practices", Folder: "practices", Needs: []string{"description"}, Doc: "Something to do, or to say.", Sections: []Section{
 		{Name: "Do", Doc: "What to do."},
 		{Name: "Why", Doc: "Why it helps."},
@@ -145,7 +145,7 @@ var Kinds = []*Kind{
 		{Name: "counters", Type: Refs, To: []string{"pitfall"}, Inverse: "countered by", Doc: "The pitfalls that it counters."},
 		{Name: "say", Type: Strings, Doc: "Phrases to copy."},
 		basis,
-	}},
+	}, Starts: []string{"counters"}},
 	{Name: "reading", Plural: "readings", Folder: "readings", Doc: "A text worth reading.", Sections: []Section{
 		{Name: "Why read it", Doc: "What one learns from it."},
 	}, Fields: []Field{
@@ -155,7 +155,7 @@ var Kinds = []*Kind{
 		{Name: "form", Type: String, Doc: "Book, article, talk."},
 		{Name: "from_source", Type: Bool, Doc: "The talk itself recommends it."},
 		{Name: "covers", Type: Refs, Inverse: "further reading", Doc: "The pages that it goes deeper into."},
-	}},
+	}, Starts: []string{"author", "url", "year"}},
 	{Name: "check", Plural: "checks", Folder: "checks", Doc: "A rule that finds a pitfall.", Fields: []Field{
 		{Name: "code", Type: String, Doc: "Its code."},
 		{Name: "severity", Type: Enum, Values: []string{"error", "warning", "info", "off"}, Doc: "How much it matters."},

@@ -133,6 +133,16 @@ func TestDescriptionsAreWhole(t *testing.T) {
 				t.Errorf("%s needs %s, which is no common field", k.Name, need)
 			}
 		}
+		for _, start := range k.Starts {
+			if find(k.All(), start) == nil {
+				t.Errorf("a new %s starts with %s, which is no field of it", k.Name, start)
+			}
+		}
+		for _, s := range k.Sections {
+			if s.Name == "" || !strings.HasSuffix(s.Doc, ".") {
+				t.Errorf("%s: the section %q has the description %q, which is no sentence", k.Name, s.Name, s.Doc)
+			}
+		}
 	}
 	if Lookup("essay") != nil || InFolder("essays") != nil || InFolder("") != nil {
 		t.Error("a kind was made up")
