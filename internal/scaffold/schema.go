@@ -19,6 +19,7 @@ import (
 func Schema(k *kind.Kind) []byte {
 	s := object{
 		{"$schema", draft},
+		{"$comment", Mark},
 		{"title", "The front matter of a " + k.Name},
 		{"description", k.Doc},
 	}
@@ -39,6 +40,7 @@ func AnySchema() []byte {
 	}
 	return print(object{
 		{"$schema", draft},
+		{"$comment", Mark},
 		{"title", "The front matter of a page"},
 		{"type", "object"},
 		{"properties", properties(kind.Common, false)},
@@ -52,6 +54,7 @@ func AnySchema() []byte {
 func SettingsSchema() []byte {
 	return print(object{
 		{"$schema", draft},
+		{"$comment", Mark},
 		{"title", "The settings of a handbook: content/handbook.yaml"},
 		{"type", []string{"object", "null"}},
 		{"properties", properties(kind.Settings, true)},
@@ -61,13 +64,26 @@ func SettingsSchema() []byte {
 	})
 }
 
+// Schemas returns all of them as files: of each kind, of any, of the settings.
+func Schemas() []File {
+	files := []File{{Path: "front-matter.json", Data: AnySchema()}, {Path: "settings.json", Data: SettingsSchema()}}
+	for _, k := range kind.Kinds {
+		files = append(files, File{Path: k.Name + ".json", Data: Schema(k)})
+	}
+	return files
+}
+
+// Mark is in every schema, so that one that we made can be told from one that
+// somebody else did.
+const Mark = "Made by waymark schema."
+
 const draft = "https://json-schema.org/draft/2020-12/schema"
 
 // definitions are the types of fields. Null and empty text count as absent, so
 // every type has them.
 var definitions = object{
 	{"nothing", object{{"anyOf", []any{object{{"type", "null"}}, object{{"type", "string"}, {"pattern", `^\s*$`}}}}}},
-	{"text", object{{"type", scalar}}},
+	{"text", object{{"type", scalars}}},
 	{"integer", orNothing(object{{"type", "integer"}})},
 	{"boolean", orNothing(object{{"type", "boolean"}})},
 	{"day", orNothing(object{{"type", "string"}, {"pattern", `^\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?(Z| ?[+-]\d{2}:?\d{2})?)?$`}})},
@@ -82,7 +98,7 @@ var definitions = object{
 	{"map", orNothing(object{{"type", "object"}, {"additionalProperties", object{{"$ref", "#/$defs/texts"}}}})},
 }
 
-var scalar = []string{"string", "number", "boolean", "null"}
+var scalars = []string{"string", "number", "boolean", "null"}
 
 // types are the definitions that stand for the types of fields. Enum and Records
 // are spelt out in their place.

@@ -226,6 +226,12 @@ func TestSettingsSchemaKnowsTheSettingsAndNoOthers(t *testing.T) {
 	}
 }
 
+func TestSchemasLookAsAgreed(t *testing.T) {
+	golden(t, "vision.json", string(Schema(kind.Lookup("vision"))))
+	golden(t, "example.json", string(Schema(kind.Lookup("example"))))
+	golden(t, "settings.json", string(SettingsSchema()))
+}
+
 func TestSchemasAreTheSameEveryTime(t *testing.T) {
 	for range 5 {
 		if !bytes.Equal(AnySchema(), AnySchema()) || !bytes.Equal(SettingsSchema(), SettingsSchema()) {
