@@ -1,0 +1,81 @@
+package scaffold
+
+import (
+	"bytes"
+	"path"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+	"waymark/internal/meta"
+	"waymark/internal/source"
+)
+
+// TestStarterIsWithoutFault reads what every new handbook begins with, on days
+// at the ends of months.
+func TestStarterIsWithoutFault(t *testing.T) {
+	for _, day := range []string{"2026-01-31", "2026-08-31", "2028-02-29", "2026-12-01"} {
+		today, _ := time.Parse(time.DateOnly, day)
+		for _, library := range []fstest.MapFS{nil, {"patterns/big-vision.md": {Data: []byte("x")}}, {"pitfalls/index.md": {Data: []byte("x")}}} {
+			start := Start{Title: "A: b", Today: today}
+			if library != nil {
+				start.Library = library
+			}
+			files, err := Handbook(start)
+			if err != nil {
+				t.Fatal(err)
+			}
+			seen := make(map[string]bool)
+			for _, f := range files {
+				if seen[f.Path] {
+					t.Errorf("%s is there twice", f.Path)
+				}
+				seen[f.Path] = true
+				if _, ok := library[strings.TrimPrefix(f.Path, "content/")]; !ok {
+					judge(t, f)
+				}
+			}
+			for name := range library {
+				if !seen["content/"+name] {
+					t.Errorf("%s is missing", name)
+				}
+			}
+		}
+	}
+}
+
+func judge(t *testing.T, f File) {
+	text := source.NewText(f.Path, f.Data)
+	var ds []diag.Diagnostic
+	switch {
+	case path.Ext(f.Path) == ".md":
+		n, _, front := meta.Front(text)
+		k := Folders(nil).heldAt(path.Dir(strings.TrimPrefix(f.Path, "content/")))
+		if path.Base(f.Path) == "index.md" {
+			k = kind.Lookup("page")
+		}
+		_, ds = kind.Decode(f.Path, n, k.All(), kind.PageCodes)
+		ds = append(append(ds, front...), kind.Missing(f.Path, k, n)...)
+	case path.Base(f.Path) == "handbook.yaml":
+		n, front := meta.YAML(text)
+		_, ds = kind.Decode(f.Path, n, kind.Settings, kind.SettingsCodes)
+		ds = append(ds, front...)
+	}
+	for _, d := range ds {
+		t.Error(d.Position, d.Message)
+	}
+	if !bytes.HasSuffix(f.Data, []byte("\n")) || bytes.Contains(f.Data, []byte("{{")) || bytes.Contains(f.Data, []byte("\n\n\n")) {
+		t.Errorf("%s is not well formed:\n%s", f.Path, f.Data)
+	}
+}
+
+func TestTitleForAFolder(t *testing.T) {
+	for folder, want := range map[string]string{"payments": "Payments handbook", "our-handbook": "Our handbook", "handbook": "Handbook", "/": "Handbook", ".": "Handbook", "…": "Handbook", "Team_A": "Team a handbook"} {
+		if got := TitleFor(folder); got != want {
+			t.Errorf("%q: %q, want %q", folder, got, want)
+		}
+	}
+}
