@@ -1,0 +1,316 @@
+package scaffold
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+
+	"waymark/internal/kind"
+	"waymark/internal/meta"
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// An mdBook is a folder of Markdown and SUMMARY.md, a list that says which files
+// are chapters, in which order, and within which other chapter. A handbook says
+// the same with folders and weights. So a chapter within another moves into its
+// folder, each gets a weight, and its old address as an alias.
+
+// A chapter is an entry of SUMMARY.md.
+type chapter struct {
+	title  string
+	file   string // below the folder of SUMMARY.md; empty: not written yet
+	line   int
+	within []*chapter
+}
+
+func takeMdBook(src fs.FS) (*Takeover, error) {
+	t := newTaking("mdBook", src, ".")
+	config, name, err := t.readConfig("book.toml")
+	if err != nil {
+		return nil, err
+	}
+	book := config.Get("book")
+	t.Root = path.Clean(cmp.Or(book.Get("src").Text, "src"))
+	if _, err := fs.Stat(src, path.Join(t.Root, "SUMMARY.md")); err != nil && name == "" {
+		t.Root = "."
+	}
+	if !fs.ValidPath(t.Root) {
+		return nil, nil
+	}
+	summary, err := fs.ReadFile(src, path.Join(t.Root, "SUMMARY.md"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	t.Title, t.Description, t.Lang = book.Get("title").Text, book.Get("description").Text, book.Get("language").Text
+	b := &mdBook{taking: t, chapters: make(map[string]*chapter), weights: make(map[string]int)}
+	b.place(b.readSummary(summary), "")
+	if t.Root != "." {
+		if err := t.others(name, strings.Split(t.Root, "/")[0]); err != nil {
+			return nil, err
+		}
+	}
+	build := cmp.Or(config.Get("build").Get("build-dir").Text, "book")
+	if err := b.assets(name, path.Clean(build)); err != nil {
+		return nil, err
+	}
+	return t.Takeover, b.pages()
+}
+
+type mdBook struct {
+	*taking
+	chapters map[string]*chapter // by file
+	weights  map[string]int
+	order    []string // files of chapters, as SUMMARY.md has them
+}
+
+var (
+	summaryEntry = regexp.MustCompile(`^(\s*)(?:(?:[-*+]|[0-9]+[.)])\s+)?\[(.*)\]\(\s*<?([^)>]*?)>?\s*\)\s*$`)
+	summaryPart  = regexp.MustCompile(`^#\s+(.+?)\s*$`)
+)
+
+// readSummary reads the list of chapters, which is nested by indentation.
+func (b *mdBook) readSummary(data []byte) []*chapter {
+	type level struct {
+		indent int
+		*chapter
+	}
+	top := &chapter{}
+	stack := []level{{-1, top}}
+	name := b.old("SUMMARY.md")
+	b.leave(name, 0, "it has become the weights of the pages")
+	for i, line := range strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
+		m := summaryEntry.FindStringSubmatch(line)
+		if m == nil {
+			if part := summaryPart.FindStringSubmatch(line); part != nil && i > 0 && !strings.EqualFold(part[1], "summary") {
+				b.leave(name, i+1, "the heading %q; where you want one, make a folder", part[1])
+			}
+			continue
+		}
+		c := &chapter{title: plainTitle(m[2]), line: i + 1}
+		if dest, err := url.PathUnescape(m[3]); err == nil && dest != "" {
+			c.file = path.Clean(dest)
+		}
+		indent := len(strings.ReplaceAll(m[1], "\t", "    "))
+		for stack[len(stack)-1].indent >= indent {
+			stack = stack[:len(stack)-1]
+		}
+		parent := stack[len(stack)-1]
+		parent.within = append(parent.within, c)
+		stack = append(stack, level{indent, c})
+	}
+	return top.within
+}
+
+// plainTitle takes a title of SUMMARY.md out of its Markdown.
+func plainTitle(text string) string {
+	return strings.NewReplacer(`\`, "", "`", "", "**", "").Replace(text)
+}
+
+// place decides where chapters go: into the folder of the chapter that they are
+// within.
+func (b *mdBook) place(chapters []*chapter, dir string) {
+	for i, c := range chapters {
+		stem := c.stem()
+		folder := path.Join(dir, stem)
+		if c.file == "" {
+			b.leave(b.old("SUMMARY.md"), c.line, "the chapter %q has no file yet", c.title)
+		} else if b.usable(c) {
+			b.placeChapter(c, dir, stem)
+			b.weights[c.file] = 10 * (i + 1)
+			if isFolderPage(b.to[c.file]) {
+				folder = path.Dir(b.to[c.file])
+			}
+		}
+		b.place(c.within, folder)
+	}
+}
+
+// stem is the name of the folder that a chapter's own chapters go to.
+func (c *chapter) stem() string {
+	switch {
+	case c.file == "":
+		return cmp.Or(slugOf(c.title), "chapter")
+	case isFolderPage(c.file):
+		return strings.TrimPrefix(path.Base(path.Dir(c.file)), ".")
+	}
+	return strings.TrimSuffix(path.Base(c.file), path.Ext(c.file))
+}
+
+func isFolderPage(p string) bool { return path.Base(p) == "index.md" || path.Base(p) == "README.md" }
+
+// usable reports whether there is a file to be taken.
+func (b *mdBook) usable(c *chapter) bool {
+	name := b.old("SUMMARY.md")
+	switch info, err := fs.Stat(b.src, b.old(c.file)); {
+	case !fs.ValidPath(c.file) || path.Ext(c.file) != ".md":
+		b.leave(name, c.line, "%q is no Markdown file of the book", c.file)
+	case b.chapters[c.file] != nil:
+		b.leave(name, c.line, "%s is listed a second time", c.file)
+	case err != nil || !info.Mode().IsRegular():
+		b.leave(name, c.line, "%s does not exist", c.file)
+	default:
+		b.chapters[c.file] = c
+		b.order = append(b.order, c.file)
+		b.ids[strings.ToLower(b.idOf(c.file))] = c.file
+		return true
+	}
+	return false
+}
+
+func (b *mdBook) placeChapter(c *chapter, dir, stem string) {
+	to := path.Join(dir, path.Base(c.file))
+	switch {
+	case isFolderPage(c.file):
+		to = path.Join(dir, stem, path.Base(c.file))
+	case len(c.within) > 0:
+		to = path.Join(dir, stem, "index.md")
+	}
+	for n := 2; !b.move(c.file, to); n++ {
+		folder, name := path.Split(to)
+		if isFolderPage(to) {
+			to = fmt.Sprintf("%s-%d/%s", strings.TrimSuffix(folder, "/"), n, name)
+		} else {
+			to = fmt.Sprintf("%s%s-%d.md", folder, strings.TrimSuffix(name, ".md"), n)
+		}
+	}
+}
+
+// assets copies what is no page. config and build are the tool's own.
+func (b *mdBook) assets(config, build string) error {
+	return b.files(b.Root, func(p string) error {
+		switch full := b.old(p); {
+		case full == config || full == build || strings.HasPrefix(full, build+"/"), p == "SUMMARY.md", b.chapters[p] != nil:
+		case path.Ext(p) == ".md":
+			b.leave(full, 0, "not in SUMMARY.md, so mdBook does not publish it")
+		case b.move(p, p):
+			b.copyFile(full, p, p)
+		default:
+			b.leave(full, 0, "its path is taken by a page")
+		}
+		return nil
+	})
+}
+
+var preprocessed = regexp.MustCompile(`(^|[^\\])(\{\{\s*#[^}\n]*\}\})`)
+
+func (b *mdBook) pages() error {
+	for _, file := range b.order {
+		data, err := fs.ReadFile(b.src, b.old(file))
+		if err != nil {
+			return err
+		}
+		read, _ := page.Parse(file, source.NewText(file, data), page.Settings{})
+		for _, d := range read.Diags {
+			b.RawHTML = b.RawHTML || d.Code == "P014"
+		}
+		for _, m := range preprocessed.FindAllSubmatchIndex(data, -1) {
+			b.leave(b.old(file), lineAt(data, m[4]), "%s stays as it is written", data[m[4]:m[5]])
+		}
+		first := len(b.Changed)
+		data = b.relink(file, data)
+		longer := b.addFront(file, data, read)
+		for i := range b.Changed[first:] {
+			if note := &b.Changed[first+i]; note.Line > 1 {
+				note.Line += bytes.Count(longer, []byte("\n")) - bytes.Count(data, []byte("\n"))
+			}
+		}
+		b.finish(file, longer)
+	}
+	return nil
+}
+
+// addFront writes what SUMMARY.md said of a page, and its old address, into its
+// front matter.
+func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
+	c, to := b.chapters[file], b.to[file]
+	var add []kind.Field
+	values := make(map[string]string)
+	set := func(f kind.Field, value string) {
+		if read.Meta.Get(f.Name).Type == meta.Absent {
+			add = append(add, f)
+			values[f.Name] = value
+		}
+	}
+	switch own := cmp.Or(read.Meta.Get("title").Text, read.Title); {
+	case own == "" && c.title != "":
+		set(titleField, c.title)
+	case own != c.title:
+		b.leave(b.old("SUMMARY.md"), c.line, "the title %q; the page calls itself %q", c.title, own)
+	}
+	set(kind.Field{Name: "weight", Type: kind.Int}, fmt.Sprint(b.weights[file]))
+	if old, ok := b.oldAddress(file, to); ok {
+		set(kind.Field{Name: "aliases", Type: kind.Strings}, old)
+	}
+	var names []string
+	for _, f := range add {
+		names = append(names, f.Name)
+	}
+	b.Changed = append(b.Changed, Note{"content/" + to, 1, "added " + strings.Join(names, ", ")})
+	return insertFront(data, add, values)
+}
+
+// oldAddress returns where mdBook published a page, unless something else is
+// published there now.
+func (b *mdBook) oldAddress(file, to string) (string, bool) {
+	old := strings.TrimSuffix(file, ".md") + ".html"
+	if isFolderPage(file) {
+		old = path.Join(path.Dir(file), "index.html")
+	}
+	switch {
+	case old == "index.html" || old == "404.html":
+		return "", false
+	case path.Base(old) == "index.html" && b.taken[addressOf(path.Dir(old))]:
+		return "", false
+	}
+	return "/" + old, true
+}
+
+// insertFront puts fields at the top of a page's front matter, or makes one.
+// mdBook knows none, so a line of --- that begins a page is mostly a rule.
+func insertFront(data []byte, add []kind.Field, values map[string]string) []byte {
+	text := string(data)
+	n, _, ds := meta.Front(source.NewText("", data))
+	if n.Type != meta.Map || len(ds) > 0 {
+		n = meta.Node{}
+	}
+	first, rest, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
+	var b strings.Builder
+	for _, f := range add {
+		value := values[f.Name]
+		switch {
+		case n.Type == meta.Absent || strings.HasPrefix(first, "---"):
+			b.WriteString(line(f, []string{value}))
+		case f.Type == kind.Int:
+			value = strings.TrimSpace(value)
+			fallthrough
+		default:
+			if f.Type != kind.Int {
+				value = quote(value)
+			}
+			if f.Type == kind.Strings {
+				value = "[" + value + "]"
+			}
+			if strings.HasPrefix(first, "+++") {
+				b.WriteString(f.Name + " = " + value + "\n")
+			} else {
+				fmt.Fprintf(&b, "  %q: %s,\n", f.Name, value)
+			}
+		}
+	}
+	switch {
+	case n.Type == meta.Absent:
+		return []byte("---\n" + b.String() + "---\n\n" + strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), "\r\n"))
+	case strings.HasPrefix(first, "{"):
+		return []byte("{\n" + b.String() + first[1:] + "\n" + rest)
+	}
+	return []byte(first + "\n" + b.String() + rest)
+}

@@ -1,0 +1,262 @@
+package scaffold
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func folder(files ...string) fstest.MapFS {
+	m := make(fstest.MapFS)
+	for i := 0; i < len(files); i += 2 {
+		m[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	return m
+}
+
+// taken returns what a takeover wrote, by path below content/.
+func taken(t *testing.T, src fstest.MapFS) (*Takeover, map[string]string) {
+	t.Helper()
+	over, err := TakeOver(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := make(map[string]string)
+	for _, f := range over.Files {
+		data := f.Data
+		if f.Copy != nil {
+			r, err := f.Copy()
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, _ = io.ReadAll(r)
+		}
+		if _, twice := files[f.Path]; twice {
+			t.Errorf("%s is written twice", f.Path)
+		}
+		files[strings.TrimPrefix(f.Path, "content/")] = string(data)
+	}
+	return over, files
+}
+
+func paths(files map[string]string) string {
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return strings.Join(names, " ")
+}
+
+// TestNestingOfSummaryBecomesFolders gives each book as its SUMMARY.md.
+func TestNestingOfSummaryBecomesFolders(t *testing.T) {
+	tests := []struct{ summary, want string }{
+		{"- [A](a.md)\n- [B](b.md)", "a.md b.md"},
+		{"- [A](a.md)\n  - [B](b.md)\n    - [C](c.md)\n- [D](d.md)", "a/b/c.md a/b/index.md a/index.md d.md"},
+		{"[Intro](README.md)\n\n- [A](x/README.md)\n  - [B](x/b.md)", "README.md x/README.md x/b.md"},
+		{"- [A](a.md)\n\t- [B](a/b.md)", "a/b.md a/index.md"},
+		{"1. [A](a.md)\n   1. [B](b.md)\n2. [C](c.md)", "a/b.md a/index.md c.md"},
+		{"- [A](x/a.md)\n- [B](y/a.md)", "a-2.md a.md"},
+		{"- [A](x/README.md)\n- [B](y/x.md)", "x-2.md x/README.md"},
+		{"- [Later]()\n  - [B](b.md)", "later/b.md"},
+		{"- [A](<a b.md>)\n- [C](c%20d.md)", "a b.md c d.md"},
+		{"- [A](a.md)\n- [Again](a.md)\n- [Out](../out.md)\n- [No](no.txt)\n- [Gone](gone.md)", "a.md"},
+		{"- [A](./a.md)\r\n  - [B](./b.md)\r\n", "a/b.md a/index.md"},
+	}
+	for _, test := range tests {
+		src := folder("book.toml", "[book]\ntitle = 'T'", "src/SUMMARY.md", "# Summary\n\n"+test.summary+"\n", "out.md", "# Out", "src/no.txt.md", "")
+		for _, name := range []string{"README", "a", "b", "c", "d", "x/README", "x/a", "x/b", "y/a", "y/x", "a/b", "a b", "c d"} {
+			src["src/"+name+".md"] = &fstest.MapFile{Data: []byte("# " + name)}
+		}
+		if _, files := taken(t, src); paths(files) != test.want {
+			t.Errorf("%q:\n got %s\nwant %s", test.summary, paths(files), test.want)
+		}
+	}
+}
+
+func TestLinksFollowTheirTargets(t *testing.T) {
+	src := folder("book.toml", "", "src/SUMMARY.md", "- [A](a.md)\n  - [B](b.md)\n", "src/img/p.png", "png",
+		"src/a.md", "# A\n\n[b](b.md#x) [b](<b.md>) [b](./b.html) [self](#a) [out](https://example.org/b.md) ![p](img/p.png) [gone](gone.md) `[b](b.md)`\n\n<img src=\"img/p.png\">\n\n[r]: b.md\n",
+		"src/b.md", "# B\n\n[a](a.md) [p](/img/p.png)\n")
+	over, files := taken(t, src)
+	want := "---\nweight: 10\naliases: [/a.html]\n---\n\n# A\n\n[b](b.md#x) [b](<b.md>) [b](b.md) [self](#a) [out](https://example.org/b.md) ![p](../img/p.png) [gone](gone.md) `[b](b.md)`\n\n<img src=\"../img/p.png\">\n\n[r]: b.md\n"
+	if diff := cmp.Diff(want, files["a/index.md"]); diff != "" {
+		t.Error(diff)
+	}
+	if want := "---\nweight: 10\naliases: [/b.html]\n---\n\n# B\n\n[a](index.md) [p](/img/p.png)\n"; files["a/b.md"] != want {
+		t.Errorf("%s", files["a/b.md"])
+	}
+	if !over.RawHTML {
+		t.Error("the HTML of the book is not let through")
+	}
+	for _, note := range over.Changed {
+		lines := strings.Split(files[strings.TrimPrefix(note.Path, "content/")], "\n")
+		if _, now, ok := strings.Cut(note.Text, " → "); ok && !strings.Contains(lines[note.Line-1], now) {
+			t.Errorf("%v: that line is %q", note, lines[note.Line-1])
+		}
+	}
+}
+
+// TestFrontMatterIsAddedTo covers the formats that a page of a book can begin
+// with.
+func TestFrontMatterIsAddedTo(t *testing.T) {
+	tests := []struct{ page, want string }{
+		{"# A\n", "---\nweight: 10\naliases: [/a.html]\n---\n\n# A\n"},
+		{"", "---\ntitle: A\nweight: 10\naliases: [/a.html]\n---\n\n"},
+		{"\ufeff# A\n", "---\nweight: 10\naliases: [/a.html]\n---\n\n# A\n"},
+		{"---\ntitle: A\n---\ntext\n", "---\nweight: 10\naliases: [/a.html]\ntitle: A\n---\ntext\n"},
+		{"---\nweight: 3\ntitle: A\naliases: [/o/]\n---\ntext\n", "---\nweight: 3\ntitle: A\naliases: [/o/]\n---\ntext\n"},
+		{"+++\ntitle = 'A'\n+++\ntext\n", "+++\nweight = 10\naliases = [\"/a.html\"]\ntitle = 'A'\n+++\ntext\n"},
+		{"{\n\"title\": \"A\"\n}\ntext\n", "{\n  \"weight\": 10,\n  \"aliases\": [\"/a.html\"],\n\n\"title\": \"A\"\n}\ntext\n"},
+		{"---\n\nA rule begins this page.\n", "---\ntitle: A\nweight: 10\naliases: [/a.html]\n---\n\n---\n\nA rule begins this page.\n"},
+	}
+	for _, test := range tests {
+		_, files := taken(t, folder("book.toml", "", "src/SUMMARY.md", "- [A](a.md)\n", "src/a.md", test.page))
+		if diff := cmp.Diff(test.want, files["a.md"]); diff != "" {
+			t.Errorf("%q:\n%s", test.page, diff)
+		}
+	}
+}
+
+func TestRefsBecomeLinksToFiles(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{`{{< ref "b.md" >}}`, "b.md"},
+		{`{{< relref "b" >}}`, "b.md"},
+		{`{{% ref "/d/c.md#x" %}}`, "d/c.md#x"},
+		{"{{< ref `c` >}}", "d/c.md"},
+		{"{{<ref c>}}", "d/c.md"},
+		{`{{< ref "/d" >}}`, "d/index.md"},
+		{`{{< ref "d/_index.md" >}}`, "d/index.md"},
+		{`{{< ref "my page" >}}`, "my%20page.md"},
+		{`{{< ref "#x" >}}`, "#x"},
+		{`{{< ref "twice" >}}`, ""},
+		{`{{< ref "gone" >}}`, ""},
+		{`{{< ref "../../a" >}}`, ""},
+		{`{{< ref path="b.md" lang="fr" >}}`, ""},
+		{`{{</* ref "b.md" */>}}`, ""},
+	}
+	for _, test := range tests {
+		want := test.want
+		if want == "" {
+			want = test.in
+		}
+		over, files := taken(t, folder("hugo.toml", "title = 'T'", "content/_index.md", "[x]("+test.in+")\n", "content/b.md", "", "content/d/_index.md", "", "content/d/c.md", "",
+			"content/d/twice.md", "", "content/e/twice.md", "", "content/my page.md", ""))
+		if got := files["index.md"]; got != "[x]("+want+")\n" {
+			t.Errorf("%s: %s", test.in, got)
+		}
+		if listed := slices.ContainsFunc(over.Left, func(n Note) bool { return n.Line == 1 }); listed != (test.want == "" && !strings.Contains(test.in, "/*")) {
+			t.Errorf("%s: %v", test.in, over.Left)
+		}
+	}
+}
+
+func TestSettingsComeFromTheTool(t *testing.T) {
+	tests := []struct {
+		src  fstest.MapFS
+		want string
+	}{
+		{folder("book.toml", "[book]\ntitle = 'A: B'\nsrc = 'text'\nlanguage = 'de'", "text/SUMMARY.md", "[A](a.md)", "text/a.md", ""), "mdBook|A: B||de|"},
+		{folder("SUMMARY.md", "[A](a.md)", "a.md", ""), "mdBook||||"},
+		{folder("book.toml", "[book", "src/SUMMARY.md", "[A](a.md)", "src/a.md", ""), "mdBook||||"},
+		{folder("hugo.yaml", "title: T\nbaseURL: https://example.org/x\nlanguageCode: en", "content/a.md", ""), "Hugo|T||en|https://example.org/x/"},
+		{folder("config/_default/hugo.json", `{"title": "T", "baseURL": "/", "params": {"description": "D"}}`, "content/a.md", ""), "Hugo|T|D||"},
+		{folder("config.toml", "title = 'T'\ncontentDir = 'pages'", "pages/a.md", ""), "Hugo|T|||"},
+		{folder("_index.md", "", "a/b.md", ""), "Hugo||||"},
+	}
+	for _, test := range tests {
+		over, files := taken(t, test.src)
+		got := fmt.Sprintf("%s|%s|%s|%s|%s", over.From, over.Title, over.Description, over.Lang, over.BaseURL)
+		if got != test.want || len(files) == 0 {
+			t.Errorf("%s, want %s; %d files", got, test.want, len(files))
+		}
+	}
+}
+
+func TestOtherFoldersAreNotTakenOver(t *testing.T) {
+	for _, src := range []fstest.MapFS{
+		folder(), folder("a.md", ""), folder("content/a.md", ""), folder("book.toml", "[book]"), folder("book.toml", "[book]\nsrc = '../elsewhere'"),
+		folder("hugo.toml", ""), folder("hugo.toml", "contentDir = '/etc'"), folder("src/README.md", ""),
+	} {
+		if over, err := TakeOver(src); !errors.Is(err, ErrUnknown) {
+			t.Errorf("%v: %v, %v", src, over, err)
+		}
+	}
+}
+
+// TestEveryFileIsAccountedFor is the promise of the list: each file of the
+// content was copied, renamed or left.
+func TestEveryFileIsAccountedFor(t *testing.T) {
+	for _, src := range []fstest.MapFS{
+		folder("book.toml", "", "src/SUMMARY.md", "- [A](a.md)\n  - [B](b.md)", "src/a.md", "", "src/b.md", "", "src/stray.md", "", "src/p.png", "", "src/.hidden", "", "src/x.html", "", "src/a", "the address of a.md"),
+		folder("hugo.toml", "", "content/_index.md", "", "content/index.md", "", "content/a.md", "", "content/a/b.md", "", "content/a/index.md", "", "content/A.md", "", "content/x.rst", "", "content/README.md", "", "static/p.png", "", "static/a/index.md", "", "content/b.markdown", ""),
+	} {
+		over, files := taken(t, src)
+		seen := make(map[string]int)
+		for _, p := range over.Copied {
+			seen[p]++
+		}
+		for _, m := range over.Renamed {
+			seen[m.From]++
+		}
+		for _, n := range over.Left {
+			if n.Line == 0 {
+				seen[n.Path]++
+			}
+		}
+		for name := range src {
+			if seen[name] != 1 {
+				t.Errorf("%s: %s is accounted for %d times", over.From, name, seen[name])
+			}
+		}
+		lower := make(map[string]bool)
+		for name := range files {
+			id := addressOf(name)
+			if lower[id] {
+				t.Errorf("%s: two files have the address %s", over.From, id)
+			}
+			lower[id] = true
+			if path.Clean(name) != name || strings.HasPrefix(name, "..") {
+				t.Errorf("%s leads elsewhere", name)
+			}
+		}
+	}
+}
+
+// FuzzTakeOver gives a book and a site a hostile page: nothing panics, and what
+// is no link stays.
+func FuzzTakeOver(f *testing.F) {
+	for _, s := range []string{
+		"# A\n[b](b.md) ![](b.md)\n[r]: b.md\n", "[a [b](b.md)](b.md)", "\r\n[é](b.md)\r\n", "<a href=b.md>", "---\ntitle: x\n---\n[b](b.md)", "+++\n", "{\"a\":1}", "\xff[b](b.md)", "\x00[b](b.md)",
+		"{{< ref \"b\" >}}{{< ref b", "[b](&#98;.md) [b](\\b.md) [b](%62.md)", "{\"layout\": 1, \"summary\": 2, \"description\": 3}", "---\n\"layout\": x\n'summary': a\n? description\n: b\n---\n", "\ufeff---\nlayout: a\n---\n",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, src := range []fstest.MapFS{
+			folder("book.toml", "", "src/SUMMARY.md", "- [A](a.md)\n  - [B](b.md)\n", "src/a.md", text, "src/b.md", text),
+			folder("hugo.toml", "", "content/_index.md", text, "content/d/a.md", text, "content/b.md", ""),
+			folder("book.toml", text, "hugo.toml", text, "src/SUMMARY.md", text, "src/a.md", "", "content/_index.md", ""),
+		} {
+			over, err := TakeOver(src)
+			if err != nil && !errors.Is(err, ErrUnknown) {
+				t.Fatal(err)
+			}
+			if over == nil || strings.ContainsAny(text, "({[<") {
+				continue
+			}
+			for _, f := range over.Files {
+				if rest := strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), "\r\n"); len(f.Data) > 0 && path.Ext(f.Path) == ".md" && path.Base(f.Path) != "b.md" && !strings.HasPrefix(rest, "---") && !strings.HasPrefix(rest, "+++") && !strings.HasSuffix(string(f.Data), rest) {
+					t.Errorf("%s lost text of %q: %q", f.Path, text, f.Data)
+				}
+			}
+		}
+	})
+}
