@@ -15,6 +15,7 @@ import (
 // An app is one run of the program: where it prints, what its flags said, and
 // the status it will end with.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	status         int
 
@@ -23,6 +24,7 @@ type app struct {
 	baseURL string
 	format  string
 	explain string
+	today   string
 	drafts  bool
 	clean   bool
 	force   bool
@@ -44,6 +46,8 @@ func (a *app) command() *cobra.Command {
 pitfalls and worked examples, visions and strategies, related to one another,
 checked, and ready to be hosted anywhere.
 
+  waymark init       a handbook to start from
+  waymark new        a new page, such as a vision
   waymark build      content/ becomes public/
   waymark preview    public/ in a browser, as GitHub Pages would serve it
   waymark check      what is wrong, without publishing anything`,
@@ -65,7 +69,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.buildCommand(), a.previewCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.previewCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

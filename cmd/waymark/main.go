@@ -30,7 +30,7 @@ func main() {
 
 // run executes one command line and returns its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	app := &app{stdout: stdout, stderr: stderr, status: statusFine}
+	app := &app{stdin: os.Stdin, stdout: stdout, stderr: stderr, status: statusFine}
 	root := app.command()
 	root.SetArgs(args)
 	root.SetOut(stdout)

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"waymark/content"
+	"waymark/internal/scaffold"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	n := &newHandbook{app: a}
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Make a handbook to start from, or take one over",
+		Long: `Init makes a handbook that builds at once: a first page, folders for your own
+visions, strategies and decisions with an example in each, Waymark's library of
+patterns, pitfalls and examples, and what editors and git want to know. It never
+overwrites a file.
+
+With --from it takes over an mdBook (book.toml, SUMMARY.md) or a Hugo site
+(content/ with _index.md) instead. It changes nothing there, and says what it
+copied, renamed, changed and left.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
+				n.dir = a.source
+			case 1:
+				n.dir = args[0]
+			default:
+				return usage("init takes one folder, but was given %q too", args[1])
+			}
+			if err := n.empty(); err != nil {
+				return err
+			}
+			if n.from != "" {
+				return n.takeOver(cmd)
+			}
+			return n.start()
+		},
+	}
+	cmd.Flags().StringVarP(&n.title, "title", "t", "", "the handbook's `title`; else what the folder is called")
+	cmd.Flags().BoolVar(&n.bare, "bare", false, "without the library")
+	cmd.Flags().StringVar(&n.from, "from", "", "take over the mdBook or the Hugo site in the `folder`")
+	a.addToday(cmd)
+	return cmd
+}
+
+// A newHandbook is a handbook while it is being made.
+type newHandbook struct {
+	*app
+	dir, title, from string
+	bare             bool
+}
+
+// empty refuses a folder that has content already.
+func (n *newHandbook) empty() error {
+	if info, err := os.Stat(n.dir); err == nil && !info.IsDir() {
+		return usage("%s is a file, not a folder", n.dir)
+	}
+	dir := filepath.Join(n.dir, "content")
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil // it does not exist; whatever else is wrong, Write will meet it
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") })
+	if len(entries) == 0 {
+		return nil
+	}
+	return usage("%s holds files already, such as %s; name another folder, or add to this one with `waymark new`", filepath.ToSlash(dir), entries[0].Name())
+}
+
+// start makes a handbook with invented examples.
+func (n *newHandbook) start() error {
+	day, err := n.day()
+	if err != nil {
+		return err
+	}
+	start := scaffold.Start{Title: n.titled(""), Today: day}
+	if !n.bare {
+		start.Library = content.FS
+	}
+	files, err := scaffold.Handbook(start)
+	if err != nil {
+		return err
+	}
+	files, kept := n.spare(files)
+	if err := written(scaffold.Write(n.dir, files)); err != nil {
+		return err
+	}
+	if n.quiet {
+		return nil
+	}
+	fmt.Fprintf(n.stdout, "%s: %s\n", filepath.ToSlash(n.dir), count(len(files), "file"))
+	for _, line := range summary(files) {
+		fmt.Fprintln(n.stdout, line)
+	}
+	n.sayKept(kept)
+	fmt.Fprintf(n.stdout, "Next:\n  waymark build%s\n  waymark preview --open%s\n", n.flag(), n.flag())
+	return nil
+}
+
+// titled returns the handbook's title: what --title says, what the source is
+// called, what the folder is called.
+func (n *newHandbook) titled(source string) string {
+	if n.title != "" {
+		return n.title
+	}
+	if source != "" {
+		return source
+	}
+	full, err := filepath.Abs(n.dir)
+	if err != nil {
+		full = n.dir
+	}
+	return scaffold.TitleFor(filepath.Base(full))
+}
+
+// spare leaves out what is about the folder and not about the handbook, where
+// the folder has its own already: a new repository mostly has a .gitignore.
+func (n *newHandbook) spare(files []scaffold.File) (left []scaffold.File, kept []string) {
+	left = slices.DeleteFunc(files, func(f scaffold.File) bool {
+		if f.Path != ".gitignore" && f.Path != ".editorconfig" && f.Path != ".vscode/settings.json" {
+			return false
+		}
+		_, err := os.Lstat(filepath.Join(n.dir, filepath.FromSlash(f.Path)))
+		if err == nil {
+			kept = append(kept, f.Path)
+		}
+		return err == nil
+	})
+	return left, kept
+}
+
+func (n *newHandbook) sayKept(kept []string) {
+	if len(kept) == 0 {
+		return
+	}
+	fmt.Fprintf(n.stdout, "Left as it was: %s", enumerate(kept))
+	if slices.Contains(kept, ".gitignore") {
+		fmt.Fprint(n.stdout, "; let git ignore public/ and .waymark/")
+	}
+	fmt.Fprintln(n.stdout)
+}
+
+// flag tells other commands which handbook is meant.
+func (n *newHandbook) flag() string {
+	if filepath.Clean(n.dir) == "." {
+		return ""
+	}
+	if strings.ContainsAny(n.dir, " \t'\"\\$`*?[](){}<>|&;#~!") {
+		return " --source '" + strings.ReplaceAll(n.dir, "'", `'\''`) + "'"
+	}
+	return " --source " + n.dir
+}
+
+// summary has a line for each folder that was made, with how much is in it.
+func summary(files []scaffold.File) []string {
+	var names []string
+	counts := make(map[string]int)
+	for _, f := range files {
+		name := f.Path
+		parts := strings.Split(f.Path, "/")
+		switch {
+		case parts[0] == "content" && len(parts) > 2:
+			name = path.Join(parts[:2]...) + "/"
+		case parts[0] != "content" && len(parts) > 1:
+			name = parts[0] + "/"
+		}
+		if counts[name]++; counts[name] == 1 {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	lines := make([]string, len(names))
+	for i, name := range names {
+		lines[i] = "  " + name
+		if strings.HasSuffix(name, "/") {
+			lines[i] += "  " + count(counts[name], "file")
+		}
+	}
+	return lines
+}

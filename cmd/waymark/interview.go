@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"waymark/internal/handbook"
+	"waymark/internal/kind"
+	"waymark/internal/scaffold"
+)
+
+// An interview asks questions on a terminal. When its input ends, whatever is
+// still to be asked has no answer.
+type interview struct {
+	in  *bufio.Scanner
+	out io.Writer
+}
+
+func (i *interview) ask(prompt string) (answer string, ok bool) {
+	fmt.Fprintf(i.out, "%s: ", prompt)
+	if !i.in.Scan() {
+		fmt.Fprintln(i.out)
+		return "", false
+	}
+	return strings.TrimSpace(i.in.Text()), true
+}
+
+// ask completes the page with what its author answers, and returns its name.
+func (n *newPage) ask(i *interview, name string) (string, error) {
+	for name == "" && n.page.Title == "" {
+		title, ok := i.ask("Title of the " + n.page.Kind.Name)
+		if !ok {
+			return "", usage("a page needs a name")
+		}
+		n.page.Title = title
+	}
+	if name == "" {
+		name = strings.ReplaceAll(n.page.Title, "/", "-")
+	}
+	for _, f := range scaffold.Questions(n.page.Kind) {
+		if !n.isSet(f) {
+			n.askField(i, f)
+		}
+	}
+	return name, nil
+}
+
+func (n *newPage) isSet(f kind.Field) bool {
+	for _, e := range n.page.Set {
+		if e.Field == f.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// mostChoices is how many pages a question lists.
+const mostChoices = 20
+
+// askField asks for a field until the answer is right, or is none.
+func (n *newPage) askField(i *interview, f kind.Field) {
+	choices := n.candidates(f)
+	if (f.Type == kind.Ref || f.Type == kind.Refs) && len(choices) == 0 && len(f.Values) == 0 {
+		return // there is nothing to choose from
+	}
+	fmt.Fprintf(i.out, "\n%s\n", f.Doc)
+	for c, p := range choices[:min(len(choices), mostChoices)] {
+		fmt.Fprintf(i.out, "  %2d  %s (%s)\n", c+1, p.Title, p.ID)
+	}
+	for {
+		answer, ok := i.ask(f.Name)
+		if !ok || answer == "" {
+			return
+		}
+		values, err := n.read1(f, answer, choices)
+		if err == nil {
+			n.set(f.Name, values...)
+			return
+		}
+		fmt.Fprintf(i.out, "%v\n", err)
+	}
+}
+
+// read1 reads one answer: for a list, what commas divide; for a relation, the
+// number of a choice or a name.
+func (n *newPage) read1(f kind.Field, answer string, choices []*handbook.Page) ([]string, error) {
+	values := []string{answer}
+	switch f.Type {
+	case kind.Strings, kind.Handles, kind.Refs, kind.Paths:
+		values = strings.FieldsFunc(answer, func(r rune) bool { return r == ',' })
+	}
+	for v := range values {
+		values[v] = strings.TrimSpace(values[v])
+		if c, err := strconv.Atoi(values[v]); err == nil && 1 <= c && c <= len(choices) {
+			values[v] = n.nameOf(f, choices[c-1], choices)
+		}
+		if err := n.related(f, values[v]); err != nil {
+			return nil, err
+		}
+	}
+	return values, scaffold.Check(f, values)
+}
+
+// nameOf returns how a relation names a page: by the file's name where only one
+// page can be meant.
+func (n *newPage) nameOf(f kind.Field, p *handbook.Page, choices []*handbook.Page) string {
+	if len(f.To) == 0 {
+		return p.ID
+	}
+	for _, other := range choices {
+		if other != p && path.Base(other.ID) == path.Base(p.ID) {
+			return p.ID
+		}
+	}
+	return path.Base(p.ID)
+}

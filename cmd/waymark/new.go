@@ -1,0 +1,268 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/diag"
+	"waymark/internal/handbook"
+	"waymark/internal/kind"
+	"waymark/internal/scaffold"
+	"waymark/internal/site"
+)
+
+func (a *app) newCommand() *cobra.Command {
+	n := &newPage{app: a}
+	cmd := &cobra.Command{
+		Use:   "new KIND [NAME]",
+		Short: "Make a new page, such as a vision",
+		Long: `New makes a page of a kind: its front matter, with what each field means, and the
+headings of its sections. It goes into the folder that holds the kind. NAME is the
+file's name or a title, below folders if you like: "No more pagers" makes
+no-more-pagers.md.
+
+On a terminal it asks for what only you can know; Enter leaves a field for later.
+It never overwrites a file.
+
+  waymark new vision "No more pagers"
+  waymark new strategy billing-first --set vision=no-more-pagers --set horizon=5mo`,
+		ValidArgs: kindNames(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
+				return usage("name the kind of the page: %s", strings.Join(kindNames(), ", "))
+			case 1, 2:
+				return n.run(cmd, args[0], strings.Join(args[1:], ""))
+			}
+			return usage("new takes a kind and a name, but was given %q too; write a title in quotes", args[2])
+		},
+	}
+	cmd.Flags().StringVarP(&n.title, "title", "t", "", "the page's `title`, instead of what its name says")
+	cmd.Flags().StringArrayVar(&n.fields, "set", nil, "set a field: `field=value`; again for another, or for a list")
+	cmd.Flags().BoolVarP(&n.edit, "edit", "e", false, "open the page in $VISUAL or $EDITOR")
+	a.addToday(cmd)
+	return cmd
+}
+
+// A newPage is a page while it is being made.
+type newPage struct {
+	*app
+	title  string
+	fields []string
+	edit   bool
+
+	page     scaffold.Page
+	handbook *handbook.Handbook
+}
+
+func (n *newPage) run(cmd *cobra.Command, kindName, name string) error {
+	k, err := lookupKind(kindName)
+	if err != nil {
+		return err
+	}
+	editor := strings.Fields(cmp.Or(os.Getenv("VISUAL"), os.Getenv("EDITOR")))
+	if n.edit && len(editor) == 0 {
+		return usage("--edit needs to know your editor; set $VISUAL or $EDITOR")
+	}
+	day, err := n.day()
+	if err != nil {
+		return err
+	}
+	n.page = scaffold.Page{Kind: k, Title: n.title, Today: day}
+	p, err := n.open()
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	if err := n.read(cmd, p); err != nil {
+		return err
+	}
+	if err := n.readFields(); err != nil {
+		return err
+	}
+	if in, ok := n.stdin.(*os.File); ok && isTerminal(in) {
+		ask := &interview{in: bufio.NewScanner(in), out: n.stderr}
+		if name, err = n.ask(ask, name); err != nil {
+			return err
+		}
+	}
+	file, err := n.write(p, name)
+	if err != nil {
+		return err
+	}
+	n.sayNext(p, file)
+	if !n.edit {
+		return nil
+	}
+	open := exec.CommandContext(cmd.Context(), editor[0], append(editor[1:], filepath.Join(p.content, file))...)
+	open.Stdin, open.Stdout, open.Stderr = n.stdin, n.stdout, n.stderr
+	if err := open.Run(); err != nil {
+		return fmt.Errorf("%s: %w", editor[0], err)
+	}
+	return nil
+}
+
+// read reads the handbook that the page will be a part of, drafts too.
+func (n *newPage) read(cmd *cobra.Command, p *project) error {
+	n.drafts = true
+	cfg, err := n.config(cmd.Context(), p)
+	if err != nil {
+		return err
+	}
+	cfg.History = nil
+	built, err := site.Build(cmd.Context(), cfg)
+	if err != nil {
+		return err
+	}
+	n.handbook = built.Handbook
+	if p.root == "" && len(n.handbook.Pages) == 0 {
+		return usage("there is no handbook in %s; `waymark init` makes one", n.source)
+	}
+	return nil
+}
+
+// readFields reads what --set says.
+func (n *newPage) readFields() error {
+	for _, f := range n.fields {
+		name, value, ok := strings.Cut(f, "=")
+		if !ok {
+			return usage("--set %q sets nothing; write field=value", f)
+		}
+		if name == "title" {
+			n.page.Title = cmp.Or(n.page.Title, value)
+			continue
+		}
+		if field, err := scaffold.Find(n.page.Kind, name); err == nil {
+			name = field.Name
+			if err := n.related(field, value); err != nil {
+				return usage("--set %s: %v", f, err)
+			}
+		}
+		n.set(name, value)
+	}
+	return nil
+}
+
+func (n *newPage) set(name string, values ...string) {
+	for i := range n.page.Set {
+		if n.page.Set[i].Field == name {
+			n.page.Set[i].Values = append(n.page.Set[i].Values, values...)
+			return
+		}
+	}
+	n.page.Set = append(n.page.Set, scaffold.Entry{Field: name, Values: values})
+}
+
+// write puts the page into the folder of its kind, and returns its path below
+// content/.
+func (n *newPage) write(p *project, name string) (string, error) {
+	place, err := n.folders().Place(n.page.Kind, name)
+	if err != nil {
+		return "", usage("%v", err)
+	}
+	n.page.SayKind = place.SayKind
+	n.page.Title = cmp.Or(n.page.Title, place.Title)
+	if err := n.free(place.Path); err != nil {
+		return "", err
+	}
+	text, err := scaffold.NewPage(n.page)
+	if err != nil {
+		return "", usage("%v", err)
+	}
+	err = scaffold.Write(p.content, []scaffold.File{{Path: place.Path, Data: text}})
+	return place.Path, written(err)
+}
+
+// folders are the handbook's folders, each with what its own page says it holds.
+func (n *newPage) folders() scaffold.Folders {
+	folders := make(scaffold.Folders)
+	for _, f := range n.handbook.Folders {
+		if f.Path != "" {
+			folders[f.Path] = nil
+			if f.Page != nil {
+				folders[f.Path] = kind.Lookup(f.Page.Values["holds"].Text)
+			}
+		}
+	}
+	return folders
+}
+
+// free reports a page or a folder that has the address already.
+func (n *newPage) free(file string) error {
+	id := strings.TrimSuffix(strings.TrimSuffix(file, ".md"), "/index")
+	for _, p := range n.handbook.Pages {
+		if strings.EqualFold(strings.Trim(p.Address, "/"), id) {
+			return usage("%s has the address /%s/ already; give the new page another name", p.Path, id)
+		}
+	}
+	for _, f := range n.handbook.Folders {
+		if strings.EqualFold(f.Path, id) && path.Base(file) != "index.md" {
+			return usage("%s is a folder, and its page is %s/index.md; give the new page another name", f.Path, f.Path)
+		}
+	}
+	return nil
+}
+
+// sayNext prints the page's path and, to people, what is left to do.
+func (n *newPage) sayNext(p *project, file string) {
+	fmt.Fprintln(n.stdout, path.Join(filepath.ToSlash(p.content), file))
+	if n.quiet {
+		return
+	}
+	next := "Write its text"
+	if blank := n.page.Blank(); len(blank) > 0 {
+		next = "Fill in " + enumerate(blank) + ", and write its text"
+	}
+	title := strings.NewReplacer("[", `\[`, "]", `\]`).Replace(n.page.Title)
+	fmt.Fprintf(n.stdout, "%s. Then link to it where readers need it; from %s that is [%s](%s).\n", next, path.Join(p.root, "index.md"), title, file)
+}
+
+// enumerate lists words as a sentence does.
+func enumerate(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// candidates are the pages that a relation can lead to, in reading order.
+func (n *newPage) candidates(f kind.Field) []*handbook.Page {
+	if f.Type != kind.Ref && f.Type != kind.Refs {
+		return nil
+	}
+	var pages []*handbook.Page
+	for _, p := range n.handbook.Pages {
+		if len(f.To) == 0 || slices.Contains(f.To, p.Kind.Name) {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// related reports a relation that leads nowhere.
+func (n *newPage) related(f kind.Field, value string) error {
+	if f.Type != kind.Ref && f.Type != kind.Refs || slices.Contains(f.Values, value) {
+		return nil
+	}
+	names := slices.Clone(f.Values)
+	for _, p := range n.candidates(f) {
+		if value == p.ID || value == path.Base(p.ID) && len(f.To) > 0 {
+			return nil
+		}
+		names = append(names, path.Base(p.ID), p.ID)
+	}
+	what := cmp.Or(strings.Join(f.To, " or "), "page")
+	if near, ok := diag.Nearest(value, names); ok {
+		return fmt.Errorf("there is no %s %q; did you mean %s?", what, value, near)
+	}
+	return fmt.Errorf("there is no %s %q", what, value)
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+	"waymark/internal/scaffold"
+)
+
+func (a *app) schemaCommand() *cobra.Command {
+	var all string
+	cmd := &cobra.Command{
+		Use:   "schema [KIND | settings]",
+		Short: "Print a JSON Schema of front matter or settings, for editors",
+		Long: `Schema prints a JSON Schema (draft 2020-12): of the front matter of a kind of
+pages, of pages of any kind, or of handbook.yaml. Editors complete and check by it.
+
+  waymark schema             pages of any kind, by what they say in ` + "`kind`" + `
+  waymark schema vision      visions
+  waymark schema settings    content/handbook.yaml
+
+With --all they are written to a folder, where only files that it made itself are
+replaced.`,
+		ValidArgs: append(kindNames(), settingsName),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case all != "" && len(args) > 0:
+				return usage("--all writes every schema; leave %q out", args[0])
+			case all != "":
+				return writeSchemas(all)
+			case len(args) > 1:
+				return usage("schema takes one kind, but was given %q too", args[1])
+			case len(args) == 0:
+				return a.print(scaffold.AnySchema())
+			case args[0] == settingsName:
+				return a.print(scaffold.SettingsSchema())
+			}
+			k, err := lookupKind(args[0], settingsName)
+			if err != nil {
+				return err
+			}
+			return a.print(scaffold.Schema(k))
+		},
+	}
+	cmd.Flags().StringVar(&all, "all", "", "write all schemas to the `folder`")
+	return cmd
+}
+
+// writeSchemas writes all schemas to a folder. What it made itself is made anew.
+func writeSchemas(dir string) error {
+	var missing []scaffold.File
+	for _, f := range scaffold.Schemas() {
+		name := filepath.Join(dir, f.Path)
+		old, err := os.ReadFile(name)
+		switch {
+		case err != nil || !bytes.Contains(old, []byte(scaffold.Mark)):
+			missing = append(missing, f) // or in the way, as Write will say
+		case !bytes.Equal(old, f.Data):
+			if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+				return err
+			}
+		}
+	}
+	return written(scaffold.Write(dir, missing))
+}
+
+// written says of files in the way that it is for the author to choose.
+func written(err error) error {
+	if exists, ok := errors.AsType[*scaffold.ExistsError](err); ok {
+		return usage("%v", exists)
+	}
+	return err
+}
+
+const settingsName = "settings"
+
+func (a *app) print(data []byte) error {
+	_, err := a.stdout.Write(data)
+	return err
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range kind.Kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// lookupKind finds a kind by its name or its plural. more are other words that
+// could have been meant.
+func lookupKind(name string, more ...string) (*kind.Kind, error) {
+	for _, k := range kind.Kinds {
+		if strings.EqualFold(name, k.Name) || strings.EqualFold(name, k.Plural) {
+			return k, nil
+		}
+	}
+	words := append(kindNames(), more...)
+	if near, ok := diag.Nearest(name, words); ok {
+		return nil, usage("there is no kind %q; did you mean %s?", name, near)
+	}
+	return nil, usage("there is no kind %q; there are %s", name, strings.Join(words, ", "))
+}
