@@ -254,11 +254,22 @@ func (n *newPage) related(f kind.Field, value string) error {
 		return nil
 	}
 	names := slices.Clone(f.Values)
+	var called []string
 	for _, p := range n.candidates(f) {
-		if value == p.ID || value == path.Base(p.ID) && len(f.To) > 0 {
+		if value == p.ID {
 			return nil
 		}
+		if value == path.Base(p.ID) && len(f.To) > 0 {
+			called = append(called, p.ID)
+		}
 		names = append(names, path.Base(p.ID), p.ID)
+	}
+	switch len(called) {
+	case 0:
+	case 1:
+		return nil
+	default:
+		return fmt.Errorf("%s are both called %q; write the one that you mean", enumerate(called), value)
 	}
 	what := cmp.Or(strings.Join(f.To, " or "), "page")
 	if near, ok := diag.Nearest(value, names); ok {

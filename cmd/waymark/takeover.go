@@ -53,7 +53,8 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if codes := errorCodes(ds); len(codes) > 0 {
+	codes := errorCodes(ds)
+	if len(codes) > 0 {
 		settings := t.Settings(title, codes)
 		if err := os.WriteFile(filepath.Join(n.dir, filepath.FromSlash(settings.Path)), settings.Data, 0o666); err != nil {
 			return err
@@ -61,14 +62,17 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 		if ds, err = n.try(cmd); err != nil {
 			return err
 		}
-		defer n.saySoftened(codes)
 	}
-	if !n.quiet {
-		n.sayTaken(t, kept)
-	}
-	fmt.Fprintf(n.stdout, "waymark check%s: %s, %s\n", n.flag(), count(diag.Count(ds, diag.Error), "error"), count(diag.Count(ds, diag.Warning), "warning"))
 	if diag.Count(ds, diag.Error) > 0 {
 		n.status = statusAuthor
+	}
+	if n.quiet {
+		return nil
+	}
+	n.sayTaken(t, kept)
+	fmt.Fprintf(n.stdout, "waymark check%s: %s, %s\n", n.flag(), count(diag.Count(ds, diag.Error), "error"), count(diag.Count(ds, diag.Warning), "warning"))
+	if len(codes) > 0 {
+		fmt.Fprintf(n.stdout, "So that it builds at once, content/handbook.yaml makes warnings of %s. Repair what `waymark check` reports, then remove those lines.\n", strings.Join(codes, ", "))
 	}
 	return nil
 }
@@ -149,8 +153,4 @@ func list[T any](n *newHandbook, heading string, items []T, line func(T) string)
 	for _, item := range items {
 		fmt.Fprintf(n.stdout, "  %s\n", line(item))
 	}
-}
-
-func (n *newHandbook) saySoftened(codes []string) {
-	fmt.Fprintf(n.stdout, "So that it builds at once, content/handbook.yaml makes warnings of %s. Repair what `waymark check` reports, then remove those lines.\n", strings.Join(codes, ", "))
 }
