@@ -241,7 +241,7 @@ func (n *newPage) candidates(f kind.Field) []*handbook.Page {
 	}
 	var pages []*handbook.Page
 	for _, p := range n.handbook.Pages {
-		if len(f.To) == 0 || slices.Contains(f.To, p.Kind.Name) {
+		if !p.Draft && (len(f.To) == 0 || slices.Contains(f.To, p.Kind.Name)) { // a draft is not published, so nothing can lead to it
 			pages = append(pages, p)
 		}
 	}
