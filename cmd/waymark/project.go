@@ -51,7 +51,7 @@ func (a *app) open() (*project, error) {
 	}
 	if p.root == "" && !hasMarkdown(files.FS()) {
 		files.Close()
-		return nil, usage("%s has no content: write a first page, content/index.md, or name the project's folder with --source", a.source)
+		return nil, usage("there is no handbook in %s; `waymark init` makes one, and --source names another folder", a.source)
 	}
 	whole, err := os.OpenRoot(p.dir)
 	if err != nil {

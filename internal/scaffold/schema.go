@@ -194,6 +194,8 @@ func property(f kind.Field, only bool) object {
 		p = append(p, enum(f)...)
 	case kind.Records:
 		p = append(p, records(f, only)...)
+	case kind.Record:
+		p = append(p, object{{"type", "object"}, {"properties", properties(f.Of, only)}, {"additionalProperties", false}}...)
 	default:
 		p = append(p, entry{"$ref", "#/$defs/" + types[f.Type]})
 	}
@@ -219,8 +221,11 @@ func explained(f kind.Field) string {
 }
 
 func defaultOf(f kind.Field) any {
-	if f.Type == kind.Bool {
+	switch f.Type {
+	case kind.Bool:
 		return f.Default == "true"
+	case kind.Int:
+		return json.Number(f.Default)
 	}
 	return f.Default
 }
