@@ -1,0 +1,260 @@
+package site_test
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"waymark/internal/cache"
+	"waymark/internal/diag"
+)
+
+// small is a handbook in which every sort of output and every way from one page
+// to another occurs: sections with and without a page of their own, four deep, a
+// page that only tags, crumbs or the next-link lead from, a relation, a redirect,
+// an image, an included file, a theme of its own.
+var small = map[string]string{
+	"content/handbook.yaml":               "title: Small\nbase_url: https://example.org/book/\ntheme: mine\n",
+	"content/index.md":                    "---\ntitle: Home\n---\n[No vision](patterns/no-vision.md), [deep](a/b/c/d/page.md).\n",
+	"content/patterns/no-vision.md":       "---\ntitle: No vision\ntags: [work]\nmax_months: 6\n---\n\"Quoted\" text -- so.\n\n![chart](../chart.png)\n",
+	"content/patterns/part-vision.md":     "---\ntitle: Part vision\ntags: [Other]\n---\nText.\n\n```go file=\"../code.go\"\n```\n",
+	"content/examples/one.md":             "---\ntitle: One\nshows: [patterns/no-vision]\naliases: [/old/one/]\n---\nText, see [below](#below).\n\n## Below\n\n## Further\n",
+	"content/a/index.md":                  "# Level a\n",
+	"content/a/b/index.md":                "# Level b\n",
+	"content/a/b/c/index.md":              "# Level c\n",
+	"content/a/b/c/d/index.md":            "# Level d\n",
+	"content/a/b/c/d/page.md":             "# Deep page\n",
+	"content/z/last.md":                   "---\ntitle: Last\n---\nText.\n",
+	"content/code.go":                     "package code\n",
+	"content/notes.txt":                   "Notes.\n",
+	"content/chart.png":                   picture(3, 4),
+	"themes/mine/layouts/special.html":    `{{template "base" .}}`,
+	"themes/mine/layouts/parts/toc.html":  `{{range .TOC}}{{.Text}}{{end}}`,
+	"themes/mine/layouts/kinds/page.html": `{{template "base" .}}{{define "facts"}}{{.Kind}}{{.Modified}}{{end}}`,
+	"themes/mine/words/en.yaml":           "previous: Before\n",
+	"themes/mine/assets/tokens.css":       "p { color: red }\n",
+}
+
+func picture(width, height int) string {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// TestEveryInfluenceReachesTheKeys changes one thing after the other that outputs
+// are made from, and builds what is not known by its key: it has to be the clean
+// build, and what is said to change has to. Random edits find the same in time.
+func TestEveryInfluenceReachesTheKeys(t *testing.T) {
+	day := func(n int) map[string]time.Time {
+		return map[string]time.Time{"patterns/no-vision.md": time.Date(2025, 3, n, 0, 0, 0, 0, time.UTC)}
+	}
+	swap := func(name, old, new string) func(map[string]string, *builder) {
+		return func(files map[string]string, _ *builder) {
+			if !strings.Contains(files[name], old) {
+				panic(name + " has no " + old)
+			}
+			files[name] = strings.Replace(files[name], old, new, 1)
+		}
+	}
+	put := func(name, text string) func(map[string]string, *builder) {
+		return func(files map[string]string, _ *builder) { files[name] = text }
+	}
+	drop := func(name string) func(map[string]string, *builder) {
+		return func(files map[string]string, _ *builder) { delete(files, name) }
+	}
+	dated := func(dates map[string]time.Time) func(map[string]string, *builder) {
+		return func(_ map[string]string, b *builder) { b.dates = dates }
+	}
+	const settings = "content/handbook.yaml"
+	steps := []struct {
+		what    string
+		change  func(map[string]string, *builder)
+		changes string // an output that is another afterwards
+	}{
+		{"typographer", swap(settings, "title:", "typographer: true\ntitle:"), "patterns/no-vision/index.html"},
+		{"site's title", swap(settings, "Small", "Larger"), "z/last/index.html"},
+		{"site's description", swap(settings, "title:", "description: What it is\ntitle:"), "z/last/index.html"},
+		{"language", swap(settings, "title:", "lang: de\ntitle:"), "z/last/index.html"},
+		{"policy", swap(settings, "title:", "csp: {img-src: [\"https://example.com\"]}\ntitle:"), "404.html"},
+		{"search engines", swap(settings, "title:", "robots: noindex\ntitle:"), "z/last/index.html"},
+		{"search engines again", swap(settings, "robots: noindex\n", ""), "robots.txt"},
+		{"host", swap(settings, "example.org", "example.com"), "z/last/index.html"},
+		{"base path", swap(settings, "/book/", "/shelf/"), "old/one/index.html"},
+		{"no base_url", swap(settings, "base_url: https://example.com/shelf/\n", ""), "robots.txt"},
+		{"base_url again", swap(settings, "title:", "base_url: https://example.org/book/\ntitle:"), "sitemap.xml"},
+		{"custom style", put("content/custom.css", "h1 { color: red }"), "z/last/index.html"},
+		{"favicon", put("content/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "z/last/index.html"},
+		{"title of what is next, in another section", swap("content/z/last.md", "title: Last", "title: Lastly"), "patterns/part-vision/index.html"},
+		{"title of what was before, in another section", swap("content/patterns/part-vision.md", "title: Part", "title: Parts of"), "z/last/index.html"},
+		{"title of a related page", swap("content/patterns/no-vision.md", "title: No", "title: Without"), "examples/one/index.html"},
+		{"title of a page that points here", swap("content/examples/one.md", "title: One", "title: First"), "patterns/no-vision/index.html"},
+		{"title of a redirect's page", swap("content/examples/one.md", "title: First", "title: The first"), "old/one/index.html"},
+		{"title two levels up", swap("content/a/b/index.md", "Level b", "Second level"), "a/b/c/d/page/index.html"},
+		{"title of a tagged page", swap("content/patterns/no-vision.md", "title: Without", "title: Lacking"), "tags/work/index.html"},
+		{"description on a card", swap("content/patterns/no-vision.md", "max_months", "description: In short\nmax_months"), "patterns/index.html"},
+		{"a field", swap("content/patterns/no-vision.md", "max_months: 6", "max_months: 7"), "patterns/no-vision/index.html"},
+		{"slug", swap("content/patterns/no-vision.md", "max_months", "slug: none\nmax_months"), "index.html"},
+		{"a tag's pages", swap("content/patterns/part-vision.md", "[Other]", "[Other, work]"), "tags/index.html"},
+		{"a page with another kind", swap("content/z/last.md", "title:", "kind: pattern\ntitle:"), "z/last/index.html"},
+		{"another layout", swap("content/z/last.md", "title:", "layout: special\ntitle:"), "z/last/index.html"},
+		{"a heading", swap("content/examples/one.md", "## Further", "## Farther"), "examples/one/index.html"},
+		{"no table of contents", swap("content/examples/one.md", "title:", "toc: false\ntitle:"), "examples/one/index.html"},
+		{"language of a page", swap("content/examples/one.md", "title:", "lang: fr\ntitle:"), "examples/one/index.html"},
+		{"hidden from search engines", swap("content/examples/one.md", "title:", "noindex: true\ntitle:"), "examples/one/index.html"},
+		{"weight", swap("content/patterns/part-vision.md", "title:", "weight: 1\ntitle:"), "patterns/index.html"},
+		{"first day", dated(day(1)), "patterns/none/index.html"},
+		{"another day", dated(day(2)), "patterns/none/index.html"},
+		{"an included file", put("content/code.go", "package changed\n"), "patterns/part-vision/index.html"},
+		{"an image's size", put("content/chart.png", picture(4, 3)), "patterns/none/index.html"},
+		{"an image of the same size", put("content/chart.png", strings.Replace(picture(4, 3), "IEND", "IENd", 1)), "chart.png"},
+		{"a copied file", put("content/notes.txt", "Other notes.\n"), "notes.txt"},
+		{"own robots.txt", put("content/robots.txt", "User-agent: *\n"), "robots.txt"},
+		{"a part of the theme", put("themes/mine/layouts/parts/footer.html", "<footer>end</footer>"), "z/last/index.html"},
+		{"a layout of the theme", put("themes/mine/layouts/special.html", `{{template "base" .}}{{define "facts"}}special{{end}}`), "z/last/index.html"},
+		{"a word of the theme", put("themes/mine/words/en.yaml", "previous: Earlier\n"), "patterns/part-vision/index.html"},
+		{"a style of the theme", put("themes/mine/assets/tokens.css", "p { color: green }\n"), "z/last/index.html"},
+		{"the theme's part goes", drop("themes/mine/layouts/parts/footer.html"), "z/last/index.html"},
+		{"no layout of its own", swap("content/z/last.md", "layout: special\n", ""), "z/last/index.html"},
+		{"the default theme", swap(settings, "theme: mine\n", ""), "examples/one/index.html"},
+		{"a section gets a page", put("content/z/index.md", "# Zed\n"), "z/last/index.html"},
+		{"a page comes", put("content/z/more.md", "# More\n"), "z/last/index.html"},
+		{"a page goes", drop("content/z/more.md"), "z/last/index.html"},
+		{"a page moves as it is", func(files map[string]string, _ *builder) {
+			files["content/y/last.md"] = files["content/z/last.md"]
+			delete(files, "content/z/last.md")
+		}, "y/last/index.html"},
+		{"the same text at another place", func(files map[string]string, _ *builder) {
+			files["content/a/one.md"] = strings.Replace(files["content/examples/one.md"], "aliases: [/old/one/]\n", "", 1)
+			files["content/examples/one.md"] = files["content/a/one.md"]
+		}, "a/one/index.html"},
+		{"all tags go", func(files map[string]string, _ *builder) {
+			for name, text := range files {
+				files[name] = strings.NewReplacer("tags: [work]\n", "", "tags: [Other, work]\n", "").Replace(text)
+			}
+		}, "404.html"},
+	}
+
+	b := builder{dir: t.TempDir(), program: "one"}
+	out := filepath.Join(t.TempDir(), "public")
+	memory := cache.Open(filepath.Join(b.dir, ".waymark/cache"))
+	defer memory.Close()
+	files := make(map[string]string)
+	for name, text := range small {
+		files[name] = text
+	}
+	seen := make(witness)
+	both := func(what string) map[string]string {
+		t.Helper()
+		writeAll(t, b.dir, files)
+		if _, ds, err := b.build(t.Context(), memory, out); err != nil || diag.Count(ds, diag.Error) > 0 {
+			t.Fatalf("%s: %v %v", what, err, ds)
+		}
+		clean := filepath.Join(t.TempDir(), "public")
+		if _, _, err := b.build(t.Context(), nothing{}, clean); err != nil {
+			t.Fatal(err)
+		}
+		if diff := difference(t, clean, out); diff != "" {
+			t.Errorf("%s: not a clean build:\n%s", what, diff)
+		}
+		site := read(t, clean)
+		seen.meet(t, site[".waymark/record"])
+		return site
+	}
+	before := both("first")
+	for _, step := range steps {
+		step.change(files, &b)
+		after := both(step.what)
+		if after[step.changes] == before[step.changes] {
+			t.Errorf("%s: %s has not changed, so this shows nothing", step.what, step.changes)
+		}
+		before = after
+	}
+}
+
+// A shelf is a memory that one can look into.
+type shelf struct {
+	mu    sync.Mutex
+	known map[[16]byte][]byte
+}
+
+func (s *shelf) Get(key [16]byte) ([]byte, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	value, ok := s.known[key]
+	return value, ok
+}
+
+func (s *shelf) Put(key [16]byte, value []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[key] = value
+}
+
+// Another program makes every output anew but those that are copied, and has no
+// use for anything that is remembered.
+func TestAnotherProgramMeansOtherKeys(t *testing.T) {
+	b := builder{dir: t.TempDir(), program: "one"}
+	writeAll(t, b.dir, small)
+	keys := func(program string) (map[string]string, *shelf) {
+		b.program = program
+		out, memory := filepath.Join(t.TempDir(), "public"), &shelf{known: make(map[[16]byte][]byte)}
+		if _, ds, err := b.build(t.Context(), memory, out); err != nil || diag.Count(ds, diag.Error) > 0 {
+			t.Fatal(err, ds)
+		}
+		keys := make(map[string]string)
+		for line := range strings.Lines(read(t, out)[".waymark/record"]) {
+			if part := strings.SplitN(strings.TrimSpace(line), " ", 4); len(part) == 4 {
+				keys[part[3]] = part[0]
+			}
+		}
+		return keys, memory
+	}
+	one, first := keys("one")
+	two, second := keys("two")
+	var same []string
+	for name, key := range one {
+		if two[name] == key && !strings.HasPrefix(name, `"assets/`) { // these are copied, too
+			same = append(same, name)
+		}
+	}
+	slices.Sort(same)
+	if want := []string{`".nojekyll"`, `"chart.png"`, `"code.go"`, `"notes.txt"`}; !slices.Equal(same, want) {
+		t.Errorf("with another program %v have the same keys, want %v", same, want)
+	}
+	if len(first.known) < 2*11 { // 11 pages and their bodies
+		t.Errorf("only %d things are remembered", len(first.known))
+	}
+	for key, value := range first.known {
+		if _, ok := second.known[key]; ok {
+			t.Errorf("%.60q was made by one program and is remembered for another", value)
+		}
+	}
+}
+
+// writeAll makes a folder hold these files, and none else in content and themes.
+func writeAll(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for _, folder := range []string{"content", "themes"} {
+		if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
