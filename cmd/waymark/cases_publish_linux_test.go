@@ -27,7 +27,8 @@ func mountSmall(t testing.TB, options string) (dir string) {
 // left but for some pages of memory, as many as it takes to find the least with
 // which the rebuild succeeds. So the last failures are late ones.
 func TestFullDisk_PUB03(t *testing.T) {
-	old, new := twoHandbooks(t, 40)
+	t.Parallel()
+	old, new := twoHandbooks(t, 30)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
 	disk := mountSmall(t, "size=8m")
 	out := filepath.Join(disk, "public")
@@ -70,7 +71,8 @@ func fillDisk(t testing.TB, filler string, free int64) {
 }
 
 func TestNoMoreFilesOnDisk_PUB03(t *testing.T) {
-	old, new := twoHandbooks(t, 40)
+	t.Parallel()
+	old, new := twoHandbooks(t, 30)
 	oldSite := cleanBuild(t, old)
 	disk := mountSmall(t, fmt.Sprintf("size=16m,nr_inodes=%d", len(oldSite)+30))
 	out := filepath.Join(disk, "public")

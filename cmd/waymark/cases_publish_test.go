@@ -250,11 +250,11 @@ func killBuild(t testing.TB, cmd *exec.Cmd, out string, aim bool, random *rand.R
 
 func TestKillLeavesWholeFiles_PUB01(t *testing.T) {
 	t.Parallel()
-	kills := 12
+	kills, pages := 12, 60
 	if long() {
-		kills = 300
+		kills, pages = 300, 150
 	}
-	old, new := twoHandbooks(t, 100)
+	old, new := twoHandbooks(t, pages)
 	sources, sites := [2]string{old, new}, [2]siteFiles{cleanBuild(t, old), cleanBuild(t, new)}
 	broken := brokenCopy(t, old)
 	out := filepath.Join(t.TempDir(), "public")
@@ -312,7 +312,7 @@ func TestKillOfTheFirstBuild_PUB02(t *testing.T) {
 	if long() {
 		kills = 60
 	}
-	old, _ := twoHandbooks(t, 60)
+	old, _ := twoHandbooks(t, 50)
 	start := time.Now()
 	site := cleanBuild(t, old)
 	takes := time.Since(start)
@@ -380,7 +380,7 @@ func TestTwoBuildsAtOnce_PUB06(t *testing.T) {
 // before it was replaced, on systems where that is possible.
 func TestReadersDuringRebuilds_PUB17(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 80)
+	old, new := twoHandbooks(t, 50)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
 	var common []string
 	for name, text := range oldSite {

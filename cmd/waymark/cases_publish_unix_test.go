@@ -21,7 +21,7 @@ import (
 // so large, in cases_publish_linux_test.go because the disk is full.
 func TestFileTooLarge_PUB03(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 40)
+	old, new := twoHandbooks(t, 30)
 	write(t, filepath.Join(new, "content/large.bin"), strings.Repeat("large ", 1<<18))
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
 	out := filepath.Join(t.TempDir(), "public")
@@ -95,7 +95,7 @@ func TestReadOnlyFolder_PUB05(t *testing.T) {
 // finds the build at its end: it is finished, and says so.
 func TestSignalsEndTheBuild_PUB11(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 80)
+	old, new := twoHandbooks(t, 60)
 	sources, sites := [2]string{old, new}, [2]siteFiles{cleanBuild(t, old), cleanBuild(t, new)}
 	out := filepath.Join(t.TempDir(), "public")
 	build(t, "-s", old, "-o", out)

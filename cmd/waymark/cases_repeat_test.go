@@ -141,7 +141,7 @@ func TestMachineDoesNotReachTheOutput_REP01_REP02_REP03_REP05(t *testing.T) {
 // which some file systems list them, and other times.
 func TestOrderAndTimesOfFilesDoNotReachTheOutput_REP05(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 40)
+	project := versioned(t, 30)
 	want := firstBuild(t, project, nil)
 	random := rand.New(rand.NewPCG(3, uint64(time.Now().UnixNano())))
 	dir := filepath.Join(t.TempDir(), "a deeper", "place")
@@ -196,7 +196,7 @@ func shuffledCopy(t testing.TB, from, to string, random *rand.Rand) {
 
 func TestLineEndsOfACheckoutDoNotReachTheHTML_REP06(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 40)
+	project := versioned(t, 30)
 	write(t, filepath.Join(project, "content/odd.md"), "---\ntitle: Odd\ndescription: >\n  two\n  lines\n---\nhard  \nbreak\\\nand\n\n```go {2} title=\"a.go\"\nfunc f() {\n\treturn\n}\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> [!NOTE]\n> text\n\n    indented\n\n<!-- a\ncomment -->\n\n- [ ] task\n\n  more\n\n~~~\nplain\n\n~~~\n\ntext[^1]\n\n[^1]: note\n    on two lines\n")
 	git(t, project, 14, "add", "content/odd.md")
 	git(t, project, 14, "commit", "-q", "-m", "odd")
@@ -238,11 +238,11 @@ func firstDifference(a, b string) string {
 // and each build a new process, equal a build into an empty one.
 func TestRebuildEqualsFirstBuild_REP07(t *testing.T) {
 	t.Parallel()
-	rounds := 4
+	rounds := 3
 	if long() {
 		rounds = 200
 	}
-	opt := generate.Options{Pages: 60, Seed: 6, Kinds: true, Words: 40}
+	opt := generate.Options{Pages: 40, Seed: 6, Kinds: true, Words: 40}
 	project := filepath.Join(t.TempDir(), "project")
 	if err := generate.Write(project, opt); err != nil {
 		t.Fatal(err)
@@ -391,7 +391,7 @@ func (b builtSite) renderedInVain(t testing.TB, out string) (names []string) {
 
 func TestNothingChangedNothingWritten(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 60)
+	project := versioned(t, 30)
 	out := filepath.Join(project, "public")
 	build(t, "-s", project)
 	before := look(t, out)
@@ -448,7 +448,7 @@ func TestNothingChangedNothingWritten(t *testing.T) {
 
 func TestBodyEditRendersOnePage(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 60)
+	project := versioned(t, 30)
 	out := filepath.Join(project, "public")
 	git(t, project, 13, "rm", "-q", "-r", "--cached", "content") // so that no date changes
 	build(t, "-s", project)
@@ -485,7 +485,7 @@ func first(t testing.TB, project, pattern string) string {
 // rendered, and none still shows the old one.
 func TestTitleEditRendersWhatShowsIt(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 80)
+	project := versioned(t, 50)
 	out := filepath.Join(project, "public")
 	git(t, project, 13, "rm", "-q", "-r", "--cached", "content")
 	// Kinds that have no layout of their own show every field, so that no page is
