@@ -11,6 +11,17 @@ type Code struct {
 	Explain  string // Markdown: what it means, why it matters, what to do
 }
 
+// Fixed reports whether no handbook can change the severity: what cannot be
+// published does not become right by being ignored. (A page that could not be
+// read can be left for later, as a folder that is taken over may have to.)
+func (c Code) Fixed() bool {
+	switch c.Code[0] {
+	case 'B', 'C', 'T':
+		return c.Severity == Error
+	}
+	return c.Code == "H004" || c.Code == "H008" || c.Code == "H011"
+}
+
 // Codes lists every code, in order. The letter says where it comes from: P
 // reading and Markdown, C settings, T theme, H integrity of the handbook, B
 // publishing.
@@ -52,6 +63,7 @@ var Codes = []Code{
 	{"H008", "bad-alias", Error, "An alias, an old address that leads on to the page, is the address of another page, is used twice, or is no address of this handbook. Write it from the root: `/old/address/`."},
 	{"H009", "orphan", Warning, "No page links here, and no relation leads here from or to another page: only lists show it, and readers seldom follow those. Link to it from where it is needed."},
 	{"H010", "heading-jump", Warning, "A heading is more than one level below the one before it, so readers who move by headings look for one that is missing."},
+	{"H011", "name-too-long", Error, "A part of an address is longer than the 255 bytes that disks take for a name. Shorten the file's name, the slug or the tag."},
 	{"B001", "foreign-output", Error, "The output folder holds files that Waymark did not write. They are never removed. Name another folder with --output, or take this one over with --force: the files stay."},
 	{"B002", "bad-output", Error, "The output folder cannot be used: it is a file, or it contains the content, or lies in it."},
 	{"B003", "busy", Error, "Another build is writing to the same output folder. Wait for it to end; what it leaves is the same."},

@@ -27,7 +27,7 @@ func Explain(code string) (string, bool) {
 
 func explain(c Code) string {
 	text := fmt.Sprintf("%s %s (%s)\n\n%s\n", c.Code, c.Name, c.Severity, wrap(c.Explain, 80))
-	if c.Code[0] == 'B' && c.Severity == Error { // about the output folder, which no handbook has a say in
+	if c.Fixed() {
 		return text
 	}
 	others := ""

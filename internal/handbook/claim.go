@@ -103,6 +103,11 @@ func (h *Handbook) address() {
 // claim enters c at an output's path, and reports H004 when it is taken.
 func (h *Handbook) claim(out string, c claim) bool {
 	c.path = out
+	if part := longestPart(out); len(part) > mostBytes {
+		h.report(diag.New("H011", c.at, "%s has an address with a part of %d bytes, more than the %d that disks take", c.what, len(part), mostBytes).
+			WithHint("shorten it"))
+		return false
+	}
 	key := fold(out)
 	first, taken := h.claims[key]
 	if !taken {
@@ -140,6 +145,13 @@ func likeness(a, b claim) string {
 		return "have addresses that differ only by letter case, " + a.address() + " and " + b.address()
 	}
 	return "have addresses that some disks take for one, " + URL("/", a.address()) + " and " + URL("/", b.address())
+}
+
+// mostBytes is what the usual file systems take as one name.
+const mostBytes = 255
+
+func longestPart(p string) string {
+	return slices.MaxFunc(strings.Split(p, "/"), func(a, b string) int { return cmp.Compare(len(a), len(b)) })
 }
 
 // collide reports two pages of one folder.

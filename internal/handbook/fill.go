@@ -66,6 +66,9 @@ func appendLink(dst []byte, t Target) []byte {
 // appendImage also says how large the image is, so that the page does not jump
 // when it arrives. All but a page's first image wait until they are near.
 func appendImage(dst []byte, t Target, index int) []byte {
+	if t.Href == "" {
+		return dst
+	}
 	dst = appendAttribute(dst, "src", t.Href)
 	if t.Width > 0 && t.Height > 0 {
 		dst = appendAttribute(dst, "width", strconv.Itoa(t.Width))

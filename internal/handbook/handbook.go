@@ -175,7 +175,7 @@ func (h *Handbook) decode() []*Page {
 	}
 	order := slices.Clone(h.in.Pages)
 	slices.SortStableFunc(order, func(a, b *page.Page) int {
-		return cmp.Or(cmp.Compare(path.Dir(a.Path), path.Dir(b.Path)), -compareBool(isFolderPage(path.Base(a.Path)), isFolderPage(path.Base(b.Path))))
+		return cmp.Compare(folderFirst(a.Path), folderFirst(b.Path))
 	})
 	var pages []*Page
 	for _, read := range order {
@@ -192,6 +192,19 @@ func (h *Handbook) decode() []*Page {
 		}
 	}
 	return pages
+}
+
+// folderFirst returns a key by which a folder's page comes before what is in the
+// folder, index.md before README.md, and folders before those within them.
+func folderFirst(p string) string {
+	dir, name := path.Split(p)
+	switch name {
+	case "index.md":
+		name = "\x00"
+	case "README.md":
+		name = "\x01"
+	}
+	return strings.ReplaceAll(dir, "/", "\x02") + name
 }
 
 func (h *Handbook) decodePage(read *page.Page, holds map[string]*kind.Kind) *Page {
@@ -275,7 +288,7 @@ func kindOf(p *page.Page, isFolder bool, holds map[string]*kind.Kind) *kind.Kind
 			return k
 		}
 	}
-	return kind.Lookup("page")
+	return cmp.Or(holds["."], kind.Lookup("page"))
 }
 
 // titleFrom makes a title of a file's name.
@@ -294,14 +307,4 @@ func titleFrom(id, handbook string) string {
 	}
 	first := []rune(name)
 	return strings.ToUpper(string(first[:1])) + string(first[1:])
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }

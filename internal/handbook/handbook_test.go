@@ -353,3 +353,53 @@ func TestOutputsNeverLeaveTheFolder_URL06(t *testing.T) {
 		}
 	}
 }
+
+func TestABareNameMeansThePageOfTheRightKind(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md": "", "big.md": "# At the root", "patterns/big.md": "---\ntitle: Big\ndescription: x\n---\n",
+		"patterns/old/big.md": "---\ndraft: true\n---\n",
+		"examples/e.md":       "---\ntitle: E\nshows: [big, big, patterns/big]\n---\n",
+	})
+	if lines := said(h, "H003"); lines != nil {
+		t.Error(lines)
+	}
+	if in := h.byID["patterns/big"].Inbound; len(in) != 1 || in[0].Page.Title != "E" {
+		t.Errorf("%d relations lead to the pattern, want 1", len(in))
+	}
+}
+
+func TestTheHomePageSaysWhatTheHandbookHolds(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "---\nholds: pattern\n---\n", "a.md": "", "!b/c.md": ""})
+	for _, id := range []string{"a", "!b/c"} {
+		if got := h.byID[id].Kind.Name; got != "pattern" {
+			t.Errorf("%s is a %s", id, got)
+		}
+	}
+}
+
+func TestNamesTooLongForADiskAreReported(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "---\ntags: [" + strings.Repeat("a", 300) + "]\n---\n", "b.md": "---\nslug: " + strings.Repeat("ö", 200) + "\n---\n"})
+	if got := said(h, "H011"); len(got) != 2 {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAnchorsOfTheHomePageAreChecked(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "## Here\n", "a.md": "[x](/#nope) [y](/#here) [z](../x.md)\n\n[w](/)"})
+	if got := said(h, "H002"); len(got) != 1 || !strings.Contains(got[0], "#nope") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestWhatGuardsPublishingCannotBeSwitchedOff(t *testing.T) {
+	for _, code := range []string{"H004", "H008", "H011", "C003", "T003", "B001"} {
+		_, ds := ReadSettings(source.NewText("handbook.yaml", []byte("checks: {"+code+": off}\n")))
+		if len(ds) != 1 || ds[0].Code != "C003" {
+			t.Errorf("%s: %v", code, ds)
+		}
+	}
+	s, ds := ReadSettings(source.NewText("handbook.yaml", []byte("checks: {H001: off, P010: error}\n")))
+	if len(ds) > 0 || s.Severities["H001"] != diag.Off || s.Severities["P010"] != diag.Error {
+		t.Errorf("%v %v", s.Severities, ds)
+	}
+}

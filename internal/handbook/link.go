@@ -69,6 +69,9 @@ func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 		return Target{Href: h.url("/"+full) + query + fragmentURL(fragment)}
 	}
 	if f := h.folders[full]; f != nil {
+		if f.Page != nil {
+			h.checkAnchor(p, f.Page, fragment, place)
+		}
 		return Target{Href: h.url(f.Address) + query + fragmentURL(fragment), Page: f.Page}
 	}
 	h.report(h.brokenLink(p, "link to", dest, full, fragment, place))

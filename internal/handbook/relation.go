@@ -40,6 +40,9 @@ func (h *Handbook) relate(p *Page) {
 				continue
 			}
 			name := p.Kind.Name + "." + f.Name
+			if slices.ContainsFunc(p.Relations, func(r Relation) bool { return r.Field == name && r.Page == to }) {
+				continue // written twice
+			}
 			at := item.At.In(h.name(p.Path))
 			p.Relations = append(p.Relations, Relation{Field: name, Label: f.Inverse, Page: to, at: at})
 			if f.Inverse != "" {
@@ -54,11 +57,15 @@ func (h *Handbook) relate(p *Page) {
 func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 	at := item.At.In(h.name(p.Path))
 	id := strings.Trim(strings.TrimSuffix(item.Text, ".md"), "/")
-	to := h.byID[id]
-	if to == nil && !strings.Contains(id, "/") {
+	var to *Page
+	if !strings.Contains(id, "/") {
 		var named []*Page
 		for _, k := range f.To {
-			named = append(named, h.byName[k+"/"+id]...)
+			for _, p := range h.byName[k+"/"+id] {
+				if !p.leftOut {
+					named = append(named, p)
+				}
+			}
 		}
 		if len(named) > 1 {
 			h.report(diag.New("H003", at, "%s: %d pages are called %q", f.Name, len(named), id).
@@ -69,6 +76,9 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 		if len(named) == 1 {
 			to = named[0]
 		}
+	}
+	if to == nil {
+		to = h.byID[id]
 	}
 	switch {
 	case to == nil:
@@ -102,6 +112,9 @@ func (h *Handbook) ids(f kind.Field) []string {
 // that links here, unless a relation says so already.
 func (h *Handbook) mention() {
 	for _, p := range h.Pages {
+		if p.Unlisted {
+			continue
+		}
 		linked := make(map[*Page]bool, len(p.Links))
 		for _, r := range p.Relations {
 			linked[r.Page] = true

@@ -181,6 +181,7 @@ func (s *Settings) readCSP(path string, v kind.Value) (ds []diag.Diagnostic) {
 				d = d.WithHint("did you mean %s?", near)
 			}
 			ds = append(ds, d)
+			continue
 		}
 		for _, source := range sources {
 			if strings.ContainsAny(source.Text, ";,\n\r\t \"") {
@@ -234,8 +235,10 @@ func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnost
 			word = values[0].Text
 		}
 		severity, known := diag.ParseSeverity(word)
-		_, isCode := diag.Lookup(code)
+		described, isCode := diag.Lookup(code)
 		switch {
+		case isCode && described.Fixed():
+			ds = append(ds, diag.New("C003", at, "checks: %s always is an error", code).WithHint("without it what is published would be wrong; mend what it reports"))
 		case !isCode:
 			ds = append(ds, diag.New("C003", at, "checks: there is no code %q", code).WithHint("`waymark --explain all` lists the codes"))
 		case !known:

@@ -201,7 +201,9 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 	case "404":
 		v.NoIndex = true
 	}
-	v.URL = m.url(handbook.ListPage(at.address, at.part))
+	if at.layout != "404" { // which is shown at any address
+		v.URL = m.url(handbook.ListPage(at.address, at.part))
+	}
 	v.Listings = m.listings(at)
 	if m.site.BaseURL != "" && at.layout != "404" {
 		v.Canonical = m.h.Settings.Origin() + v.URL
