@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"syscall"
 	"time"
 )
 
@@ -21,8 +22,8 @@ func Listen(host string, port int, exact bool) (net.Listener, error) {
 		if err == nil {
 			return l, nil
 		}
-		if exact || port == 0 || try >= port+100 || try >= 65535 {
-			return nil, fmt.Errorf("listen on port %d: %w", port, err)
+		if exact || port == 0 || try >= port+100 || try >= 65535 || !errors.Is(err, syscall.EADDRINUSE) {
+			return nil, fmt.Errorf("listen on port %d: %w", try, err)
 		}
 	}
 }
@@ -36,16 +37,17 @@ func Until(ctx context.Context, l net.Listener, h http.Handler) error {
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
-	stop := context.AfterFunc(ctx, func() {
-		soon, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
-		defer cancel()
-		if s.Shutdown(soon) != nil {
-			s.Close()
-		}
-	})
-	defer stop()
-	if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	failed := make(chan error, 1)
+	go func() { failed <- s.Serve(l) }()
+	select {
+	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	soon, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
+	defer cancel()
+	if s.Shutdown(soon) != nil {
+		s.Close() // what took longer is cut off
 	}
 	return nil
 }

@@ -163,7 +163,7 @@ func isOurs(host string, allowed []string) bool {
 	if ip := net.ParseIP(name); ip != nil && ip.IsLoopback() {
 		return true
 	}
-	return name == "localhost" || strings.HasSuffix(name, ".localhost") || slices.Contains(allowed, name)
+	return name == "localhost" || strings.HasSuffix(name, ".localhost") || slices.ContainsFunc(allowed, func(a string) bool { return strings.EqualFold(a, name) })
 }
 
 // contentType goes by the ending alone, the same on every machine.
