@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"waymark/internal/diag"
 	"waymark/internal/handbook"
 	"waymark/internal/site"
 )
@@ -59,6 +61,10 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Handbook, *handbook.
 	}
 	built, err := site.Build(cmd.Context(), cfg)
 	if err != nil {
+		return err
+	}
+	ds := slices.DeleteFunc(p.named(built.Diags), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	if err := a.report(diag.Text, ds, "the list may not be right"); err != nil {
 		return err
 	}
 	h := built.Handbook

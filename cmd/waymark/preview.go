@@ -10,10 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"waymark/internal/handbook"
 	"waymark/internal/publish"
 	"waymark/internal/serve"
-	"waymark/internal/source"
+	"waymark/internal/site"
 )
 
 // An address is where a server listens, as the flags say.
@@ -51,7 +50,11 @@ func (a *app) preview(cmd *cobra.Command, at address) error {
 		return err
 	}
 	defer p.close()
-	settings, err := a.settings(p)
+	cfg, err := a.config(cmd.Context(), p)
+	if err != nil {
+		return err
+	}
+	settings, _, err := site.Settings(cfg.Content, cfg.Root, cfg.BaseURL) // what is wrong with them, build says
 	if err != nil {
 		return err
 	}
@@ -66,19 +69,19 @@ func (a *app) preview(cmd *cobra.Command, at address) error {
 	if len(busy) > 0 {
 		return fmt.Errorf("%s: %s", out, busy[0].Message)
 	}
-	site, err := os.OpenRoot(out)
+	built, err := os.OpenRoot(out)
 	if err != nil {
 		return usage("there is no %s to serve; run `waymark build` first", out)
 	}
-	defer site.Close()
-	if _, err := fs.Stat(site.FS(), "index.html"); err != nil {
+	defer built.Close()
+	if _, err := fs.Stat(built.FS(), "index.html"); err != nil {
 		return usage("%s holds no handbook; run `waymark build` first", out)
 	}
-	return a.serve(cmd, at, settings.Base(), site.FS())
+	return a.serve(cmd, at, settings.Base(), built.FS())
 }
 
 // serve listens and answers until it is interrupted.
-func (a *app) serve(cmd *cobra.Command, at address, base string, site fs.FS) error {
+func (a *app) serve(cmd *cobra.Command, at address, base string, built fs.FS) error {
 	if ip := net.ParseIP(at.bind); (ip == nil || !ip.IsLoopback()) && at.bind != "localhost" {
 		if len(at.hosts) == 0 {
 			return usage("--bind %s lets others reach this machine, so name the hosts that they may ask for with --allow-host", at.bind)
@@ -99,7 +102,7 @@ func (a *app) serve(cmd *cobra.Command, at address, base string, site fs.FS) err
 	if at.open {
 		openBrowser(url)
 	}
-	return serve.Until(cmd.Context(), l, serve.Preview(site, base, at.hosts))
+	return serve.Until(cmd.Context(), l, serve.Preview(built, base, at.hosts))
 }
 
 // hostName is what to ask for to reach an address that is listened on.
@@ -120,23 +123,6 @@ func openBrowser(url string) {
 	if cmd := exec.Command(command[0], append(command[1:], url)...); cmd.Start() == nil {
 		go cmd.Wait()
 	}
-}
-
-// settings reads handbook.yaml alone, with --base-url in the place of its own.
-func (a *app) settings(p *project) (handbook.Settings, error) {
-	var text *source.Text
-	if data, err := fs.ReadFile(p.files.FS(), "handbook.yaml"); err == nil {
-		text = source.NewText("handbook.yaml", data)
-	}
-	settings, _ := handbook.ReadSettings(text) // what is wrong with them, build says
-	if a.baseURL != "" {
-		base, ok := handbook.BaseURL(a.baseURL)
-		if !ok {
-			return settings, badBaseURL(a.baseURL)
-		}
-		settings.BaseURL = base
-	}
-	return settings, nil
 }
 
 func badBaseURL(text string) error {

@@ -86,13 +86,9 @@ type build struct {
 // in the meantime.
 func Build(ctx context.Context, cfg Config) (*Site, error) {
 	b := &build{Config: cfg, program: []byte(cfg.Program)}
-	text, err := b.settingsText()
+	settings, diags, err := Settings(cfg.Content, cfg.Root, cfg.BaseURL)
 	if err != nil {
 		return nil, err
-	}
-	settings, diags := handbook.ReadSettings(text)
-	if cfg.BaseURL != "" {
-		settings.BaseURL = cfg.BaseURL
 	}
 	b.settings = settings
 
@@ -174,8 +170,23 @@ func (b *build) name(p string) string {
 	return path.Join(b.Root, p)
 }
 
-func (b *build) settingsText() (*source.Text, error) {
-	info, err := fs.Stat(b.Content, "handbook.yaml")
+// Settings reads handbook.yaml of a content folder, and puts the base URL that is
+// given, unless it is empty, in the place of its own. The error is the machine's.
+func Settings(content fs.FS, root, baseURL string) (handbook.Settings, []diag.Diagnostic, error) {
+	text, err := settingsText(content, path.Join(root, "handbook.yaml"))
+	if err != nil {
+		return handbook.Settings{}, nil, err
+	}
+	settings, diags := handbook.ReadSettings(text)
+	if baseURL != "" {
+		settings.BaseURL = baseURL
+	}
+	return settings, diags, nil
+}
+
+// settingsText returns handbook.yaml, or nil when there is none.
+func settingsText(content fs.FS, name string) (*source.Text, error) {
+	info, err := fs.Stat(content, "handbook.yaml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -184,12 +195,12 @@ func (b *build) settingsText() (*source.Text, error) {
 	}
 	var data []byte
 	if err == nil {
-		data, err = fs.ReadFile(b.Content, "handbook.yaml")
+		data, err = fs.ReadFile(content, "handbook.yaml")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", b.name("handbook.yaml"), err)
+		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	return source.NewText(b.name("handbook.yaml"), data), nil
+	return source.NewText(name, data), nil
 }
 
 // lines returns a function that returns a line of a file for an excerpt. A file
