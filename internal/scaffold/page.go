@@ -149,7 +149,9 @@ var ownKey = regexp.MustCompile(`^x-[\pL\pN_-]+$`)
 
 func isOwn(key string) bool { return ownKey.MatchString(key) }
 
-func settable(f kind.Field) bool { return f.Type != kind.Records && f.Type != kind.Texts }
+func settable(f kind.Field) bool {
+	return f.Type != kind.Records && f.Type != kind.Record && f.Type != kind.Texts
+}
 
 func starts(k *kind.Kind, f kind.Field) bool {
 	return f.Required || slices.Contains(k.Needs, f.Name) || slices.Contains(k.Starts, f.Name)

@@ -100,8 +100,8 @@ var definitions = object{
 
 var scalars = []string{"string", "number", "boolean", "null"}
 
-// types are the definitions that stand for the types of fields. Enum and Records
-// are spelt out in their place.
+// types are the definitions that stand for the types of fields. Enum, Records and
+// Record are spelt out in their place.
 var types = map[kind.Type]string{
 	kind.String: "text", kind.Int: "integer", kind.Bool: "boolean", kind.Day: "day", kind.Horizon: "horizon",
 	kind.Strings: "texts", kind.Paths: "texts", kind.Refs: "texts", kind.Ref: "text", kind.Handles: "handles", kind.Texts: "map",
@@ -193,9 +193,9 @@ func property(f kind.Field, only bool) object {
 	case kind.Enum:
 		p = append(p, enum(f)...)
 	case kind.Records:
-		p = append(p, records(f, only)...)
+		p = append(p, orNothing(object{{"type", "array"}, {"items", record(f, only)}})...)
 	case kind.Record:
-		p = append(p, object{{"type", "object"}, {"properties", properties(f.Of, only)}, {"additionalProperties", false}}...)
+		p = append(p, orNothing(record(f, only))...)
 	default:
 		p = append(p, entry{"$ref", "#/$defs/" + types[f.Type]})
 	}
@@ -242,7 +242,7 @@ func enum(f kind.Field) object {
 	return orNothing(forms...)
 }
 
-func records(f kind.Field, only bool) object {
+func record(f kind.Field, only bool) object {
 	one := object{{"type", "object"}, {"properties", properties(f.Of, only)}, {"patternProperties", object{{"^x-", true}}}}
 	if only {
 		one = append(one, entry{"additionalProperties", false})
@@ -256,7 +256,7 @@ func records(f kind.Field, only bool) object {
 	if len(always) > 0 {
 		one = append(one, entry{"allOf", always})
 	}
-	return orNothing(object{{"type", "array"}, {"items", one}})
+	return one
 }
 
 // An object is a JSON object that keeps its order.

@@ -159,6 +159,24 @@ func TestSchemaAcceptsEveryValueThatTheBuildAccepts(t *testing.T) {
 	}
 }
 
+// TestSettingsSchemaAcceptsEveryValueThatTheBuildAccepts is the same law for
+// handbook.yaml.
+func TestSettingsSchemaAcceptsEveryValueThatTheBuildAccepts(t *testing.T) {
+	s := compile(t, SettingsSchema())
+	more := []string{"{site_mb: 500}", "{site_mb: ~}", "{x-own: 1}", "[{page: a, hidden: true}]", "[{from: a, at: b}]", "[{from: a, at: b, holds: decision}]"}
+	for _, f := range kind.Settings {
+		for _, value := range append(more, values...) {
+			n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(f.Name+": "+value)))
+			if _, ds := kind.Decode("handbook.yaml", n, kind.Settings, kind.SettingsCodes); len(ds) > 0 {
+				continue
+			}
+			if err := s.Validate(instance(n)); err != nil {
+				t.Errorf("%s: %s is accepted by the build, not by the schema: %v", f.Name, value, err)
+			}
+		}
+	}
+}
+
 // without returns the sample without the lines of some keys.
 func without(sample string, keys []string) string {
 	var kept []string
