@@ -2,9 +2,9 @@ package scaffold
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"text/template"
 	"time"
@@ -41,7 +41,7 @@ func Handbook(s Start) ([]File, error) {
 		Title, Pattern string
 		Settings       []string
 		Library        []libraryFolder
-	}{Title: s.Title, Settings: otherSettings("title", "description", "base_url"), Library: library}
+	}{Title: s.Title, Settings: otherSettings("title", "description"), Library: library}
 	var files []File
 	for _, folder := range library {
 		files = append(files, folder.files...)
@@ -97,13 +97,20 @@ func Surroundings() []File {
 	return files
 }
 
-// otherSettings returns a line for each setting but those named.
+// otherSettings returns a sample of each setting but those named, with what it
+// means, to be taken out of its comment.
 func otherSettings(but ...string) []string {
 	var lines []string
 	for _, f := range kind.Settings {
-		if !strings.Contains(" "+strings.Join(but, " ")+" ", " "+f.Name+" ") {
-			lines = append(lines, fmt.Sprintf("%-13s # %s", f.Name+":", guidance(f)))
+		if slices.Contains(but, f.Name) {
+			continue
 		}
+		sample := f.Name + ": " + f.Example
+		if strings.Contains(f.Example, "\n") || f.Type == kind.Texts || f.Type == kind.Record {
+			sample = f.Name + ":\n  " + strings.ReplaceAll(f.Example, "\n", "\n  ")
+		}
+		lines = append(lines, "", guidance(f))
+		lines = append(lines, strings.Split(sample, "\n")...)
 	}
 	return lines
 }

@@ -3,6 +3,7 @@ package scaffold
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -77,5 +78,28 @@ func TestTitleForAFolder(t *testing.T) {
 		if got := TitleFor(folder); got != want {
 			t.Errorf("%q: %q, want %q", folder, got, want)
 		}
+	}
+}
+
+// TestSettingsSchemaAcceptsTheSamplesOfANewHandbook takes the samples out of
+// their comments.
+func TestSettingsSchemaAcceptsTheSamplesOfANewHandbook(t *testing.T) {
+	files, err := Handbook(Start{Title: "A", Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(files, func(f File) bool { return f.Path == "content/handbook.yaml" })
+	var samples []string
+	for block := range strings.SplitSeq(string(files[i].Data), "\n\n# ") {
+		_, sample, _ := strings.Cut(block, "\n") // the first line says what it means
+		samples = append(samples, strings.TrimPrefix(strings.ReplaceAll(sample, "\n# ", "\n"), "# "))
+	}
+	n, ds := meta.YAML(source.NewText("handbook.yaml", []byte(strings.Join(samples, "\n"))))
+	_, more := kind.Decode("handbook.yaml", n, kind.Settings, kind.SettingsCodes)
+	if ds = append(ds, more...); len(ds) > 0 || len(n.Fields) != len(kind.Settings) {
+		t.Fatalf("%d settings, want %d: %v", len(n.Fields), len(kind.Settings), ds)
+	}
+	if err := compile(t, SettingsSchema()).Validate(instance(n)); err != nil {
+		t.Error(err)
 	}
 }
