@@ -21,7 +21,7 @@ func interviewed(t *testing.T, kindName, name, answers string) (*newPage, string
 		p, _ := page.Parse(file, source.NewText(file, []byte("# About "+file)), page.Settings{})
 		pages = append(pages, p)
 	}
-	n := &newPage{app: &app{stdout: io.Discard}, handbook: handbook.Make(handbook.Input{Pages: pages})}
+	n := &newPage{app: &app{stdout: io.Discard}, handbook: handbook.Make(handbook.Input{Pages: pages, Body: func(*page.Page) *page.Body { return new(page.Body) }})}
 	n.page = scaffold.Page{Kind: kind.Lookup(kindName), Today: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)}
 	var out strings.Builder
 	got, err := n.ask(&interview{in: bufio.NewScanner(strings.NewReader(answers)), out: &out}, name)

@@ -95,15 +95,15 @@ func (n *newPage) run(cmd *cobra.Command, kindName, name string) error {
 			return err
 		}
 	}
-	file, err := n.write(p, name)
+	place, file, err := n.write(p, name)
 	if err != nil {
 		return err
 	}
-	n.sayNext(p, file)
+	n.sayNext(p, place, file)
 	if !n.edit {
 		return nil
 	}
-	open := exec.CommandContext(cmd.Context(), editor[0], append(editor[1:], filepath.Join(p.content, file))...)
+	open := exec.CommandContext(cmd.Context(), editor[0], append(editor[1:], file)...)
 	open.Stdin, open.Stdout, open.Stderr = n.stdin, n.stdout, n.stderr
 	if err := open.Run(); err != nil {
 		return fmt.Errorf("%s: %w", editor[0], err)
@@ -124,9 +124,6 @@ func (n *newPage) read(cmd *cobra.Command, p *project) error {
 		return err
 	}
 	n.handbook = built.Handbook
-	if p.root == "" && len(n.handbook.Pages) == 0 {
-		return usage("there is no handbook in %s; `waymark init` makes one", n.source)
-	}
 	return nil
 }
 
@@ -162,35 +159,51 @@ func (n *newPage) set(name string, values ...string) {
 	n.page.Set = append(n.page.Set, scaffold.Entry{Field: name, Values: values})
 }
 
-// write puts the page into the folder of its kind, and returns its path below
-// content/.
-func (n *newPage) write(p *project, name string) (string, error) {
-	place, err := n.folders().Place(n.page.Kind, name)
+// write puts the page into the folder of its kind. It returns its path below
+// content/ and its file.
+func (n *newPage) write(p *project, name string) (place, file string, err error) {
+	at, err := n.folders().Place(n.page.Kind, name)
 	if err != nil {
-		return "", usage("%v", err)
+		return "", "", usage("%v", err)
 	}
-	n.page.SayKind = place.SayKind
-	n.page.Title = cmp.Or(n.page.Title, place.Title)
-	if err := n.free(place.Path); err != nil {
-		return "", err
+	n.page.SayKind = at.SayKind
+	n.page.Title = cmp.Or(n.page.Title, at.Title)
+	if err := n.free(at.Path); err != nil {
+		return "", "", err
 	}
 	text, err := scaffold.NewPage(n.page)
 	if err != nil {
-		return "", usage("%v", err)
+		return "", "", usage("%v", err)
 	}
-	err = scaffold.Write(p.content, []scaffold.File{{Path: place.Path, Data: text}})
-	return place.Path, written(err)
+	dir, below := n.onDisk(p, at.Path)
+	err = scaffold.Write(dir, []scaffold.File{{Path: below, Data: text}})
+	return at.Path, filepath.Join(dir, filepath.FromSlash(below)), written(err)
 }
 
-// folders are the handbook's folders, each with what its own page says it holds.
+// onDisk returns where a path below content/ is: in the content folder, or in the
+// folder of the project that the settings include there.
+func (n *newPage) onDisk(p *project, place string) (dir, below string) {
+	for _, in := range n.handbook.Settings.Include {
+		if below, ok := strings.CutPrefix(place, in.At+"/"); ok {
+			return filepath.Join(p.dir, filepath.FromSlash(in.From)), below
+		}
+	}
+	return p.content, place
+}
+
+// folders are the handbook's folders, each with what it is said to hold.
 func (n *newPage) folders() scaffold.Folders {
 	folders := make(scaffold.Folders)
+	for _, in := range n.handbook.Settings.Include {
+		folders[in.At] = in.Holds
+	}
 	for _, f := range n.handbook.Folders {
-		if f.Path != "" {
+		switch {
+		case f.Path == "":
+		case f.Page != nil && f.Page.Values["holds"].Text != "":
+			folders[f.Path] = kind.Lookup(f.Page.Values["holds"].Text)
+		case folders[f.Path] == nil:
 			folders[f.Path] = nil
-			if f.Page != nil {
-				folders[f.Path] = kind.Lookup(f.Page.Values["holds"].Text)
-			}
 		}
 	}
 	return folders
@@ -213,8 +226,8 @@ func (n *newPage) free(file string) error {
 }
 
 // sayNext prints the page's path and, to people, what is left to do.
-func (n *newPage) sayNext(p *project, file string) {
-	fmt.Fprintln(n.stdout, path.Join(filepath.ToSlash(p.content), file))
+func (n *newPage) sayNext(p *project, place, file string) {
+	fmt.Fprintln(n.stdout, filepath.ToSlash(file))
 	if n.quiet {
 		return
 	}
@@ -223,7 +236,7 @@ func (n *newPage) sayNext(p *project, file string) {
 		next = "Fill in " + enumerate(blank) + ", and write its text"
 	}
 	title := strings.NewReplacer("[", `\[`, "]", `\]`).Replace(n.page.Title)
-	fmt.Fprintf(n.stdout, "%s. Then link to it where readers need it; from %s that is [%s](%s).\n", next, path.Join(p.root, "index.md"), title, file)
+	fmt.Fprintf(n.stdout, "%s. Then link to it where readers need it; from %s that is [%s](%s).\n", next, path.Join(p.root, "index.md"), title, place)
 }
 
 // enumerate lists words as a sentence does.
