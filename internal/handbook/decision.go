@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -33,8 +32,8 @@ func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 		}
 		if known := p.Kind.SectionOf(p.Headings[s.Heading].Text, h.Settings.Sections); known != nil && known.Name == "Status" {
 			setStatus(p, s.Lead)
-			if to := linkIn(p, s); to != "" && p.Values["status"].Text == "superseded" {
-				setText(p, "superseded_by", to)
+			if _, named := p.Values["superseded_by"]; !named && p.Values["status"].Text == "superseded" {
+				p.successor = linkIn(p, s)
 			}
 		}
 	}
@@ -74,20 +73,14 @@ func setText(p *Page, field, text string) {
 	}
 }
 
-// linkIn returns the id of the page that the first link in a section leads to.
-func linkIn(p *Page, s page.Section) string {
+// linkIn returns the number of the first link in a section that leads to a page
+// of the handbook, counted from 1; 0 if there is none.
+func linkIn(p *Page, s page.Section) int {
 	from, to := p.Headings[s.Heading].At.Line, int(^uint(0)>>1)
 	if s.Heading+1 < len(p.Headings) {
 		to = p.Headings[s.Heading+1].At.Line
 	}
-	for _, l := range p.Page.Links {
-		if l.At.Line <= from || l.At.Line >= to || leavesSite(l.Dest) {
-			continue
-		}
-		file, _, _ := split(l.Dest)
-		if full, ok := resolve(p.Path, file); ok {
-			return strings.TrimSuffix(full, path.Ext(full))
-		}
-	}
-	return ""
+	return 1 + slices.IndexFunc(p.Page.Links, func(l page.Link) bool {
+		return from < l.At.Line && l.At.Line < to && !leavesSite(l.Dest)
+	})
 }

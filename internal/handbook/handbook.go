@@ -100,6 +100,8 @@ type Page struct {
 	Relations   []Relation // what its front matter points to, by field
 	Inbound     []Relation // who points here: Relation.Page is the other side
 
+	successor int // of a decision: the number of the link to the one that replaces it, from 1; 0: none in its body
+
 	leftOut bool // a draft in a build without drafts
 }
 

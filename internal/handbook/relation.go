@@ -8,6 +8,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/kind"
+	"waymark/internal/meta"
 )
 
 // A Relation is one side of a relation between two pages. The author writes one
@@ -39,16 +40,27 @@ func (h *Handbook) relate(p *Page) {
 			if to == nil {
 				continue
 			}
-			name := p.Kind.Name + "." + f.Name
-			if slices.ContainsFunc(p.Relations, func(r Relation) bool { return r.Field == name && r.Page == to }) {
-				continue // written twice
-			}
-			at := item.At.In(h.name(p.Path))
-			p.Relations = append(p.Relations, Relation{Field: name, Label: f.Inverse, Page: to, at: at})
-			if f.Inverse != "" {
-				to.Inbound = append(to.Inbound, Relation{Field: name, Label: f.Inverse, Page: p, at: at})
-			}
+			h.connect(p, f, to, item.At)
 		}
+	}
+	if p.successor > 0 { // a dead link has been reported as one
+		l := p.successor - 1
+		i := slices.IndexFunc(p.Kind.Fields, func(f kind.Field) bool { return f.Name == "superseded_by" })
+		if to := p.Links[l].Page; to != nil && to.Kind == p.Kind {
+			h.connect(p, p.Kind.Fields[i], to, p.Page.Links[l].At)
+		}
+	}
+}
+
+// connect enters a relation on both sides, once.
+func (h *Handbook) connect(p *Page, f kind.Field, to *Page, span meta.Span) {
+	name, at := p.Kind.Name+"."+f.Name, span.In(h.name(p.Path))
+	if slices.ContainsFunc(p.Relations, func(r Relation) bool { return r.Field == name && r.Page == to }) {
+		return
+	}
+	p.Relations = append(p.Relations, Relation{Field: name, Label: f.Inverse, Page: to, at: at})
+	if f.Inverse != "" {
+		to.Inbound = append(to.Inbound, Relation{Field: name, Label: f.Inverse, Page: p, at: at})
 	}
 }
 

@@ -428,8 +428,22 @@ func (m *Maker) relations(p *handbook.Page) []Group {
 			g.Links = append(g.Links, m.pageLink(r.Page))
 		}
 	}
+	slices.SortStableFunc(groups, func(a, b Group) int { return cmp.Compare(relationOrder[a.Relation], relationOrder[b.Relation]) })
 	return groups
 }
+
+// relationOrder is the place of every relation on the page that it leads to: in
+// the order of kinds and fields, links last.
+var relationOrder = func() map[string]int {
+	order := make(map[string]int)
+	for _, k := range kind.Kinds {
+		for _, f := range k.Fields {
+			order[k.Name+"."+f.Name] = len(order)
+		}
+	}
+	order["link"] = len(order)
+	return order
+}()
 
 // fields makes the fields of a page's kind ready to be shown.
 func (m *Maker) fields(p *handbook.Page) map[string]Field {

@@ -58,7 +58,7 @@ func (m *Maker) Sitemap() Sitemap {
 
 // Robots makes robots.txt.
 func (m *Maker) Robots() Robots {
-	if m.site.BaseURL == "" || !m.site.Index {
+	if len(m.Sitemap().Entries) == 0 {
 		return Robots{}
 	}
 	return Robots{Sitemap: m.site.BaseURL + "sitemap.xml"}
