@@ -44,10 +44,6 @@ func (a *app) build(cmd *cobra.Command) error {
 		return err
 	}
 	defer p.close()
-	cfg, err := a.config(cmd.Context(), p)
-	if err != nil {
-		return err
-	}
 	out, err := a.outputFolder(p)
 	if err != nil {
 		return err
@@ -60,15 +56,11 @@ func (a *app) build(cmd *cobra.Command) error {
 		refusals, err := publish.Recover(cmd.Context(), out)
 		return errors.Join(err, report(append(ds, refusals...), nothingPublished))
 	}
-	built, err := site.Build(cmd.Context(), cfg)
-	if mistakes := authorMistakes(err); mistakes != nil {
-		return reject(p.named(mistakes))
-	}
+	built, ds, err := a.read(cmd.Context(), p)
 	if err != nil {
 		return err
 	}
-	ds := p.named(built.Diags)
-	if a.failing(ds) {
+	if built == nil || a.failing(ds) {
 		return reject(ds)
 	}
 	progress := a.progress(start)

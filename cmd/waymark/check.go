@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"waymark/internal/diag"
-	"waymark/internal/site"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -37,15 +36,13 @@ func (a *app) check(cmd *cobra.Command) error {
 		return err
 	}
 	defer p.close()
-	cfg, err := a.config(cmd.Context(), p)
+	built, ds, err := a.read(cmd.Context(), p)
 	if err != nil {
 		return err
 	}
-	built, err := site.Build(cmd.Context(), cfg)
-	if err != nil {
-		return err
+	if built == nil {
+		return a.report(format, ds, "")
 	}
-	ds := p.named(built.Diags)
 	if diag.Count(ds, diag.Error) == 0 {
 		more, err := built.Try(cmd.Context())
 		if err != nil {

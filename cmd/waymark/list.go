@@ -10,7 +10,6 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
-	"waymark/internal/site"
 )
 
 // lists are what `waymark list` can show: each a test of a page and what is
@@ -18,11 +17,11 @@ import (
 var lists = []struct {
 	name, short string
 	drafts      bool
-	wants       func(*handbook.Handbook, *handbook.Page) bool
+	wants       func(*handbook.Page) bool
 }{
-	{"addresses", "every page with its address", false, func(*handbook.Handbook, *handbook.Page) bool { return true }},
-	{"drafts", "pages that are not published yet", true, func(_ *handbook.Handbook, p *handbook.Page) bool { return p.Draft }},
-	{"orphans", "pages that no other page leads to", false, func(h *handbook.Handbook, p *handbook.Page) bool { return p.Orphan() }},
+	{"addresses", "every page with its address", false, func(*handbook.Page) bool { return true }},
+	{"drafts", "pages that are not published yet", true, func(p *handbook.Page) bool { return p.Draft }},
+	{"orphans", "pages that no other page leads to", false, (*handbook.Page).Orphan},
 }
 
 func (a *app) listCommand() *cobra.Command {
@@ -49,27 +48,26 @@ func (a *app) listCommand() *cobra.Command {
 }
 
 // list prints a line a page: its file, a tab, its address.
-func (a *app) list(cmd *cobra.Command, wants func(*handbook.Handbook, *handbook.Page) bool) error {
+func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page) bool) error {
 	p, err := a.open()
 	if err != nil {
 		return err
 	}
 	defer p.close()
-	cfg, err := a.config(cmd.Context(), p)
+	built, ds, err := a.read(cmd.Context(), p)
 	if err != nil {
 		return err
 	}
-	built, err := site.Build(cmd.Context(), cfg)
-	if err != nil {
-		return err
-	}
-	ds := slices.DeleteFunc(p.named(built.Diags), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	if err := a.report(diag.Text, ds, "the list may not be right"); err != nil {
 		return err
 	}
+	if built == nil {
+		return nil
+	}
 	h := built.Handbook
 	for _, page := range h.Pages {
-		if wants(h, page) {
+		if wants(page) {
 			fmt.Fprintf(a.stdout, "%s\t%s\n", path.Join(filepath.ToSlash(p.dir), p.root, page.Path), handbook.URL(h.Settings.Base(), page.Address))
 		}
 	}

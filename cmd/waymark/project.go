@@ -136,6 +136,23 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 	}, nil
 }
 
+// read runs the pipeline on the project. There is no site when files went while
+// they were read; the diagnostics say so.
+func (a *app) read(ctx context.Context, p *project) (*site.Site, []diag.Diagnostic, error) {
+	cfg, err := a.config(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	built, err := site.Build(ctx, cfg)
+	if mistakes := authorMistakes(err); mistakes != nil {
+		return nil, p.named(mistakes), nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return built, p.named(built.Diags), nil
+}
+
 // memory is what the build may remember: with --clean, nothing from before.
 func (a *app) memory(p *project) source.Memory {
 	if a.clean {
