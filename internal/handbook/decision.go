@@ -55,7 +55,9 @@ func setStatus(p *Page, text string) {
 		return
 	}
 	if word := strings.Trim(words[0], ".,;*_"); slices.Contains(p.Kind.Fields[i].Values, word) {
-		setText(p, "status", word)
+		if _, set := p.Values["status"]; !set {
+			p.Values["status"] = kind.Value{Text: word}
+		}
 	}
 }
 
@@ -64,12 +66,6 @@ func setDate(p *Page, text string) {
 	day, err := time.Parse(time.DateOnly, text)
 	if _, set := p.Values["date"]; err == nil && !set {
 		p.Values["date"] = kind.Value{Text: text, Day: day}
-	}
-}
-
-func setText(p *Page, field, text string) {
-	if _, set := p.Values[field]; !set {
-		p.Values[field] = kind.Value{Text: text}
 	}
 }
 

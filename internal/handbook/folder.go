@@ -28,7 +28,7 @@ type Child struct {
 	Folder *Folder
 }
 
-// Title, Address and Description are those of the page or the folder.
+// Title and Address are those of the folder, or of the page.
 func (c Child) Title() string {
 	if c.Folder != nil {
 		return c.Folder.Title

@@ -1,5 +1,5 @@
 // Package parallel runs a function for every index, on all processors. It is
-// the only place that starts goroutines for work: results go by index, never by
+// how the build shares its work out: results go by index, never by
 // arrival, so that nothing depends on which came first.
 package parallel
 

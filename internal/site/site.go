@@ -49,7 +49,7 @@ type Config struct {
 // A Site is a handbook and the outputs that it is published as.
 type Site struct {
 	Handbook *handbook.Handbook
-	Outputs  []Output // in reading order, then what has no page
+	Outputs  []Output // pages first, then what no template makes
 	Diags    []diag.Diagnostic
 
 	pages int // the first so many outputs are made by templates

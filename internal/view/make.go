@@ -26,6 +26,7 @@ const (
 // A Maker makes the views of a handbook. It is safe for many goroutines.
 type Maker struct {
 	h       *handbook.Handbook
+	base    string // what every address begins with
 	site    Site
 	siteKey source.Digest
 
@@ -45,14 +46,13 @@ type keyedNav struct {
 
 // For returns a maker of the handbook's views.
 func For(h *handbook.Handbook) *Maker {
-	m := &Maker{h: h, navs: make(map[navPlace]*keyedNav)}
 	s := &h.Settings
-	m.site.Base = s.Base() // before anything that has an address
+	m := &Maker{h: h, base: s.Base(), navs: make(map[navPlace]*keyedNav)}
 	m.site = Site{
 		Title:       cmp.Or(s.Title, h.Home.Title),
 		Description: s.Description,
 		Lang:        s.Lang,
-		Base:        s.Base(),
+		Base:        m.base,
 		BaseURL:     s.BaseURL,
 		CSP:         s.Policy(),
 		CustomCSS:   m.asset("custom.css"),
@@ -128,7 +128,7 @@ func (p Place) Content() *handbook.Page {
 	return p.page
 }
 
-// Places returns all places of the handbook, in reading order.
+// Places returns all places of the handbook: folders, pages, then lists.
 func (m *Maker) Places() []Place {
 	var places []Place
 	add := func(p Place, address string, entries int) {
@@ -520,7 +520,7 @@ func (m *Maker) title(f *handbook.Folder) string {
 
 func (m *Maker) link(title, address string) Link { return Link{title, m.url(address)} }
 
-func (m *Maker) url(address string) string { return handbook.URL(m.site.Base, address) }
+func (m *Maker) url(address string) string { return handbook.URL(m.base, address) }
 
 // asset returns the address of a file in content/, or nothing when there is none.
 func (m *Maker) asset(name string) string {
