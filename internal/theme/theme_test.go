@@ -204,7 +204,7 @@ func TestWordsComeInThePagesLanguage(t *testing.T) {
 	v := samples()[1]
 	v.Lang = "de-AT"
 	page := mustRender(t, theme, v)
-	for _, want := range []string{`<html lang="de-AT">`, "<span>Weiter</span>", "<span>Previous</span>", "(Seite 2 von 2)"} {
+	for _, want := range []string{`<html lang="de-AT" `, "<span>Weiter</span>", "<span>Previous</span>", "(Seite 2 von 2)"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}
