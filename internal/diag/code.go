@@ -69,6 +69,8 @@ var Codes = []Code{
 	{"B003", "busy", Error, "Another build is writing to the same output folder. Wait for it to end; what it leaves is the same."},
 	{"B004", "large-site", Warning, "All that is published together is larger than `limits: {site_mb: …}` in handbook.yaml, 1000 MB unless it says otherwise. GitHub Pages takes no site over 1 GB. Look for large images and videos, and host those elsewhere."},
 	{"B005", "large-file", Warning, "The file is larger than `limits: {file_mb: …}` in handbook.yaml, 100 MB unless it says otherwise. Readers wait for it, and GitHub takes no file over 100 MB. Make it smaller, or host it elsewhere."},
+	{"B006", "foreign-branch", Error, "The branch to deploy to holds what Waymark did not put there: the tip is not a commit of `waymark deploy`, or was changed after it. Nothing was pushed. Name another branch with --branch, or deploy with --force: the files go from the branch, and its history keeps them. A CNAME file stays in any case."},
+	{"B007", "own-branch", Error, "The branch to deploy to is the one that is checked out: the handbook's sources are on it. Nothing was pushed. Deploy to a branch of its own, such as gh-pages."},
 }
 
 // Lookup returns the code's description.

@@ -1,0 +1,148 @@
+package deploy
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// repository makes a project with a bare remote beside it and a built folder.
+func repository(t *testing.T) (project, remote, built string) {
+	t.Helper()
+	dir := t.TempDir()
+	t.Setenv("HOME", dir)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	project, remote, built = filepath.Join(dir, "project"), filepath.Join(dir, "remote.git"), filepath.Join(dir, "built")
+	gitIn(t, dir, "init", "-q", "--bare", "-b", "main", remote)
+	gitIn(t, dir, "init", "-q", "-b", "main", project)
+	gitIn(t, project, "remote", "add", "origin", remote)
+	write(t, built, "index.html", "one")
+	write(t, built, "a/ü \"b\"/index.html", "two\r\n")
+	return project, remote, built
+}
+
+func gitIn(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func write(t *testing.T, dir, path, text string) {
+	t.Helper()
+	name := filepath.Join(dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var files = []string{"a/ü \"b\"/index.html", "index.html"}
+
+func push(t *testing.T, project, built string, opt Options) Result {
+	t.Helper()
+	r, ds, err := Push(t.Context(), project, built, files, opt)
+	if err != nil || len(ds) > 0 {
+		t.Fatal(err, ds)
+	}
+	return r
+}
+
+func TestBytesArriveAsTheyAre(t *testing.T) {
+	project, remote, built := repository(t)
+	gitIn(t, project, "config", "core.autocrlf", "true")
+	write(t, project, ".git/info/attributes", "* text eol=lf\n")
+	push(t, project, built, Options{Remote: "origin", Branch: "gh-pages"})
+	shown := exec.Command("git", "--git-dir="+remote, "cat-file", "blob", "gh-pages:"+files[0])
+	if out, err := shown.Output(); err != nil || string(out) != "two\r\n" {
+		t.Errorf("got %q, %v", out, err)
+	}
+}
+
+func TestNobodyHasToBeIntroducedToGit(t *testing.T) {
+	project, remote, built := repository(t)
+	gitIn(t, project, "config", "user.useConfigOnly", "true") // as on a machine without a name
+	push(t, project, built, Options{Remote: "origin", Branch: "gh-pages"})
+	if who := gitIn(t, remote, "log", "--format=%an %cn", "gh-pages"); who != "Waymark Waymark" {
+		t.Errorf("committed by %q", who)
+	}
+}
+
+func TestPushThatSomebodyForestalledLosesNothing(t *testing.T) {
+	for _, squash := range []bool{false, true} {
+		project, remote, built := repository(t)
+		opt := Options{Remote: "origin", Branch: "gh-pages", Squash: squash}
+		push(t, project, built, opt)
+
+		d := deployment{git: git{ctx: t.Context(), dir: project}, Options: opt, ref: "refs/heads/gh-pages"}
+		if err := d.look(); err != nil {
+			t.Fatal(err)
+		}
+		write(t, built, "index.html", "later")
+		result, refusal, err := d.prepare(built, files)
+		if err != nil || refusal != nil {
+			t.Fatal(err, refusal)
+		}
+		other := filepath.Join(t.TempDir(), "other")
+		gitIn(t, project, "clone", "-q", "-b", "gh-pages", remote, other)
+		gitIn(t, other, "-c", "user.name=other", "-c", "user.email=other@example.test", "commit", "-q", "--allow-empty", "-m", "theirs")
+		gitIn(t, other, "push", "-q")
+		theirs := gitIn(t, remote, "rev-parse", "gh-pages")
+
+		err = d.push(result.Commit)
+		if err == nil || !strings.Contains(err.Error(), "deploy again") {
+			t.Errorf("squash %v: %v", squash, err)
+		}
+		if now := gitIn(t, remote, "rev-parse", "gh-pages"); now != theirs {
+			t.Errorf("squash %v: the branch is %s, not theirs", squash, now)
+		}
+	}
+}
+
+func TestShallowAndFullClonesStayWhatTheyAre(t *testing.T) {
+	project, remote, built := repository(t)
+	gitIn(t, project, "-c", "user.name=team", "-c", "user.email=team@example.test", "commit", "-q", "--allow-empty", "-m", "first")
+	gitIn(t, project, "-c", "user.name=team", "-c", "user.email=team@example.test", "commit", "-q", "--allow-empty", "-m", "second")
+	gitIn(t, project, "push", "-q", "origin", "main")
+	opt := Options{Remote: "origin", Branch: "gh-pages"}
+	push(t, project, built, opt)
+	for _, clone := range []struct{ depth, shallow string }{{"--no-local", "false"}, {"--depth=1", "true"}} {
+		dir := filepath.Join(t.TempDir(), "clone")
+		gitIn(t, project, "clone", "-q", clone.depth, "file://"+filepath.ToSlash(remote), dir)
+		write(t, built, "index.html", clone.depth)
+		r := push(t, dir, built, opt)
+		if !slices.Equal(r.Changed, []string{"index.html"}) || len(r.Added)+len(r.Removed) > 0 {
+			t.Errorf("%s: %+v", clone.depth, r)
+		}
+		if got := gitIn(t, dir, "rev-parse", "--is-shallow-repository"); got != clone.shallow {
+			t.Errorf("%s: shallow is %s now", clone.depth, got)
+		}
+	}
+	if n := gitIn(t, remote, "rev-list", "--count", "gh-pages"); n != "3" {
+		t.Errorf("%s commits on the branch", n)
+	}
+}
+
+func TestAmendedCommitIsSomebodyElses(t *testing.T) {
+	project, remote, built := repository(t)
+	opt := Options{Remote: "origin", Branch: "gh-pages"}
+	push(t, project, built, opt)
+	other := filepath.Join(t.TempDir(), "other")
+	gitIn(t, project, "clone", "-q", "-b", "gh-pages", remote, other)
+	write(t, other, "index.html", "by hand")
+	gitIn(t, other, "-c", "user.name=other", "-c", "user.email=other@example.test", "commit", "-q", "-a", "--amend", "--no-edit")
+	gitIn(t, other, "push", "-q", "--force")
+	_, ds, err := Push(t.Context(), project, built, files, opt)
+	if err != nil || len(ds) != 1 || ds[0].Code != "B006" {
+		t.Fatal(ds, err)
+	}
+}
