@@ -50,6 +50,7 @@ checked, and ready to be hosted anywhere.
   waymark new        a new page, such as a vision
   waymark build      content/ becomes public/
   waymark preview    public/ in a browser, as GitHub Pages would serve it
+  waymark deploy     public/ onto a branch of a git remote
   waymark check      what is wrong, without publishing anything`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -69,7 +70,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.previewCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
 	return root
 }
 

@@ -34,17 +34,23 @@ only what it wrote itself, and never touches other files.`,
 }
 
 func (a *app) build(cmd *cobra.Command) error {
-	start := time.Now()
-	format, err := a.parseFormat()
-	if err != nil {
-		return err
-	}
 	p, err := a.open()
 	if err != nil {
 		return err
 	}
 	defer p.close()
 	out, err := a.outputFolder(p)
+	if err != nil {
+		return err
+	}
+	return a.buildInto(cmd, p, out)
+}
+
+// buildInto publishes the project into a folder. When it could not, because of
+// what an author wrote, the status says so.
+func (a *app) buildInto(cmd *cobra.Command, p *project, out string) error {
+	start := time.Now()
+	format, err := a.parseFormat()
 	if err != nil {
 		return err
 	}
