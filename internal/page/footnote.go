@@ -217,7 +217,8 @@ func (ourRenderer) writeFootnoteRef(w *writer, n ast.Node, entering bool) ast.Wa
 const mostBacklinks = 100
 
 // writeBacklinks names each link back after the reference that it leads to, so
-// that no word of any language is needed.
+// that no word of any language is needed. Which of several it is, style sheets
+// show: a text that the name lacks would mislead those who speak to their browser.
 func (ourRenderer) writeBacklinks(w *writer, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
@@ -225,11 +226,11 @@ func (ourRenderer) writeBacklinks(w *writer, n ast.Node, entering bool) ast.Walk
 	from := n.(*backlinks).from
 	for nth := 1; nth <= min(from.refs, mostBacklinks); nth++ {
 		id := refID(from.number, nth)
-		w.put(` <a href="#`, id, `" role="doc-backlink" aria-labelledby="`, id, `">↩`+"\uFE0E")
+		w.put(` <a href="#`, id, `" role="doc-backlink" aria-labelledby="`, id, `"`)
 		if nth > 1 {
-			w.put("<sup>", strconv.Itoa(nth), "</sup>")
+			w.put(` data-nth="`, strconv.Itoa(nth), `"`)
 		}
-		w.put("</a>")
+		w.put(">↩\uFE0E</a>")
 	}
 	return ast.WalkContinue
 }

@@ -14,7 +14,7 @@ func TestFootnotes(t *testing.T) {
 <section class="footnotes" role="doc-endnotes">
 <ol>
 <li id="fn:1">
-<p>Note. <a href="#fnref:1" role="doc-backlink" aria-labelledby="fnref:1">↩︎</a> <a href="#fnref:1:2" role="doc-backlink" aria-labelledby="fnref:1:2">↩︎<sup>2</sup></a></p>
+<p>Note. <a href="#fnref:1" role="doc-backlink" aria-labelledby="fnref:1">↩︎</a> <a href="#fnref:1:2" role="doc-backlink" aria-labelledby="fnref:1:2" data-nth="2">↩︎</a></p>
 </li>
 </ol>
 </section>`,
@@ -45,7 +45,7 @@ func TestFootnotes(t *testing.T) {
 <ul>
 <li>two<sup><a id="fnref:1:2" href="#fn:1" role="doc-noteref">1</a></sup></li>
 </ul>
- <a href="#fnref:1" role="doc-backlink" aria-labelledby="fnref:1">↩︎</a> <a href="#fnref:1:2" role="doc-backlink" aria-labelledby="fnref:1:2">↩︎<sup>2</sup></a></li>
+ <a href="#fnref:1" role="doc-backlink" aria-labelledby="fnref:1">↩︎</a> <a href="#fnref:1:2" role="doc-backlink" aria-labelledby="fnref:1:2" data-nth="2">↩︎</a></li>
 </ol>
 </section>`,
 			"",
