@@ -1,13 +1,14 @@
 # make            builds the handbook in content/ into public/
 # make serve      builds it, and serves public/ as GitHub Pages would
 # make test       runs all tests (a few minutes); make test-long the same with larger numbers
+# make browser    runs those that need a browser; make test runs them, too
 # make check      formats, vets, lints, and checks the handbook
 # make bench      runs the benchmarks
 # make clean      removes what make made
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long check bench clean
+.PHONY: build serve waymark test test-long browser check bench clean
 build: waymark
 	$(WAYMARK) build
 
@@ -23,14 +24,22 @@ waymark:
 test:
 	go vet ./...
 	go test ./...
+	@$(MAKE) --no-print-directory browser
 
 test-long:
 	WAYMARK_LONG=1 go test -timeout 2h ./...
 
+# setup.sh looks for a browser and for npm, which brings axe-core. What is missing
+# is installed by root on Debian; elsewhere it says what to install.
+browser:
+	@browser=$$(internal/browser/setup.sh) && set -x && \
+	go vet -tags browser ./internal/browser && \
+	WAYMARK_BROWSER="$$browser" go test -tags browser ./internal/browser
+
 check: waymark
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...
-	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags browser ./...
 	go mod tidy -diff
 	$(WAYMARK) check
 
