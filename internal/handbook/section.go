@@ -20,7 +20,8 @@ type Part struct {
 
 // readSections divides the body of a page by the sections that its kind knows,
 // and reads what they hold. Sections may stand in any order and at any level; one
-// inside another known one is a part of that.
+// inside another known one is a part of that, and one inside a container counts,
+// but stays where it is.
 func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	found := make(map[*kind.Section]bool)
 	at := 0
@@ -33,9 +34,11 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 		if known == nil {
 			continue
 		}
-		p.addRest(at, s.From)
-		p.Parts = append(p.Parts, Part{Section: known, Title: heading.Text, ID: heading.ID, From: s.Start, To: s.End})
-		at = s.End
+		if !s.Contained {
+			p.addRest(at, s.From)
+			p.Parts = append(p.Parts, Part{Section: known, Title: heading.Text, ID: heading.ID, From: s.Start, To: s.End})
+			at = s.End
+		}
 		found[known] = true
 		if p.Kind.Name == "strategy" && known.Name == "Actions" {
 			p.Actions = append(p.Actions, actions(s.Items)...)

@@ -8,6 +8,34 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+func TestASectionInAContainerCountsAndStaysWhereItIs(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md": "",
+		"strategies/s.md": `---
+title: S
+---
+Before.
+
+:::details The plan
+## Actions
+
+- Move (@a)
+:::
+
+## Problem
+
+Slow.
+`,
+	})
+	p := h.byID["strategies/s"]
+	if len(p.Actions) != 1 || p.Actions[0].Text != "Move" {
+		t.Errorf("%+v", p.Actions)
+	}
+	if len(p.Parts) != 3 || p.Parts[0].Section != nil || p.Parts[1].Section.Name != "Problem" || p.Parts[0].From != 0 {
+		t.Errorf("%+v", p.Parts)
+	}
+}
+
 func TestAPageIsDividedByTheSectionsOfItsKind(t *testing.T) {
 	h := made(t, map[string]string{
 		"index.md": "",

@@ -93,8 +93,11 @@ func (ourRenderer) writeAlertTitle(w *writer, n ast.Node, entering bool) ast.Wal
 		return ast.WalkContinue
 	}
 	w.put(`<p class="alert-title">`)
-	if word := n.(*alertTitle).word; !n.HasChildren() {
-		w.put(strings.ToUpper(word[:1]), word[1:])
+	if !n.HasChildren() {
+		w.word(n.(*alertTitle).word)
 	}
 	return ast.WalkContinue
 }
+
+// word writes a word that stands in for a title.
+func (w *writer) word(word string) { w.put(strings.ToUpper(word[:1]), word[1:]) }

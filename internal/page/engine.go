@@ -69,6 +69,7 @@ func newEngine(s Settings) *engine {
 			util.Prioritized(parser.NewATXHeadingParser(), 600))
 	} else {
 		blocks = append(blocks,
+			util.Prioritized(nesting{containerParser{}}, 99),
 			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(nesting{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),

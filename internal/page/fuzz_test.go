@@ -18,7 +18,8 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"---\ntitle: x\n---\n# x\n\n## y {#x}\n", "[^a]\n\n[^a]: # b\n\n    c\n", "> [!NOTE] t\n> x\n\n| a | b |\n|--|:-:|\n| `\\|` |\n",
 		"```go title=\"a\" {1-2} diff\n+x\n```\n", "<a href=\"../b\" id=c>x\n</a> <b>d</b>\n", "- [ ] a\n  1. [x] b\n\n![a](b \"c\")\n",
-		"\uFEFF# a\r\n\r\n[b]: c\r\n[b] \\\r\n`d\r\n`\n", "a\n: b\n\n    c\n\n{#d}\n===\n", "# {#a}\n\n\t- > \t1) x\n", "[a][b]\n\n[b]: <c\\>> (d\ne)\n",
+		"\uFEFF# a\r\n\r\n[b]: c\r\n[b] \\\r\n`d\r\n`\n", "a\n: b\n\n    c\n\n{#d}\n===\n", "# {#a}\n\n\t- > \t1) x\n", "::::tabs\n:::tab a {#b}\n- :::cards\n  - [c](d) -- e\n  :::\n:::\n::::\n",
+		":::details[a]{open}\n\n> :::note\n> ```\n> :::\n\n:::steps\n1. ## b\n:::\n:::\n:::x {.y}\n", "[a][b]\n\n[b]: <c\\>> (d\ne)\n",
 	} {
 		f.Add(s, true, false, false)
 		f.Add(s, false, true, true)

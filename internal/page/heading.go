@@ -52,8 +52,9 @@ func (p headings) Close(n ast.Node, reader text.Reader, pc parser.Context) {
 
 // readHeadings gives every heading its id, takes the title out of the tree, and
 // reports headings that jump. A heading's id depends only on the headings
-// before it, so it stays when others are added below.
-func (d *document) readHeadings(root ast.Node) {
+// before it, so it stays when others are added below. The result is all ids that
+// are taken.
+func (d *document) readHeadings(root ast.Node) ids {
 	all := appendHeadings(nil, root, false)
 	all = appendHeadings(all, root, true)
 	title := d.findTitle(root)
@@ -81,6 +82,7 @@ func (d *document) readHeadings(root ast.Node) {
 	if title != nil {
 		root.RemoveChild(root, title)
 	}
+	return ids
 }
 
 // appendHeadings appends the headings below n in the order in which a reader
@@ -125,14 +127,22 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 // author's own, else one made from its text.
 func (d *document) identify(h *ast.Heading, ids ids) string {
 	id := attribute(h, "id")
-	switch {
-	case !isID(id):
+	if isID(id) {
+		id = d.takeID(id, h.Pos(), h.Pos()+h.Level, ids)
+	} else {
 		id = ids.next(slug(string(d.appendText(nil, h, true))))
-	case !ids.take(id):
-		d.report("P009", h.Pos(), h.Pos()+h.Level, "another heading has the id %q already", id).hint("choose another id")
-		id = ids.next(id)
 	}
 	h.SetAttributeString("id", id)
+	return id
+}
+
+// takeID returns the id that the author chose in d.source[start:end] or, when
+// that is taken, another.
+func (d *document) takeID(id string, start, end int, ids ids) string {
+	if !ids.take(id) {
+		d.report("P009", start, end, "something else on the page has the id %q already", id).hint("choose another id")
+		return ids.next(id)
+	}
 	return id
 }
 

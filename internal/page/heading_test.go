@@ -104,7 +104,7 @@ func TestIDsStayWhenHeadingsAreAdded_URL10(t *testing.T) {
 
 func TestDuplicateExplicitIDIsReported(t *testing.T) {
 	p, _ := read("## A {#x}\n\n## B {#x}\n", Settings{})
-	if got, want := said(p), "3:1 P009 another heading has the id \"x\" already\n"; got != want {
+	if got, want := said(p), "3:1 P009 something else on the page has the id \"x\" already\n"; got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
 }

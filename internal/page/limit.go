@@ -35,6 +35,7 @@ type state struct {
 	contained  int
 	emptyCells int
 	excess     int // where the first limit was reached; -1: nowhere
+	containers
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }

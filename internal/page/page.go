@@ -18,7 +18,16 @@
 //
 //	title="…" {2-4,7} linenos diff file="…" lines="3-9"
 //
-// in any order. Raw HTML is left out and reported unless the settings let it
+// in any order. Containers stand between two lines of colons, the first with a name
+// and, where it makes sense, a title and {#id} behind it:
+//
+//	:::details Title      shown when asked for; {open}: from the start
+//	::::tabs              holds :::tab Name and nothing else
+//	:::cards              a list: - [Title](page.md): one line
+//	:::steps              a numbered list
+//	:::note Title         as > [!NOTE], and so for the other alerts
+//
+// They nest, the outer one with more colons or with as many. Raw HTML is left out and reported unless the settings let it
 // through. The first heading of level 1 is the page's title and no part of its
 // HTML, unless the front matter has another. An image with a title that is alone
 // in its paragraph is a figure, the title its caption.
@@ -26,7 +35,9 @@
 // # HTML
 //
 // What a style sheet needs to know: a.anchor in headings; div.alert with the
-// word as a second class, and p.alert-title in it; div.table, which scrolls, around
+// word as a second class, and p.alert-title in it; details.details; div.tabs with
+// section.tab and, first in it, p.tab-name, which labels it; ul.cards with li.card
+// and, first in that, p.card-title with the link; div.steps; div.table, which scrolls, around
 // each table; li.task; sup > a[role=doc-noteref] and section.footnotes with
 // a[role=doc-backlink]; and of code, .code with .diff and .linenos, and in it
 // .line with .marked, .added and .removed, data-line, and chroma's short classes.
@@ -65,7 +76,7 @@ type Page struct {
 	Title    string        // text of the body's first level-1 heading, which is then no part of the HTML; else empty
 	TitleID  string        // that heading's id, so that links to it lead to the page's own title
 	Headings []Heading
-	Anchors  []string // ids in raw HTML, which a link may lead to as well
+	Anchors  []string // ids of containers and in raw HTML, which a link may lead to as well
 	Links    []Link
 	Images   []Image
 	Code     []Code

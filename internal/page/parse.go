@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 
 	"waymark/internal/diag"
@@ -86,7 +87,7 @@ func (d *document) read() {
 	e := engineFor(d.Settings)
 	root := e.parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
 	if !d.CommonMark {
-		d.readHeadings(root)
+		d.readContainers(d.readHeadings(root))
 		if len(d.footnotes) > 0 {
 			d.numberFootnotes(root)
 		}
@@ -94,23 +95,41 @@ func (d *document) read() {
 	d.used = make(map[int]meta.Span)
 	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
 	sections := sectioner{document: d}
-	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
-		if !d.CommonMark {
-			sections.enter(block, len(w.html))
-		}
-		if err := e.renderer.Render(w, d.source, block); err != nil {
-			panic("page: " + err.Error()) // neither the writer nor a renderer returns an error
-		}
-		if !d.CommonMark {
-			sections.leave(block, len(w.html))
-		}
-	}
+	d.writeBlocks(root, e.renderer, w, &sections)
 	sections.close(0, len(w.html))
 	d.body.HTML = w.html
 	d.readUnusedDefinitions(root)
 	if d.excess >= 0 {
 		d.report("P017", d.excess, d.excess, "the Markdown is too deep or too dense to be read in full").
 			hint("what is beyond the limits is shown as plain text; split the page, or nest less")
+	}
+}
+
+// writeBlocks writes the blocks of the document or, in turn, of a container, one
+// by one, so that it is known which section each is in.
+func (d *document) writeBlocks(parent ast.Node, r renderer.Renderer, w *writer, sections *sectioner) {
+	for block := parent.FirstChild(); block != nil; block = block.NextSibling() {
+		if d.CommonMark {
+			d.writeBlock(block, r, w)
+			continue
+		}
+		sections.enter(block, len(w.html))
+		if c, ok := block.(*container); ok && !c.isAlert() {
+			ourRenderer{}.writeContainer(w, c, true)
+			outside := sections.enterContainer()
+			d.writeBlocks(c, r, w, sections)
+			sections.leaveContainer(outside, len(w.html))
+			ourRenderer{}.writeContainer(w, c, false)
+			continue
+		}
+		d.writeBlock(block, r, w)
+		sections.leave(block, len(w.html))
+	}
+}
+
+func (d *document) writeBlock(block ast.Node, r renderer.Renderer, w *writer) {
+	if err := r.Render(w, d.source, block); err != nil {
+		panic("page: " + err.Error()) // neither the writer nor a renderer returns an error
 	}
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	emojiast "github.com/yuin/goldmark-emoji/ast"
@@ -102,6 +103,8 @@ func (r ourRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindHeading:         r.writeHeading,
 		ast.KindBlockquote:      r.writeBlockquote,
 		kindAlertTitle:          r.writeAlertTitle,
+		kindContainer:           r.writeContainer,
+		kindContainerTitle:      r.writeContainerTitle,
 		ast.KindParagraph:       r.writeParagraph,
 		ast.KindTextBlock:       r.writeTextBlock,
 		ast.KindListItem:        r.writeListItem,
@@ -134,7 +137,11 @@ func (ourRenderer) writeParagraph(w *writer, n ast.Node, entering bool) ast.Walk
 	case figureOf(w.Settings, n) != nil:
 		return w.writeFigure(figureOf(w.Settings, n), entering)
 	case entering:
-		w.put("<p>")
+		w.put("<p")
+		if class := attribute(n, "class"); class != "" {
+			w.attribute("class", class)
+		}
+		w.put(">")
 	default:
 		w.endTask(n)
 		w.put("</p>\n")
@@ -225,11 +232,15 @@ func (ourRenderer) writeListItem(w *writer, n ast.Node, entering bool) ast.WalkS
 		return ast.WalkContinue
 	}
 	first := n.FirstChild()
+	class := attribute(n, "class")
 	if isTask(first) {
-		w.put(`<li class="task">`)
-	} else {
-		w.put("<li>")
+		class = strings.TrimSpace(class + " task")
 	}
+	w.put("<li")
+	if class != "" {
+		w.attribute("class", class)
+	}
+	w.put(">")
 	if first != nil && first.Kind() != ast.KindTextBlock {
 		w.put("\n")
 	}

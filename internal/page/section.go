@@ -8,9 +8,12 @@ import (
 
 // A Section is a heading at the top level of the body with what belongs to it:
 // everything down to the next heading of its level or a higher one. What stands
-// before the first heading is a section without one.
+// before the first heading is a section without one. A heading in a container
+// has a section too, which ends where the container does; one in an alert has
+// none, as in a quotation.
 type Section struct {
 	Heading    int    // into Page.Headings; -1: none
+	Contained  bool   // it lies in a container, so its HTML cannot be moved elsewhere
 	From       int    // where the HTML of its heading begins in Body.HTML
 	Start, End int    // of its HTML there, the heading left out
 	Lead       string // the text of its first paragraph
@@ -31,6 +34,8 @@ type sectioner struct {
 	heading int   // of Page.Headings, the next that is at the top level or below it
 	from    int   // where the block that is being written begins
 	open    []int // sections that go on, the outermost first
+	outside int   // how many of those go on outside of the container that is being written
+	depth   int   // containers in which that is
 }
 
 // enter is called before a block is written at an offset of the HTML, and leave
@@ -64,7 +69,7 @@ func (s *sectioner) leave(block ast.Node, offset int) {
 
 // close ends the sections that a heading of a level ends.
 func (s *sectioner) close(level, offset int) {
-	for len(s.open) > 0 {
+	for len(s.open) > s.outside {
 		last := &s.body.Sections[s.open[len(s.open)-1]]
 		if last.Heading >= 0 && s.page.Headings[last.Heading].Level < level {
 			return
@@ -74,9 +79,24 @@ func (s *sectioner) close(level, offset int) {
 	}
 }
 
+// enterContainer is called before the blocks of a container, and leaveContainer,
+// with what it has returned, after them: the sections outside do not end inside.
+func (s *sectioner) enterContainer() (outside int) {
+	outside = s.outside
+	s.outside = len(s.open)
+	s.depth++
+	return outside
+}
+
+func (s *sectioner) leaveContainer(outside, offset int) {
+	s.close(0, offset)
+	s.outside = outside
+	s.depth--
+}
+
 func (s *sectioner) begin(heading, offset int) {
 	s.open = append(s.open, len(s.body.Sections))
-	s.body.Sections = append(s.body.Sections, Section{Heading: heading, From: s.from, Start: offset})
+	s.body.Sections = append(s.body.Sections, Section{Heading: heading, Contained: s.depth > 0, From: s.from, Start: offset})
 }
 
 // collect adds what a block says to a section.
