@@ -62,6 +62,9 @@ func checkPlaces(t *testing.T, p *Page, markdown string) {
 		}
 	}
 	for _, l := range p.Links {
+		if !utf8.ValidString(l.Sentence) || utf8.RuneCountInString(l.Sentence) > mostSentence+2 {
+			t.Errorf("sentence %q", l.Sentence)
+		}
 		inFile("link", l.At.Line, l.At.Column)
 		inFile("link's end", l.At.EndLine, l.At.EndColumn)
 	}

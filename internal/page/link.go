@@ -96,7 +96,7 @@ func (ourRenderer) writeLink(w *writer, n ast.Node, entering bool) ast.WalkStatu
 	if !w.expand(l.Reference, dest, title, l.Pos()) {
 		dest, title = nil, nil
 	}
-	index := w.addLink(Link{Dest: unescape(dest), Text: w.textOf(l), At: w.placeOf(dest, l)})
+	index := w.addLink(Link{Dest: unescape(dest), Text: w.textOf(l), Sentence: w.sentenceOf(l), At: w.placeOf(dest, l)})
 	w.put("<a")
 	w.gap(LinkGap, index)
 	w.title(title)
@@ -119,7 +119,7 @@ func (ourRenderer) writeAutoLink(w *writer, n ast.Node, entering bool) ast.WalkS
 	if l.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")) {
 		dest = "mailto:" + dest
 	}
-	index := w.addLink(Link{Dest: dest, Text: string(label), At: w.placeOf(label, l)})
+	index := w.addLink(Link{Dest: dest, Text: string(label), Sentence: w.sentenceOf(l), At: w.placeOf(label, l)})
 	w.put("<a")
 	w.gap(LinkGap, index)
 	w.put(">")

@@ -96,9 +96,10 @@ type Heading struct {
 // package handbook. Reference definitions that nothing uses are links too, so
 // that they are judged; they have no gap.
 type Link struct {
-	Dest string // Markdown's escapes and entities resolved, percent escapes kept
-	Text string
-	At   meta.Span // of the destination where it can be told, else of the link
+	Dest     string // Markdown's escapes and entities resolved, percent escapes kept
+	Text     string
+	Sentence string    // that it stands in, as plain text of at most 240 characters and marks of what is cut off; empty: none that says more than the link
+	At       meta.Span // of the destination where it can be told, else of the link
 }
 
 // An Image is an image as the author wrote it. An image of another host in raw

@@ -77,6 +77,10 @@ type document struct {
 	// a line can be as long as the file, so the next one is counted from here.
 	offsetThere, line, column int
 	expanded                  int // length of all destinations and titles that come from definitions
+
+	passage *passage // that the last link stands in
+	reading *passage // whose text appendText is appending; nil: nobody asks where its links are
+	quoted  int      // length of all sentences of links
 }
 
 // read turns the Markdown into HTML, in the order in which the steps need one
@@ -199,6 +203,7 @@ func (d *document) textOf(n ast.Node) string {
 // were typed, whatever the typographer made of them.
 func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		start := len(dst)
 		switch c := c.(type) {
 		case *ast.Text:
 			if value := c.Segment.Value(d.source); c.IsRaw() {
@@ -222,6 +227,9 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 		case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
 		default:
 			dst = d.appendText(dst, c, typed)
+		}
+		if d.reading != nil {
+			d.reading.note(c, start, len(dst), d.source)
 		}
 	}
 	return dst

@@ -40,8 +40,9 @@ func (ourRenderer) writeRawHTML(w *writer, n ast.Node, entering bool) ast.WalkSt
 	if !entering {
 		return ast.WalkContinue
 	}
-	segments := n.(*ast.RawHTML).Segments
-	h := w.rawHTML(segments.Sliced(0, segments.Len()))
+	raw := n.(*ast.RawHTML)
+	h := w.rawHTML(raw.Segments.Sliced(0, raw.Segments.Len()))
+	h.node = raw
 	kind := xhtml.StartTagToken
 	switch {
 	case bytes.HasPrefix(h.bytes, []byte("<!--")):
@@ -66,6 +67,7 @@ func (ourRenderer) writeRawHTML(w *writer, n ast.Node, entering bool) ast.WalkSt
 // quotation or a list.
 type rawHTML struct {
 	*writer
+	node     *ast.RawHTML // within a line; nil: a block
 	bytes    []byte
 	segments []text.Segment
 	starts   []int // where in bytes each segment begins
@@ -149,7 +151,11 @@ func (h *rawHTML) writeTag(tag []byte, at int) {
 		case a.name != "href" && a.name != "src" || Dangerous(value):
 		case isOfSite(value):
 			start := h.sourceOffset(at + a.start)
-			index := h.addLink(Link{Dest: value, At: h.span(start, start+a.end-a.start)})
+			link := Link{Dest: value, At: h.span(start, start+a.end-a.start)}
+			if name == "a" && h.node != nil {
+				link.Sentence = h.sentenceOf(h.node)
+			}
+			index := h.addLink(link)
 			h.html = append(h.html, tag[written:a.start]...)
 			if !a.quoted {
 				h.html = append(h.html, '"')
