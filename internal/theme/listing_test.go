@@ -6,9 +6,9 @@ import (
 	"waymark/internal/kind"
 )
 
-// TestEveryListAndStatusHasAWord keeps the words, whose names are put together
+// TestEveryListStatusAndRelationHasAWord keeps the words, whose names are put together
 // in templates, in step with the kinds.
-func TestEveryListAndStatusHasAWord(t *testing.T) {
+func TestEveryListStatusAndRelationHasAWord(t *testing.T) {
 	theme := mustLoad(t, standard)
 	want := func(name string) {
 		if !theme.words.has(name) {
@@ -17,6 +17,11 @@ func TestEveryListAndStatusHasAWord(t *testing.T) {
 	}
 	for _, k := range kind.Kinds {
 		want("kind_" + k.Name)
+		for _, f := range k.All() {
+			if f.Inverse != "" {
+				want("relation_" + k.Name + "." + f.Name)
+			}
+		}
 		if k.Live == nil {
 			continue
 		}
@@ -34,4 +39,5 @@ func TestEveryListAndStatusHasAWord(t *testing.T) {
 		}
 	}
 	want("list_decision_date")
+	want("relation_link")
 }
