@@ -99,6 +99,7 @@ type Page struct {
 	Prev, Next  *Page
 	Relations   []Relation // what its front matter points to, by field
 	Inbound     []Relation // who points here: Relation.Page is the other side
+	Backlinks   []*Backlinks
 
 	successor int // of a decision: the number of the link to the one that replaces it, from 1; 0: none in its body
 
@@ -141,6 +142,7 @@ func Make(in Input) *Handbook {
 	}
 	h.findCircles()
 	h.mention()
+	h.collectBacklinks()
 	h.findOrphans()
 	h.checkLogo()
 	h.checkSizes()

@@ -14,12 +14,16 @@ import (
 // A Relation is one side of a relation between two pages. The author writes one
 // side, in front matter or as a link; the other side is derived.
 type Relation struct {
-	Field string // "example.shows"; "link" for a link in a body
-	Label string // of the derived side: "examples", "mentioned in"
-	Page  *Page
+	Field    string // "example.shows"; "link" for a link in a body
+	Label    string // of the derived side: "examples"; none for a link
+	Page     *Page
+	Sentence string // of a link: the one that it stands in; may be empty
 
 	at diag.Position // of what the author wrote; none for a link
 }
+
+// aLink is the relation that a link in a body makes.
+const aLink = "link"
 
 // relate leads the relations in a page's front matter (H003).
 func (h *Handbook) relate(p *Page) {
@@ -131,13 +135,26 @@ func (h *Handbook) mention() {
 		for _, r := range p.Relations {
 			linked[r.Page] = true
 		}
+		sentences := p.sentences()
 		for _, t := range p.Links {
 			if t.Page != nil && t.Page != p && !linked[t.Page] {
 				linked[t.Page] = true
-				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: "link", Label: "mentioned in", Page: p})
+				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: aLink, Page: p, Sentence: sentences[t.Page]})
 			}
 		}
 	}
+}
+
+// sentences returns what a page says where it links to others: of each, the
+// sentence of the first link there that stands in one.
+func (p *Page) sentences() map[*Page]string {
+	said := make(map[*Page]string)
+	for i, t := range p.Links {
+		if t.Page != nil && said[t.Page] == "" {
+			said[t.Page] = p.Page.Links[i].Sentence
+		}
+	}
+	return said
 }
 
 // Orphan reports whether no other page leads to this one, by a link or by a

@@ -184,8 +184,9 @@ func sample(layout, kind, url, title string) *view.Page {
 		Next:   view.Link{Title: "Big vision", URL: "/patterns/big-vision/"},
 		Tags:   []view.Link{{Title: "C#", URL: "/tags/c%23/"}},
 		Relations: []view.Group{
-			{Relation: "example.shows", Label: "examples", Links: []view.Link{{Title: "Goliath", URL: "/examples/goliath/"}}, Total: 1},
-			{Relation: "link", Label: "mentioned in", Links: []view.Link{{Title: "Home", URL: "/"}}, Total: 21},
+			{Relation: "strategy.vision", Total: 1, Backlinks: []view.Backlink{{Title: "Events first", URL: "/strategies/events-first/", Kind: "strategy", Status: "active"}}},
+			{Relation: "example.shows", Total: 1, Backlinks: []view.Backlink{{Title: "Goliath", URL: "/examples/goliath/", Kind: "example"}}},
+			{Relation: "link", Total: 21, Backlinks: []view.Backlink{{Title: "Home", URL: "/", Kind: "page", Sentence: "Begin with a vision only if you need one."}}},
 		},
 		List:     view.List{Number: 1, Of: 1},
 		Modified: "2026-03-31",

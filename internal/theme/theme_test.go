@@ -137,7 +137,7 @@ func TestHostileTextIsTextEverywhere_XSS01(t *testing.T) {
 		v.Crumbs, v.Tags, v.Site.Sections = []view.Link{bad}, []view.Link{bad}, []view.Link{bad}
 		v.Site.Tags, v.Site.Logo, v.Site.Favicon, v.Site.CustomCSS, v.Canonical = bad.URL, bad.URL, bad.URL, bad.URL, bad.URL
 		v.TOC = []view.Heading{{Level: 2, ID: hostile, Text: hostile}, {Level: 2, ID: hostile, Text: hostile}}
-		v.Relations = []view.Group{{Label: hostile, Links: []view.Link{bad}, Total: 1}}
+		v.Relations = []view.Group{{Relation: "link", Backlinks: []view.Backlink{{Title: bad.Title, URL: bad.URL, Sentence: hostile}}, Total: 1}}
 		v.Nav.Items = []view.NavItem{{Title: hostile, URL: bad.URL}}
 		for i := range v.List.Cards {
 			v.List.Cards[i].Title, v.List.Cards[i].URL, v.List.Cards[i].Description = hostile, bad.URL, hostile

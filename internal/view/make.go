@@ -279,10 +279,7 @@ func (m *Maker) list(at Place, total int, card func(i int) Card) List {
 func (m *Maker) card(c handbook.Child) Card {
 	card := Card{Title: c.Title(), URL: m.url(c.Address())}
 	if c.Page != nil {
-		card.Description, card.Draft, card.Kind = c.Page.Description, c.Page.Draft, c.Page.Kind.Name
-		if c.Page.Kind.Live != nil {
-			card.Status = c.Page.Status()
-		}
+		card.Description, card.Draft, card.Kind, card.Status = c.Page.Description, c.Page.Draft, c.Page.Kind.Name, status(c.Page)
 		if date, ok := c.Page.Values["date"]; ok && c.Page.Kind.Name == "decision" {
 			card.Date = date.Day.Format(time.DateOnly)
 		}
@@ -412,38 +409,33 @@ func (m *Maker) crumbs(at Place) []Link {
 	return append([]Link{m.link(m.site.Title, "/")}, way...)
 }
 
-// relations groups the pages that point at p, in the order of kinds and fields.
+// relations shows who points at a page, the first of each relation.
 func (m *Maker) relations(p *handbook.Page) []Group {
 	var groups []Group
-	index := make(map[string]int)
-	for _, r := range p.Inbound {
-		i, ok := index[r.Field]
-		if !ok {
-			i = len(groups)
-			index[r.Field] = i
-			groups = append(groups, Group{Relation: r.Field, Label: r.Label})
+	for _, b := range p.Backlinks {
+		g := Group{Relation: b.Relation, Total: len(b.From)}
+		for _, from := range b.From[:min(len(b.From), mostBack)] {
+			g.Backlinks = append(g.Backlinks, m.backlink(from))
 		}
-		g := &groups[i]
-		if g.Total++; g.Total <= mostBack {
-			g.Links = append(g.Links, m.pageLink(r.Page))
-		}
+		groups = append(groups, g)
 	}
-	slices.SortStableFunc(groups, func(a, b Group) int { return cmp.Compare(relationOrder[a.Relation], relationOrder[b.Relation]) })
 	return groups
 }
 
-// relationOrder is the place of every relation on the page that it leads to: in
-// the order of kinds and fields, links last.
-var relationOrder = func() map[string]int {
-	order := make(map[string]int)
-	for _, k := range kind.Kinds {
-		for _, f := range k.Fields {
-			order[k.Name+"."+f.Name] = len(order)
-		}
+func (m *Maker) backlink(b handbook.Backlink) Backlink {
+	return Backlink{
+		Title: b.Page.Title, URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Draft: b.Page.Draft,
+		Sentence: b.Sentence,
 	}
-	order["link"] = len(order)
-	return order
-}()
+}
+
+// status returns how far a page is that teams write; of others, nothing.
+func status(p *handbook.Page) string {
+	if p.Kind.Live == nil {
+		return ""
+	}
+	return p.Status()
+}
 
 // fields makes the fields of a page's kind ready to be shown.
 func (m *Maker) fields(p *handbook.Page) map[string]Field {

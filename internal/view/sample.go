@@ -32,7 +32,10 @@ func sample(layout, kindName string) *Page {
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
 		Crumbs: []Link{link, {URL: "/tags/"}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31",
-		Relations: []Group{{Relation: "link", Label: "mentioned in", Links: []Link{link}, Total: 21}},
+		Relations: []Group{{
+			Relation: "link", Total: 21,
+			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: "active", Draft: true, Sentence: "A sentence."}},
+		}},
 		List: List{
 			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Status: "active", Date: "2026-03-31", Draft: true, Count: 3}},
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",

@@ -148,10 +148,19 @@ type List struct {
 
 // A Group is the pages that point at this one by one relation.
 type Group struct {
-	Relation string // example.shows, or link
-	Label    string // "examples", "mentioned in"
-	Links    []Link // at most 20
-	Total    int
+	Relation  string     // example.shows, or link
+	Backlinks []Backlink // at most 20: what is live first, then in reading order
+	Total     int
+}
+
+// A Backlink is a page that points at this one.
+type Backlink struct {
+	Title    string
+	URL      string
+	Kind     string
+	Status   string // of what teams write; empty: none
+	Draft    bool
+	Sentence string // that its link here stands in, as plain text; empty: none, as of front matter
 }
 
 // Nav is the sidebar of a stretch of a section: at most a hundred siblings.

@@ -144,8 +144,8 @@ func TestNoListGrowsWithTheHandbook(t *testing.T) {
 			t.Fatalf("%s: %d in the sidebar, %d in the list", at.Output, len(v.Nav.Items), len(v.List.Cards))
 		}
 		for _, g := range v.Relations {
-			if len(g.Links) > 20 || g.Total < len(g.Links) {
-				t.Fatalf("%s: %d backlinks of %d", at.Output, len(g.Links), g.Total)
+			if len(g.Backlinks) > 20 || g.Total < len(g.Backlinks) {
+				t.Fatalf("%s: %d backlinks of %d", at.Output, len(g.Backlinks), g.Total)
 			}
 		}
 		if at.page != nil && !at.page.IsFolder && at.folder.Path == "all" {
