@@ -7,10 +7,16 @@ import (
 	"waymark/internal/kind"
 )
 
+// ShownBacklinks is how many pages that point at one are shown on it, of each
+// relation. All of them are then in a list of their own (invariant 9).
+const ShownBacklinks = 20
+
 // Backlinks are the pages that point at one by one relation: what is live comes
 // first, then reading order. Unlisted pages are not among them.
 type Backlinks struct {
+	To       *Page
 	Relation string // example.shows; link for links in bodies
+	Address  string // of the list of all; empty: the page itself shows them all
 	From     []Backlink
 }
 
@@ -21,7 +27,9 @@ type Backlink struct {
 }
 
 // collectBacklinks groups what points at each page, in the order of kinds and
-// fields, links last.
+// fields, links last. The lists of all are apart from the pages, below
+// /backlinks/, so that a page that gets its twenty-first backlink does not take
+// the address of one below it.
 func (h *Handbook) collectBacklinks() {
 	for _, p := range h.Pages {
 		for _, r := range p.Inbound {
@@ -34,6 +42,10 @@ func (h *Handbook) collectBacklinks() {
 		})
 		for _, group := range p.Backlinks {
 			slices.SortStableFunc(group.From, func(a, b Backlink) int { return cmp.Compare(rank(a.Page), rank(b.Page)) })
+			if len(group.From) > ShownBacklinks {
+				group.Address = "/backlinks/" + group.Relation + p.Address
+				h.Backlinks = append(h.Backlinks, group)
+			}
 		}
 	}
 }
@@ -42,7 +54,7 @@ func (p *Page) addBacklink(r Relation) {
 	i := slices.IndexFunc(p.Backlinks, func(b *Backlinks) bool { return b.Relation == r.Field })
 	if i < 0 {
 		i = len(p.Backlinks)
-		p.Backlinks = append(p.Backlinks, &Backlinks{Relation: r.Field})
+		p.Backlinks = append(p.Backlinks, &Backlinks{To: p, Relation: r.Field})
 	}
 	p.Backlinks[i].From = append(p.Backlinks[i].From, Backlink{r.Page, r.Sentence})
 }

@@ -58,3 +58,22 @@ func TestBacklinksBeginWithWhatIsLive(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 }
+
+func TestTextsCanLinkToLists(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":        "[a](/kinds/strategy/live/) [b](kinds/) [c](/tags/x/) [d](/owners/ops/#top) [e](/kinds/strategy/done/)",
+		"strategies/s.md": "---\nstatus: active\nowner: ops\ntags: x\n---\n",
+	})
+	var got []string
+	for _, l := range h.Home.Page.Links {
+		got = append(got, l.Href)
+	}
+	if d := cmp.Diff([]string{"/kinds/strategy/live/", "/kinds/", "/tags/x/", "/owners/ops/#top", "/kinds/strategy/done/"}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	for _, d := range h.Diags {
+		if d.Code == "H001" && d.Message != `link to missing page "/kinds/strategy/done/"` {
+			t.Error(d.Message)
+		}
+	}
+}

@@ -53,10 +53,9 @@ func (c claim) address() string { return "/" + strings.TrimSuffix(c.path, "index
 // robots.txt may be an author's own.
 var reserved = []string{"404.html", "sitemap.xml", "robots.txt", ".nojekyll"}
 
-// address claims an output for everything that is published, and reports two
-// that claim the same one, or two that some disk may not tell apart, or a file
-// where another needs a folder (H004, H008).
-func (h *Handbook) address() {
+// claimPages claims an output for each of the handbook's own and for each page,
+// before links are led to them.
+func (h *Handbook) claimPages() {
 	for _, name := range slices.Concat(reserved, h.in.Reserved) {
 		if name != "robots.txt" || h.assets[name] == nil {
 			h.claim(name, claim{what: "the handbook's own " + name})
@@ -67,6 +66,12 @@ func (h *Handbook) address() {
 			h.byAddress[p.Address] = p
 		}
 	}
+}
+
+// claimOthers claims an output for everything else that is published. Together
+// they report two that claim the same one, or two that some disk may not tell
+// apart, or a file where another needs a folder (H004, H008).
+func (h *Handbook) claimOthers() {
 	for _, f := range h.Folders {
 		list := claim{what: "the list of folder " + cmp.Or(f.Path, "/"), at: diag.Position{Path: h.name(f.Path)}}
 		for n := 2; n <= ListPages(len(f.Children)); n++ {
@@ -79,7 +84,7 @@ func (h *Handbook) address() {
 	}
 	if len(h.Tags) > 0 {
 		for n := 1; n <= ListPages(len(h.Tags)); n++ {
-			h.claim(Output(ListPage("/tags/", n)), claim{what: "the list of tags"})
+			h.claim(Output(ListPage(TagsAddress, n)), claim{what: "the list of tags"})
 		}
 	}
 	for _, t := range h.Tags {

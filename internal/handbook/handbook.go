@@ -52,12 +52,14 @@ type Handbook struct {
 	Pages    []*Page    // that are published, in reading order
 	Folders  []*Folder  // in reading order; Home is the first
 	Tags     []*Tag     // by name
-	Lists    []*List    // of what teams write, by status and date, in the order of kinds
+	Lists    []*List    // by kind, status and date, in the order of kinds
 	Owners   []*List    // of what teams write, by owner
 	Aliases  []Alias    // by address
 	Assets   []Asset    // by path
 	Footer   string     // HTML
 	Diags    []diag.Diagnostic
+
+	Backlinks []*Backlinks // those that are too many for the page they lead to, in its reading order
 
 	in        Input
 	byPath    map[string]*Page // drafts that are left out too
@@ -67,6 +69,7 @@ type Handbook struct {
 	byAddress map[string]*Page   // published ones
 	folders   map[string]*Folder // by path; the root is "."
 	claims    map[string]claim   // by folded output
+	listed    map[string]bool    // addresses of lists
 
 	files     []string                  // every file a link can lead to
 	fileNames map[string][]string       // the same by lower-case name
@@ -122,6 +125,7 @@ func Make(in Input) *Handbook {
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
 		claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
+		listed: make(map[string]bool),
 	}
 	for i := range in.Assets {
 		h.assets[in.Assets[i].Path] = &in.Assets[i]
@@ -132,7 +136,8 @@ func Make(in Input) *Handbook {
 	h.arrange(pages)
 	h.collectTags()
 	h.collectLists()
-	h.address()
+	h.collectListed()
+	h.claimPages()
 	for _, p := range h.Pages {
 		h.lead(p)
 	}
@@ -143,6 +148,7 @@ func Make(in Input) *Handbook {
 	h.findCircles()
 	h.mention()
 	h.collectBacklinks()
+	h.claimOthers()
 	h.findOrphans()
 	h.checkLogo()
 	h.checkSizes()

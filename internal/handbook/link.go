@@ -74,6 +74,9 @@ func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 		}
 		return Target{Href: h.url(f.Address) + query + fragmentURL(fragment), Page: f.Page}
 	}
+	if list := "/" + full + "/"; h.listed[list] {
+		return Target{Href: h.url(list) + query + fragmentURL(fragment)}
+	}
 	h.report(h.brokenLink(p, "link to", dest, full, fragment, place))
 	return Target{Href: dest}
 }

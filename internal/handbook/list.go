@@ -10,13 +10,14 @@ import (
 	"waymark/internal/kind"
 )
 
-// A List is pages that teams write, put together by what they say of
-// themselves: the live strategies, the decisions by date, what a team owns.
-// There are lists of what there is: none is empty.
+// A List is pages put together by what they are and by what they say of
+// themselves, wherever they lie: all patterns, the live strategies, the
+// decisions by date, what a team owns. There are lists of what there is: none is
+// empty.
 type List struct {
 	By      By
 	Kind    *kind.Kind // of its pages; nil: of an owner, of any kind
-	Value   string     // the status, or "live"; "date"; the owner's handle
+	Value   string     // "all"; the status, or "live"; "date"; the owner's handle
 	Address string
 	Pages   []*Page // listed ones, in reading order; by date: the latest first
 
@@ -27,6 +28,7 @@ type List struct {
 type By string
 
 const (
+	ByKind   By = "kind"
 	ByStatus By = "status"
 	ByDate   By = "date"
 	ByOwner  By = "owner"
@@ -35,8 +37,13 @@ const (
 // Live is the status of a list of all that is in force.
 const Live = "live"
 
-// OwnersAddress is where all owners are listed.
-const OwnersAddress = "/owners/"
+// Where all tags, all kinds and all owners are listed. The list of a kind is below
+// that of the kinds, what part of it has a status below the list of the kind.
+const (
+	TagsAddress   = "/tags/"
+	KindsAddress  = "/kinds/"
+	OwnersAddress = "/owners/"
+)
 
 // Status returns how far a page is, which is also what it means to say nothing.
 // It is empty for pages of a kind that has no status.
@@ -50,24 +57,26 @@ func (p *Page) Status() string {
 	return ""
 }
 
-// collectLists makes the lists: by kind those of its statuses and by date, then
-// those of the owners. A specimen is in none, for it is nobody's.
+// collectLists makes the lists: of each kind that of all, those of its statuses
+// and by date, then those of the owners. A specimen is in none, for it is
+// nobody's; and pages of no particular kind have nothing in common.
 func (h *Handbook) collectLists() {
-	written := make(map[*kind.Kind][]*Page)
+	of := make(map[*kind.Kind][]*Page)
 	for _, p := range h.Pages {
-		if p.Kind.Live != nil && !p.Unlisted && !p.Values["specimen"].Bool {
-			written[p.Kind] = append(written[p.Kind], p)
+		if p.Kind.Name != "page" && !p.Unlisted && !p.Values["specimen"].Bool {
+			of[p.Kind] = append(of[p.Kind], p)
 		}
 	}
 	for _, k := range kind.Kinds {
-		h.listByStatus(k, written[k])
+		h.list(k, ByKind, "all", of[k])
+		h.listByStatus(k, of[k])
 		if k.Name == "decision" {
-			h.listByDate(k, written[k])
+			h.listByDate(k, of[k])
 		}
 	}
 	byHandle := make(map[string]*List)
 	for _, k := range kind.Kinds {
-		for _, p := range written[k] {
+		for _, p := range of[k] {
 			h.listByOwner(p, byHandle)
 		}
 	}
@@ -76,27 +85,56 @@ func (h *Handbook) collectLists() {
 	})
 }
 
+// collectListed notes the addresses of lists that a text may link to.
+func (h *Handbook) collectListed() {
+	note := func(address string) { h.listed[address] = true }
+	if len(h.Tags) > 0 {
+		note(TagsAddress)
+	}
+	for _, t := range h.Tags {
+		note(t.Address)
+	}
+	if len(h.Lists) > 0 {
+		note(KindsAddress)
+	}
+	if len(h.Owners) > 0 {
+		note(OwnersAddress)
+	}
+	for _, l := range slices.Concat(h.Lists, h.Owners) {
+		note(l.Address)
+	}
+}
+
+// list adds a list of pages of a kind, unless there are none.
+func (h *Handbook) list(k *kind.Kind, by By, value string, pages []*Page) {
+	if len(pages) == 0 {
+		return
+	}
+	l := &List{By: by, Kind: k, Value: value, Address: KindsAddress + k.Name + "/", Pages: pages}
+	if by != ByKind {
+		l.Address += value + "/"
+	}
+	h.Lists = append(h.Lists, l)
+}
+
 // listByStatus lists the pages of a kind by their status, and first all that are
 // live, where that is more than one status.
 func (h *Handbook) listByStatus(k *kind.Kind, pages []*Page) {
-	list := func(value string, statuses ...string) {
-		l := &List{By: ByStatus, Kind: k, Value: value, Address: "/status/" + k.Name + "/" + value + "/"}
+	with := func(statuses ...string) (some []*Page) {
 		for _, p := range pages {
 			if slices.Contains(statuses, p.Status()) {
-				l.Pages = append(l.Pages, p)
+				some = append(some, p)
 			}
 		}
-		if len(l.Pages) > 0 {
-			h.Lists = append(h.Lists, l)
-		}
+		return some
 	}
 	if len(k.Live) > 1 {
-		list(Live, k.Live...)
+		h.list(k, ByStatus, Live, with(k.Live...))
 	}
 	for _, f := range k.Fields {
 		if f.Name == "status" {
 			for _, status := range f.Values {
-				list(status, status)
+				h.list(k, ByStatus, status, with(status))
 			}
 		}
 	}
@@ -105,14 +143,11 @@ func (h *Handbook) listByStatus(k *kind.Kind, pages []*Page) {
 // listByDate lists the pages of a kind by their date, the latest first, those
 // without one last.
 func (h *Handbook) listByDate(k *kind.Kind, pages []*Page) {
-	if len(pages) == 0 {
-		return
-	}
 	pages = slices.Clone(pages)
 	slices.SortStableFunc(pages, func(a, b *Page) int {
 		return b.Values["date"].Day.Compare(a.Values["date"].Day)
 	})
-	h.Lists = append(h.Lists, &List{By: ByDate, Kind: k, Value: "date", Address: "/dates/" + k.Name + "/", Pages: pages})
+	h.list(k, ByDate, "date", pages)
 }
 
 // listByOwner lists a page with each of its owners.
@@ -137,6 +172,9 @@ func (h *Handbook) claimLists() {
 			h.claim(Output(ListPage(address, n)), c)
 		}
 	}
+	if len(h.Lists) > 0 {
+		all(KindsAddress, 0, claim{what: "the list of kinds", hint: "rename it; a handbook whose pages are of a kind has this list"})
+	}
 	for _, l := range h.Lists {
 		all(l.Address, len(l.Pages), claim{what: "a list of " + l.Kind.Plural, hint: "rename it; a handbook with " + l.Kind.Plural + " has this list"})
 	}
@@ -145,5 +183,8 @@ func (h *Handbook) claimLists() {
 	}
 	for _, l := range h.Owners {
 		all(l.Address, len(l.Pages), claim{what: "the list of what " + strconv.Quote(l.Value) + " owns", at: l.at, hint: "rename one of the two; an owner is spelled in one way on all pages"})
+	}
+	for _, b := range h.Backlinks {
+		all(b.Address, len(b.From), claim{what: "the list of pages that point at " + h.name(b.To.Path), hint: "rename it; a page that more than " + strconv.Itoa(ShownBacklinks) + " others point at has this list"})
 	}
 }

@@ -21,7 +21,7 @@ func listed(h *Handbook) []string {
 	return lines
 }
 
-func TestWhatTeamsWriteIsListedByStatusDateAndOwner(t *testing.T) {
+func TestPagesAreListedByKindStatusDateAndOwner(t *testing.T) {
 	h := made(t, map[string]string{
 		"index.md":               "",
 		"strategies/index.md":    "# Strategies",
@@ -29,6 +29,7 @@ func TestWhatTeamsWriteIsListedByStatusDateAndOwner(t *testing.T) {
 		"strategies/b.md":        "---\nstatus: agreed\nowner: [payments, payments]\n---\n",
 		"strategies/c.md":        "---\ntitle: No status\nowner: Ops\n---\n",
 		"strategies/d.md":        "---\nstatus: done\nunlisted: true\n---\n",
+		"old/strategies/e.md":    "---\nstatus: abandoned\n---\n",
 		"strategies/specimen.md": "---\nstatus: active\nspecimen: true\nowner: nobody\n---\n",
 		"strategies/draft.md":    "---\nstatus: active\ndraft: true\n---\n",
 		"visions/v.md":           "---\nstatus: agreed\nowner: payments\n---\n",
@@ -39,13 +40,18 @@ func TestWhatTeamsWriteIsListedByStatusDateAndOwner(t *testing.T) {
 		"patterns/p.md":          "---\ndescription: x\n---\n",
 	})
 	want := []string{
-		"/status/vision/agreed/ visions/v",
-		"/status/strategy/live/ strategies/a strategies/b",
-		"/status/strategy/draft/ strategies/c",
-		"/status/strategy/agreed/ strategies/b",
-		"/status/strategy/active/ strategies/a",
-		"/status/decision/accepted/ decisions/1 decisions/4",
-		"/dates/decision/ decisions/2 decisions/4 decisions/1 decisions/3",
+		"/kinds/vision/ visions/v",
+		"/kinds/vision/agreed/ visions/v",
+		"/kinds/strategy/ old/strategies/e strategies/a strategies/b strategies/c",
+		"/kinds/strategy/live/ strategies/a strategies/b",
+		"/kinds/strategy/draft/ strategies/c",
+		"/kinds/strategy/agreed/ strategies/b",
+		"/kinds/strategy/active/ strategies/a",
+		"/kinds/strategy/abandoned/ old/strategies/e",
+		"/kinds/decision/ decisions/1 decisions/2 decisions/3 decisions/4",
+		"/kinds/decision/accepted/ decisions/1 decisions/4",
+		"/kinds/decision/date/ decisions/2 decisions/4 decisions/1 decisions/3",
+		"/kinds/pattern/ patterns/p",
 		"/owners/Ops/ strategies/c",
 		"/owners/ops%2Feu/ strategies/a",
 		"/owners/payments/ visions/v strategies/a strategies/b",
@@ -59,7 +65,7 @@ func TestWhatTeamsWriteIsListedByStatusDateAndOwner(t *testing.T) {
 }
 
 func TestAHandbookWithoutTypedPagesHasNoLists(t *testing.T) {
-	h := made(t, map[string]string{"index.md": "", "a.md": "---\nowner: ops\nstatus: active\n---\n", "patterns/p.md": ""})
+	h := made(t, map[string]string{"index.md": "", "a.md": "---\nowner: ops\nstatus: active\n---\n"})
 	if got := listed(h); got != nil {
 		t.Error(got)
 	}
@@ -70,13 +76,14 @@ func TestListsShareTheirAddressesWithNobody(t *testing.T) {
 		files map[string]string
 		code  string
 	}{
-		"a page":                {map[string]string{"status/strategy/active.md": ""}, "H004"},
+		"a page":                {map[string]string{"kinds/strategy/active.md": ""}, "H004"},
+		"the list of kinds":     {map[string]string{"kinds/index.md": ""}, "H004"},
 		"a folder":              {map[string]string{"owners/index.md": ""}, "H004"},
 		"the list of a folder":  {map[string]string{"owners/x.md": ""}, "H004"},
 		"an owner's own page":   {map[string]string{"owners/ops.md": "", "owners/index.md": "---\nslug: x\n---\n"}, "H004"},
 		"owners by letter case": {map[string]string{"strategies/b.md": "---\nowner: OPS\n---\n"}, "H004"},
-		"an alias":              {map[string]string{"x.md": "---\naliases: [/status/strategy/live/]\n---\n"}, "H008"},
-		"a later part":          {map[string]string{"status/strategy/active/page/2.md": ""}, "H004"},
+		"an alias":              {map[string]string{"x.md": "---\naliases: [/kinds/strategy/live/]\n---\n"}, "H008"},
+		"a later part":          {map[string]string{"kinds/strategy/active/page/2.md": ""}, "H004"},
 	} {
 		files := map[string]string{"index.md": "", "strategies/a.md": "---\nowner: ops\nstatus: active\n---\n"}
 		for i := range 100 {

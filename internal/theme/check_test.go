@@ -30,7 +30,7 @@ func TestMistakesAreFoundWhenLoaded(t *testing.T) {
 		{"of an element", "{{range $i, $c := .List.Cards}}{{$c.«Summary»}}{{end}}", "a Card has no field Summary", "it has Title, URL, "},
 		{"of an element in dot", "{{range .TOC}}{{.«Titel»}}{{end}}", "a Heading has no field Titel", "it has Level, ID, Text"},
 		{"of with", "{{with .Prev}}{{.«Titel»}}{{end}}", "a Link has no field Titel", "did you mean .Title?"},
-		{"of an indexed list", "{{(index .Crumbs 0).«Titel»}}", "a Link has no field Titel", "did you mean .Title?"},
+		{"of an indexed list", "{{(index .Crumbs 0).«Titel»}}", "a Crumb has no field Titel", "did you mean .Title?"},
 		{"of what or gives", "{{with or .Description .Title}}{{.«Text»}}{{end}}", "a text has no field Text", ""},
 		{"in a part's argument", "{{template \"parts/x\" .«Nxt»}}", "a Page has no field Nxt", "did you mean .Next?"},
 		{"unknown front matter", "{{.Fields.«outcom».Text}}", "pages with this layout have no field outcom in their front matter", "did you mean .Fields.outcome?"},

@@ -17,6 +17,9 @@ func TestEveryListStatusAndRelationHasAWord(t *testing.T) {
 	}
 	for _, k := range kind.Kinds {
 		want("kind_" + k.Name)
+		if k.Name != "page" {
+			want("list_" + k.Name + "_all")
+		}
 		for _, f := range k.All() {
 			if f.Inverse != "" {
 				want("relation_" + k.Name + "." + f.Name)

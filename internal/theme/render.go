@@ -120,7 +120,7 @@ func (s *sidebars) get(key sidebarKey) *madeSidebar {
 // topSection returns the address of the top-level section that a page is in.
 func topSection(v *view.Page) string {
 	for _, s := range v.Site.Sections {
-		if s.URL == v.Nav.URL || slices.ContainsFunc(v.Crumbs, func(c view.Link) bool { return c.URL == s.URL }) {
+		if s.URL == v.Nav.URL || slices.ContainsFunc(v.Crumbs, func(c view.Crumb) bool { return c.URL == s.URL }) {
 			return s.URL
 		}
 	}

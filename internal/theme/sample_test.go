@@ -153,7 +153,7 @@ func samples() []*view.Page {
 	home.List.Number, home.List.Of, home.List.Prev = 1, 1, ""
 
 	tag := sample("tag", "page", "/tags/c%23/", "C#")
-	tag.Crumbs = []view.Link{{Title: "Field guide", URL: "/"}, {URL: "/tags/"}}
+	tag.Crumbs = []view.Crumb{{Title: "Field guide", URL: "/"}, {URL: "/tags/", Listing: view.Listing{By: "tags"}}}
 	tag.List = view.List{Cards: section.List.Cards[:1], Total: 101, Number: 1, Of: 2, Next: "/tags/c%23/page/2/"}
 	tag.Content, tag.TOC, tag.Relations, tag.Fields = "", nil, nil, nil
 
@@ -161,10 +161,37 @@ func samples() []*view.Page {
 	tags.List = view.List{Cards: []view.Card{{Title: "C#", URL: "/tags/c%23/", Count: 101}, {Title: "C++", URL: "/tags/c++/", Count: 2}}, Total: 2, Number: 1, Of: 1}
 	tags.Content, tags.TOC, tags.Relations, tags.Fields = "", nil, nil, nil
 
+	live := view.Listing{By: "status", Kind: "strategy", Value: "live", URL: "/kinds/strategy/live/", Count: 2}
+	kinds := sample("kinds", "page", "/kinds/", "")
+	kinds.Crumbs = kinds.Crumbs[:1]
+	kinds.Listings = []view.Listing{
+		{By: "kind", Kind: "strategy", Value: "all", URL: "/kinds/strategy/", Count: 12}, live,
+		{By: "kind", Kind: "pattern", Value: "all", URL: "/kinds/pattern/", Count: 3}, {By: "owners", URL: "/owners/", Count: 2},
+	}
+
+	list := sample("list", "page", "/kinds/strategy/live/", "")
+	list.Crumbs = []view.Crumb{list.Crumbs[0], {URL: "/kinds/", Listing: view.Listing{By: "kinds"}}, {URL: "/kinds/strategy/", Listing: kinds.Listings[0]}}
+	list.Listing, list.Listings = live, kinds.Listings[:2]
+	list.List = view.List{Cards: []view.Card{{Title: "Events first", URL: "/strategies/events-first/", Kind: "strategy", Status: "active", Description: "One queue."}}, Total: 1, Number: 1, Of: 1}
+
+	backlinks := sample("backlinks", "page", "/backlinks/link/patterns/grand-migration/page/2/", "Grand Migration")
+	backlinks.Listing = view.Listing{By: "relation", Value: "link", URL: "/backlinks/link/patterns/grand-migration/", Count: 101, Here: true}
+	backlinks.Listings = []view.Listing{backlinks.Listing}
+	backlinks.List = view.List{Total: 101, Number: 2, Of: 2, Prev: "/backlinks/link/patterns/grand-migration/", Cards: []view.Card{
+		{Title: "Home", URL: "/", Kind: "page", Description: "Not shown.", Sentence: "Begin with a vision only if you need one."},
+		{Title: "Late", URL: "/pitfalls/late/", Kind: "pitfall", Description: "Shown for want of a sentence."},
+	}}
+	for _, v := range []*view.Page{kinds, list, backlinks} {
+		v.Content, v.TOC, v.Relations, v.Fields, v.Tags = "", nil, nil, nil, nil
+	}
+
 	missing := sample("404", "page", "/404.html", "")
 	missing.Canonical, missing.Content, missing.TOC, missing.Relations, missing.Fields, missing.Tags = "", "", nil, nil, nil, nil
 	missing.NoIndex = true
-	return []*view.Page{page, section, home, tag, tags, missing, pattern, pitfall, example, practice, reading, vision, strategy, decision, check}
+	return []*view.Page{
+		page, section, home, tag, tags, missing, pattern, pitfall, example, practice, reading, vision, strategy, decision, check,
+		kinds, list, backlinks,
+	}
 }
 
 // sample is a page with everything that any page can have.
@@ -174,11 +201,11 @@ func sample(layout, kind, url, title string) *view.Page {
 			Title: "Field guide", Description: "How to get there.", Lang: "en", Base: "/", BaseURL: "https://example.org/",
 			CSP:      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'",
 			Sections: []view.Link{{Title: "Patterns", URL: "/patterns/"}, {Title: "Pitfalls", URL: "/pitfalls/"}},
-			Tags:     "/tags/",
+			Tags:     "/tags/", Kinds: "/kinds/",
 		},
 		Layout: layout, Kind: kind, Title: title, Description: "One line & what it says.",
 		URL: url, Canonical: "https://example.org" + url, Lang: "en",
-		Crumbs: []view.Link{{Title: "Field guide", URL: "/"}, {Title: "Patterns", URL: "/patterns/"}},
+		Crumbs: []view.Crumb{{Title: "Field guide", URL: "/"}, {Title: "Patterns", URL: "/patterns/"}},
 		TOC:    []view.Heading{{Level: 2, ID: "steps", Text: "Steps"}, {Level: 3, ID: "prove-it", Text: "Prove it"}},
 		Prev:   view.Link{Title: "No vision", URL: "/patterns/no-vision/"},
 		Next:   view.Link{Title: "Big vision", URL: "/patterns/big-vision/"},
@@ -186,7 +213,7 @@ func sample(layout, kind, url, title string) *view.Page {
 		Relations: []view.Group{
 			{Relation: "strategy.vision", Total: 1, Backlinks: []view.Backlink{{Title: "Events first", URL: "/strategies/events-first/", Kind: "strategy", Status: "active"}}},
 			{Relation: "example.shows", Total: 1, Backlinks: []view.Backlink{{Title: "Goliath", URL: "/examples/goliath/", Kind: "example"}}},
-			{Relation: "link", Total: 21, Backlinks: []view.Backlink{{Title: "Home", URL: "/", Kind: "page", Sentence: "Begin with a vision only if you need one."}}},
+			{Relation: "link", Total: 21, All: "/backlinks/link/patterns/grand-migration/", Backlinks: []view.Backlink{{Title: "Home", URL: "/", Kind: "page", Sentence: "Begin with a vision only if you need one."}}},
 		},
 		List:     view.List{Number: 1, Of: 1},
 		Modified: "2026-03-31",

@@ -134,13 +134,13 @@ func TestHostileTextIsTextEverywhere_XSS01(t *testing.T) {
 		v.SiteKey, v.NavKey = source.Sum([]byte("hostile")), source.Sum([]byte("hostile"+v.Layout))
 		bad := view.Link{Title: hostile, URL: "javascript:alert(1)//" + hostile}
 		v.Prev, v.Next, v.Nav.Up, v.Nav.All, v.Nav.Title, v.Nav.URL = bad, bad, bad, bad, hostile, bad.URL
-		v.Crumbs, v.Tags, v.Site.Sections = []view.Link{bad}, []view.Link{bad}, []view.Link{bad}
-		v.Site.Tags, v.Site.Logo, v.Site.Favicon, v.Site.CustomCSS, v.Canonical = bad.URL, bad.URL, bad.URL, bad.URL, bad.URL
+		v.Crumbs, v.Tags, v.Site.Sections = []view.Crumb{{Title: bad.Title, URL: bad.URL}}, []view.Link{bad}, []view.Link{bad}
+		v.Site.Tags, v.Site.Kinds, v.Site.Logo, v.Site.Favicon, v.Site.CustomCSS, v.Canonical = bad.URL, bad.URL, bad.URL, bad.URL, bad.URL, bad.URL
 		v.TOC = []view.Heading{{Level: 2, ID: hostile, Text: hostile}, {Level: 2, ID: hostile, Text: hostile}}
-		v.Relations = []view.Group{{Relation: "link", Backlinks: []view.Backlink{{Title: bad.Title, URL: bad.URL, Sentence: hostile}}, Total: 1}}
+		v.Relations = []view.Group{{Relation: "link", Backlinks: []view.Backlink{{Title: bad.Title, URL: bad.URL, Sentence: hostile}}, Total: 1, All: bad.URL}}
 		v.Nav.Items = []view.NavItem{{Title: hostile, URL: bad.URL}}
 		for i := range v.List.Cards {
-			v.List.Cards[i].Title, v.List.Cards[i].URL, v.List.Cards[i].Description = hostile, bad.URL, hostile
+			v.List.Cards[i].Title, v.List.Cards[i].URL, v.List.Cards[i].Description, v.List.Cards[i].Sentence = hostile, bad.URL, hostile, hostile
 		}
 		v.List.Prev, v.List.Next = bad.URL, bad.URL
 		for name := range v.Fields {
@@ -287,7 +287,7 @@ func TestSidebarIsMadeOnceForPagesThatShareIt(t *testing.T) {
 func TestDeeperSectionShowsTheWayUp(t *testing.T) {
 	theme := mustLoad(t, standard)
 	v := sample("page", "page", "/patterns/older/deep/p/", "P")
-	v.Crumbs = []view.Link{{Title: "Field guide", URL: "/"}, {Title: "Patterns", URL: "/patterns/"}, {Title: "Older", URL: "/patterns/older/"}, {Title: "Deep", URL: "/patterns/older/deep/"}}
+	v.Crumbs = []view.Crumb{{Title: "Field guide", URL: "/"}, {Title: "Patterns", URL: "/patterns/"}, {Title: "Older", URL: "/patterns/older/"}, {Title: "Deep", URL: "/patterns/older/deep/"}}
 	v.Nav = view.Nav{Title: "Deep", URL: "/patterns/older/deep/", Up: view.Link{Title: "Older", URL: "/patterns/older/"}, Items: []view.NavItem{{Title: "P", URL: v.URL}}, Total: 1}
 	v.NavKey = source.Sum([]byte("deep"))
 	page := mustRender(t, theme, v)

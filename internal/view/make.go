@@ -18,9 +18,8 @@ import (
 )
 
 const (
-	navStep  = 50  // a stretch of the sidebar begins every so many siblings
-	navMost  = 100 // and shows so many
-	mostBack = 20  // backlinks shown of each sort
+	navStep = 50  // a stretch of the sidebar begins every so many siblings
+	navMost = 100 // and shows so many
 )
 
 // A Maker makes the views of a handbook. It is safe for many goroutines.
@@ -72,7 +71,10 @@ func For(h *handbook.Handbook) *Maker {
 	}
 	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navMost)]
 	if len(h.Tags) > 0 {
-		m.site.Tags = m.url("/tags/")
+		m.site.Tags = m.url(handbook.TagsAddress)
+	}
+	if len(h.Lists) > 0 {
+		m.site.Kinds = m.url(handbook.KindsAddress)
 	}
 	m.siteKey = keyOf(m.site)
 	return m
@@ -114,6 +116,7 @@ type Place struct {
 	folder *handbook.Folder
 	tag    *handbook.Tag
 	list   *handbook.List
+	back   *handbook.Backlinks
 	layout string
 
 	address string // of the first part of its list
@@ -151,10 +154,13 @@ func (m *Maker) Places() []Place {
 		}
 	}
 	if len(m.h.Tags) > 0 {
-		add(Place{folder: m.h.Home, layout: "tags"}, "/tags/", len(m.h.Tags))
+		add(Place{folder: m.h.Home, layout: "tags"}, handbook.TagsAddress, len(m.h.Tags))
 	}
 	for _, t := range m.h.Tags {
 		add(Place{folder: m.h.Home, tag: t, layout: "tag"}, t.Address, len(t.Pages))
+	}
+	if len(m.h.Lists) > 0 {
+		add(Place{folder: m.h.Home, layout: "kinds"}, handbook.KindsAddress, 0)
 	}
 	for _, l := range m.h.Lists {
 		add(Place{folder: m.h.Home, list: l, layout: "list"}, l.Address, len(l.Pages))
@@ -164,6 +170,9 @@ func (m *Maker) Places() []Place {
 	}
 	for _, l := range m.h.Owners {
 		add(Place{folder: m.h.Home, list: l, layout: "list"}, l.Address, len(l.Pages))
+	}
+	for _, b := range m.h.Backlinks {
+		add(Place{folder: b.To.Folder, back: b, layout: "backlinks"}, b.Address, len(b.From))
 	}
 	return append(places, Place{folder: m.h.Home, layout: "404", part: 1, address: "/", Output: "404.html"})
 }
@@ -197,6 +206,14 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 		v.List = m.list(at, len(m.h.Owners), func(i int) Card {
 			l := m.h.Owners[i]
 			return Card{Title: "@" + l.Value, URL: m.url(l.Address), Count: len(l.Pages)}
+		})
+	case "backlinks":
+		v.Title = at.back.To.Title
+		v.Listing = m.backlisting(at, at.back)
+		v.List = m.list(at, len(at.back.From), func(i int) Card {
+			card := m.card(handbook.Child{Page: at.back.From[i].Page})
+			card.Sentence = at.back.From[i].Sentence
+			return card
 		})
 	case "404":
 		v.NoIndex = true
@@ -299,35 +316,68 @@ func (m *Maker) listing(at Place, l *handbook.List) Listing {
 	return listing
 }
 
+func (m *Maker) backlisting(at Place, b *handbook.Backlinks) Listing {
+	return Listing{By: "relation", Value: b.Relation, URL: m.url(b.Address), Count: len(b.From), Here: b == at.back}
+}
+
+func (m *Maker) ownersListing(at Place) Listing {
+	return Listing{By: "owners", URL: m.url(handbook.OwnersAddress), Count: len(m.h.Owners), Here: at.layout == "owners"}
+}
+
 // listings returns the lists to go to from a place: from a section those of the
-// kinds in it, from a list those of its kind, from owners all. There are as many
-// as there are kinds and statuses, and one for all owners.
+// kinds in it, from a list those of its kind, from owners those of what teams
+// write, from the list of kinds all. There are as many as there are kinds and
+// statuses, and one for all owners.
 func (m *Maker) listings(at Place) []Listing {
-	kinds := make(map[*kind.Kind]bool)
+	if at.back != nil {
+		return m.backlistings(at)
+	}
+	wanted := func(*handbook.List) bool { return false }
 	switch {
 	case at.layout == "section":
-		for _, c := range at.folder.Children {
-			if c.Folder == nil {
-				kinds[c.Page.Kind] = true
-			}
-		}
+		wanted = sectionLists(at.folder)
 	case at.list != nil && at.list.Kind != nil:
-		kinds[at.list.Kind] = true
+		wanted = func(l *handbook.List) bool { return l.Kind == at.list.Kind }
 	case at.list != nil, at.layout == "owners":
-		for _, l := range m.h.Lists {
-			kinds[l.Kind] = true
-		}
+		wanted = func(l *handbook.List) bool { return l.By == handbook.ByStatus || l.By == handbook.ByDate }
+	case at.layout == "kinds":
+		wanted = func(*handbook.List) bool { return true }
 	}
 	var listings []Listing
 	written := false
 	for _, l := range m.h.Lists {
-		if kinds[l.Kind] {
+		if wanted(l) {
 			listings = append(listings, m.listing(at, l))
-			written = true
+			written = written || l.Kind.Live != nil
 		}
 	}
 	if written && len(m.h.Owners) > 0 {
-		listings = append(listings, Listing{By: "owners", URL: m.url(handbook.OwnersAddress), Count: len(m.h.Owners), Here: at.layout == "owners"})
+		listings = append(listings, m.ownersListing(at))
+	}
+	return listings
+}
+
+// sectionLists returns which lists a section leads to: those of the kinds in it,
+// but not that of all pages of a kind when the section itself shows them all.
+func sectionLists(f *handbook.Folder) func(*handbook.List) bool {
+	count := make(map[*kind.Kind]int)
+	for _, c := range f.Children {
+		if c.Folder == nil {
+			count[c.Page.Kind]++
+		}
+	}
+	return func(l *handbook.List) bool {
+		n := count[l.Kind]
+		return n > 0 && (l.By != handbook.ByKind || len(l.Pages) > n)
+	}
+}
+
+// backlistings returns the lists of all that points at the same page.
+func (m *Maker) backlistings(at Place) (listings []Listing) {
+	for _, b := range at.back.To.Backlinks {
+		if b.Address != "" {
+			listings = append(listings, m.backlisting(at, b))
+		}
 	}
 	return listings
 }
@@ -387,26 +437,45 @@ func (m *Maker) entryURL(e handbook.NavEntry) string {
 }
 
 // crumbs returns the way from home to the place's parent.
-func (m *Maker) crumbs(at Place) []Link {
-	var way []Link
-	f := at.folder
-	switch {
-	case at.tag != nil:
-		return []Link{m.link(m.site.Title, "/"), {URL: m.site.Tags}}
-	case at.list != nil && at.list.By == handbook.ByOwner:
-		return []Link{m.link(m.site.Title, "/"), {Title: "", URL: m.url(handbook.OwnersAddress)}}
-	case at.list != nil, at.layout == "owners", at.layout == "tags", at.layout == "404":
-		return []Link{m.link(m.site.Title, "/")}
-	case at.layout == "home", at.layout == "section":
-		f = f.Parent
-	}
-	for ; f != nil && f.Parent != nil; f = f.Parent {
-		way = append([]Link{m.link(f.Title, f.Address)}, way...)
-	}
+func (m *Maker) crumbs(at Place) []Crumb {
 	if at.layout == "home" {
 		return nil
 	}
-	return append([]Link{m.link(m.site.Title, "/")}, way...)
+	way := []Crumb{{Title: m.site.Title, URL: m.url("/")}}
+	list := func(by handbook.By, address string) {
+		way = append(way, Crumb{URL: m.url(address), Listing: Listing{By: string(by)}})
+	}
+	switch {
+	case at.tag != nil:
+		list("tags", handbook.TagsAddress)
+	case at.list != nil && at.list.By == handbook.ByOwner:
+		list("owners", handbook.OwnersAddress)
+	case at.list != nil:
+		list("kinds", handbook.KindsAddress)
+		if at.list.By != handbook.ByKind {
+			list(handbook.ByKind, handbook.KindsAddress+at.list.Kind.Name+"/")
+			way[len(way)-1].Listing.Kind, way[len(way)-1].Listing.Value = at.list.Kind.Name, "all"
+		}
+	case at.back != nil:
+		way = append(way, m.folderCrumbs(at.folder)...)
+		if to := at.back.To; !to.IsFolder {
+			way = append(way, Crumb{Title: to.Title, URL: m.url(to.Address)})
+		}
+	case at.layout == "section":
+		way = append(way, m.folderCrumbs(at.folder.Parent)...)
+	default:
+		way = append(way, m.folderCrumbs(at.folder)...)
+	}
+	return way
+}
+
+// folderCrumbs returns the way from home to a folder and into it, home left out.
+func (m *Maker) folderCrumbs(f *handbook.Folder) (way []Crumb) {
+	for ; f.Parent != nil; f = f.Parent {
+		way = append(way, Crumb{Title: f.Title, URL: m.url(f.Address)})
+	}
+	slices.Reverse(way)
+	return way
 }
 
 // relations shows who points at a page, the first of each relation.
@@ -414,7 +483,10 @@ func (m *Maker) relations(p *handbook.Page) []Group {
 	var groups []Group
 	for _, b := range p.Backlinks {
 		g := Group{Relation: b.Relation, Total: len(b.From)}
-		for _, from := range b.From[:min(len(b.From), mostBack)] {
+		if b.Address != "" {
+			g.All = m.url(b.Address)
+		}
+		for _, from := range b.From[:min(len(b.From), handbook.ShownBacklinks)] {
 			g.Backlinks = append(g.Backlinks, m.backlink(from))
 		}
 		groups = append(groups, g)

@@ -1,7 +1,9 @@
 package view
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"waymark/internal/handbook"
@@ -50,27 +52,128 @@ func TestListsOfWhatTeamsWriteLeadToOneAnother(t *testing.T) {
 		}
 		return ways
 	}
-	strategies := []string{"/r/status/strategy/live/", "/r/status/strategy/active/", "/r/status/strategy/done/"}
+	strategies := []string{"/r/kinds/strategy/", "/r/kinds/strategy/live/", "/r/kinds/strategy/active/", "/r/kinds/strategy/done/"}
+	decisions := []string{"/r/kinds/decision/", "/r/kinds/decision/date/"}
+	byValue := append(slices.Clone(strategies[1:]), decisions[1])
 	for output, want := range map[string][]string{
-		"index.html":                        nil,
-		"patterns/index.html":               nil,
-		"strategies/a/index.html":           nil,
-		"strategies/index.html":             append(slices.Clone(strategies), "/r/owners/"),
-		"strategies/deep/index.html":        append(slices.Clone(strategies), "/r/owners/"),
-		"status/strategy/active/index.html": {strategies[0], strategies[1] + " here", strategies[2], "/r/owners/"},
-		"dates/decision/index.html":         {"/r/dates/decision/ here", "/r/owners/"},
-		"owners/index.html":                 append(slices.Clone(strategies), "/r/dates/decision/", "/r/owners/ here"),
-		"owners/pay/index.html":             append(slices.Clone(strategies), "/r/dates/decision/", "/r/owners/"),
+		"index.html":                       nil,
+		"patterns/index.html":              nil,
+		"strategies/a/index.html":          nil,
+		"strategies/index.html":            append(slices.Clone(strategies), "/r/owners/"),
+		"strategies/deep/index.html":       append(slices.Clone(strategies), "/r/owners/"),
+		"decisions/index.html":             {decisions[1], "/r/owners/"},
+		"kinds/strategy/active/index.html": {strategies[0], strategies[1], strategies[2] + " here", strategies[3], "/r/owners/"},
+		"kinds/decision/date/index.html":   {decisions[0], decisions[1] + " here", "/r/owners/"},
+		"kinds/pattern/index.html":         {"/r/kinds/pattern/ here"},
+		"kinds/index.html":                 slices.Concat(strategies, decisions, []string{"/r/kinds/pattern/", "/r/owners/"}),
+		"owners/index.html":                append(slices.Clone(byValue), "/r/owners/ here"),
+		"owners/pay/index.html":            append(slices.Clone(byValue), "/r/owners/"),
 	} {
 		if got := ways(output); !slices.Equal(got, want) {
 			t.Errorf("%s leads to %q, want %q", output, got, want)
 		}
 	}
-	v := pageAt(m, "status/strategy/live/index.html")
-	if v.Listing.Kind != "strategy" || v.Listing.Value != "live" || len(v.List.Cards) != 1 || v.List.Cards[0].Status != "active" || v.URL != "/r/status/strategy/live/" {
+	v := pageAt(m, "kinds/strategy/live/index.html")
+	if v.Listing.Kind != "strategy" || v.Listing.Value != "live" || len(v.List.Cards) != 1 || v.List.Cards[0].Status != "active" || v.URL != "/r/kinds/strategy/live/" {
 		t.Errorf("%+v %+v", v.Listing, v.List)
 	}
-	if v := pageAt(m, "dates/decision/index.html"); v.List.Cards[0].Date != "2024-01-02" {
+	if v := pageAt(m, "kinds/strategy/index.html"); len(v.List.Cards) != 2 {
 		t.Errorf("%+v", v.List)
+	}
+	if v := pageAt(m, "kinds/decision/date/index.html"); v.List.Cards[0].Date != "2024-01-02" {
+		t.Errorf("%+v", v.List)
+	}
+}
+
+// TestCrumbsLeadToPages follows every crumb of every page.
+func TestCrumbsLeadToPages(t *testing.T) {
+	files := map[string]string{
+		"index.md":             "# Home",
+		"strategies/2026/a.md": "---\nstatus: active\nowner: ops\ntags: [x]\nvision: v\n---\n",
+		"decisions/1.md":       "---\ndate: 2024-01-02\n---\n",
+		"visions/index.md":     "# Visions",
+		"visions/v.md":         "# V",
+		"patterns/p.md":        "",
+	}
+	for i := range 21 {
+		files[fmt.Sprintf("notes/deep/n%d.md", i)] = "[v](../../visions/v.md) [in](../../visions/index.md) [home](../../index.md)"
+	}
+	m := For(made("/r/", files))
+	exists := make(map[string]bool)
+	ways := make(map[string]string)
+	for _, at := range m.Places() {
+		v := m.Page(at, source.Digest{})
+		exists[v.URL] = true
+		for _, c := range v.Crumbs {
+			ways[v.URL] += c.URL + " "
+		}
+	}
+	for url, way := range ways {
+		for _, crumb := range strings.Fields(way) {
+			if !exists[crumb] {
+				t.Errorf("%s has the crumb %s, which is no page", url, crumb)
+			}
+		}
+	}
+	for url, want := range map[string]string{
+		"/r/":                          "",
+		"/r/strategies/2026/":          "/r/ /r/strategies/ ",
+		"/r/strategies/2026/a/":        "/r/ /r/strategies/ /r/strategies/2026/ ",
+		"/r/tags/":                     "/r/ ",
+		"/r/tags/x/":                   "/r/ /r/tags/ ",
+		"/r/owners/ops/":               "/r/ /r/owners/ ",
+		"/r/kinds/":                    "/r/ ",
+		"/r/kinds/strategy/":           "/r/ /r/kinds/ ",
+		"/r/kinds/strategy/live/":      "/r/ /r/kinds/ /r/kinds/strategy/ ",
+		"/r/kinds/decision/date/":      "/r/ /r/kinds/ /r/kinds/decision/ ",
+		"/r/backlinks/link/visions/v/": "/r/ /r/visions/ /r/visions/v/ ",
+		"/r/backlinks/link/visions/":   "/r/ /r/visions/ ",
+		"/r/backlinks/link/":           "/r/ ",
+	} {
+		if !exists[url] || ways[url] != want {
+			t.Errorf("%s (%v) has the crumbs %q", url, exists[url], ways[url])
+		}
+	}
+}
+
+func TestBacklinksGoOnInAListOfTheirOwn(t *testing.T) {
+	files := map[string]string{"index.md": "# Home", "few.md": "# Few", "many.md": "# Many"}
+	for i := range 250 {
+		files[fmt.Sprintf("notes/n%03d.md", i)] = "We follow [it](../many.md)."
+	}
+	for i := range 20 {
+		files[fmt.Sprintf("more/m%02d.md", i)] = "As [few](../few.md) do."
+	}
+	m := For(made("/", files))
+	if g := pageAt(m, "few/index.html").Relations[0]; g.All != "" || g.Total != 20 || len(g.Backlinks) != 20 {
+		t.Errorf("%+v", g)
+	}
+	if g := pageAt(m, "many/index.html").Relations[0]; g.All != "/backlinks/link/many/" || g.Total != 250 || len(g.Backlinks) != 20 {
+		t.Errorf("%+v", g)
+	}
+	var got []string
+	listed := make(map[string]bool)
+	for _, at := range m.Places() {
+		if at.back == nil {
+			continue
+		}
+		v := m.Page(at, source.Digest{})
+		got = append(got, fmt.Sprintf("%s %s %d/%d %s|%s", v.URL, v.Title, v.List.Number, v.List.Of, v.List.Prev, v.List.Next))
+		for _, c := range v.List.Cards {
+			listed[c.URL] = c.Sentence == "We follow it."
+		}
+	}
+	want := []string{
+		"/backlinks/link/many/ Many 1/3 |/backlinks/link/many/page/2/",
+		"/backlinks/link/many/page/2/ Many 2/3 /backlinks/link/many/|/backlinks/link/many/page/3/",
+		"/backlinks/link/many/page/3/ Many 3/3 /backlinks/link/many/page/2/|",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	for i := range 250 {
+		if url := fmt.Sprintf("/notes/n%03d/", i); !listed[url] {
+			t.Errorf("%s is not listed with its sentence", url)
+		}
 	}
 }

@@ -45,10 +45,16 @@ func (m *Maker) Sitemap() Sitemap {
 		}
 	}
 	if len(m.h.Tags) > 0 {
-		add("/tags/", time.Time{})
+		add(handbook.TagsAddress, time.Time{})
 	}
 	for _, t := range m.h.Tags {
 		add(t.Address, time.Time{})
+	}
+	if len(m.h.Lists) > 0 {
+		add(handbook.KindsAddress, time.Time{})
+	}
+	if len(m.h.Owners) > 0 {
+		add(handbook.OwnersAddress, time.Time{})
 	}
 	for _, l := range slices.Concat(m.h.Lists, m.h.Owners) {
 		add(l.Address, time.Time{})

@@ -10,7 +10,7 @@ import (
 // so that a theme can try its templates before a handbook needs them.
 func Samples() []*Page {
 	var samples []*Page
-	for _, layout := range []string{"page", "section", "home", "tag", "tags", "list", "owners", "404"} {
+	for _, layout := range []string{"page", "section", "home", "tag", "tags", "kinds", "list", "owners", "backlinks", "404"} {
 		samples = append(samples, sample(layout, "page"))
 	}
 	for _, k := range kind.Kinds {
@@ -25,22 +25,22 @@ func sample(layout, kindName string) *Page {
 		Site: Site{
 			Title: "A handbook", Description: "What it is about", Lang: "en", Base: "/", BaseURL: "https://handbook.example/",
 			CSP: "default-src 'none'", CustomCSS: "/custom.css", Favicon: "/favicon.svg", Logo: "/logo.svg",
-			Sections: []Link{link}, Tags: "/tags/", Index: true,
+			Sections: []Link{link}, Tags: "/tags/", Kinds: "/kinds/", Index: true,
 			Repository: "https://git.example/handbook", Footer: "Made <em>here</em>", Social: []Link{{"Chat", "https://chat.example/"}},
 		},
 		Layout: layout, Kind: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
-		Crumbs: []Link{link, {URL: "/tags/"}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
+		Crumbs: []Crumb{{Title: "A page", URL: "/a/page/"}, {URL: "/tags/", Listing: Listing{By: "tags"}}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31",
 		Relations: []Group{{
-			Relation: "link", Total: 21,
+			Relation: "link", Total: 21, All: "/backlinks/link/a/page/",
 			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: "active", Draft: true, Sentence: "A sentence."}},
 		}},
 		List: List{
-			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Kind: kindName, Status: "active", Date: "2026-03-31", Draft: true, Count: 3}},
+			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Status: "active", Date: "2026-03-31", Draft: true, Count: 3}},
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
 		},
-		Listing:  Listing{By: "status", Kind: "strategy", Value: "active", URL: "/status/strategy/active/", Count: 3, Here: true},
+		Listing:  Listing{By: "status", Kind: "strategy", Value: "active", URL: "/kinds/strategy/active/", Count: 3, Here: true},
 		Listings: []Listing{{By: "owner", Value: "team", URL: "/owners/team/", Count: 3, Here: true}, {By: "owners", URL: "/owners/", Count: 3}},
 		Nav: Nav{
 			Title: "A section", URL: "/a/", Up: link, Total: 101, All: Link{Title: "101", URL: "/a/"},
@@ -70,6 +70,10 @@ func sample(layout, kindName string) *Page {
 	}
 	p.Parts = append(p.Parts, Part{HTML: "<p>Text</p>"})
 	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text"}}
+	if layout == "backlinks" {
+		p.Listing = Listing{By: "relation", Value: "link", URL: "/backlinks/link/a/page/", Count: 201, Here: true}
+		p.Listings = []Listing{p.Listing}
+	}
 	p.NavKey = keyOf(p.Nav)
 	return p
 }

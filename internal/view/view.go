@@ -26,6 +26,7 @@ type Site struct {
 	Logo        string        // address of the handbook's own logo, or empty
 	Sections    []Link        // the top-level sections, in order
 	Tags        string        // address of the page of all tags; empty without tags
+	Kinds       string        // address of the page of all kinds; empty when no page is of one
 	Repository  string        // where the handbook's files are kept; empty when unknown
 	Footer      template.HTML // the handbook's own line at the end of every page
 	Social      []Link        // addresses of its people elsewhere
@@ -36,7 +37,7 @@ type Site struct {
 type Page struct {
 	Site Site // not part of the key by itself: SiteKey stands for it
 
-	Layout      string // page, section, home, tag, tags, list, owners, 404, kinds/pattern …, or one the author asked for
+	Layout      string // page, section, home, tag, tags, kinds, list, owners, backlinks, 404, kinds/pattern …, or one the author asked for
 	Kind        string // pattern, pitfall … page
 	Title       string
 	TitleID     string // id of the title's heading; may be empty
@@ -46,7 +47,7 @@ type Page struct {
 	Lang        string
 	Draft       bool
 	NoIndex     bool
-	Crumbs      []Link // from home to the page's parent
+	Crumbs      []Crumb // from home to the page's parent
 	TOC         []Heading
 	Prev, Next  Link // zero when there is none
 	Tags        []Link
@@ -56,7 +57,7 @@ type Page struct {
 	Actions     []Action            // of a strategy
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
-	Listing     Listing             // which list of what teams write this is; zero: none
+	Listing     Listing             // which list of pages this is; zero: none
 	Listings    []Listing           // lists to go to from here
 	Date        string              // the page's own date, 2026-03-31; empty: none
 	Edit        string              // where the page's file is edited; empty when unknown
@@ -75,6 +76,13 @@ type Page struct {
 type Link struct {
 	Title string
 	URL   string
+}
+
+// A Crumb is a step on the way to a page.
+type Crumb struct {
+	Title   string
+	URL     string
+	Listing Listing // of a list, which words give a name instead of a title
 }
 
 // A Heading is an entry of a page's table of contents.
@@ -119,6 +127,7 @@ type Card struct {
 	Title       string
 	URL         string
 	Description string
+	Sentence    string // on a list of backlinks: that its link stands in; may be empty
 	Kind        string
 	Status      string // of what teams write; empty: none
 	Date        string // of a decision, 2026-03-31; empty: none
@@ -126,11 +135,12 @@ type Card struct {
 	Count       int // on the list of tags: how many pages; on a section's card: how many below it
 }
 
-// A Listing is a list of what teams write, put together by status, date or owner.
+// A Listing is a list of pages, put together by kind, status, date, owner, tag, or
+// by their relation to a page.
 type Listing struct {
-	By    string // status, date, owner; owners: the list of all owners
-	Kind  string // of its pages; empty: of an owner, of any kind
-	Value string // the status, or live; date; the owner's handle
+	By    string // kind, status, date, owner, relation; kinds, owners, tags: the list of all of these
+	Kind  string // of its pages; empty: of any kind
+	Value string // all; the status, or live; date; the owner's handle; the relation
 	URL   string
 	Count int
 	Here  bool // it is this very page
@@ -151,6 +161,7 @@ type Group struct {
 	Relation  string     // example.shows, or link
 	Backlinks []Backlink // at most 20: what is live first, then in reading order
 	Total     int
+	All       string // address of the list of all; empty when all are here
 }
 
 // A Backlink is a page that points at this one.
