@@ -1,15 +1,19 @@
 package scaffold
 
 import (
+	"cmp"
 	"embed"
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template"
 	"time"
 
 	"waymark/internal/kind"
+	"waymark/internal/meta"
+	"waymark/internal/source"
 )
 
 //go:embed starter
@@ -19,12 +23,12 @@ var starter embed.FS
 type Start struct {
 	Title   string
 	Today   time.Time
-	Library fs.FS // a handbook whose patterns, pitfalls, examples, practices and readings are taken over; nil: none
+	Library fs.FS // a handbook whose pages are taken over, but for what only that one is; nil: none
 }
 
-// libraryFolders are what a team takes from another's handbook. Visions,
-// strategies and decisions are its own.
-var libraryFolders = []string{"patterns", "pitfalls", "examples", "practices", "readings"}
+// notLibrary is what a team does not take from another's handbook: its first page
+// and its settings, what embeds it in a program, and how Waymark is used.
+var notLibrary = []string{"index.md", "handbook.yaml", "embed.go", "guide"}
 
 // defaultPattern is what the example of a strategy follows, if the library has it.
 const defaultPattern = "big-vision"
@@ -40,14 +44,17 @@ func Handbook(s Start) ([]File, error) {
 	data := struct {
 		Title, Pattern string
 		Settings       []string
-		Library        []libraryFolder
-	}{Title: s.Title, Settings: otherSettings("title", "description"), Library: library}
+		Library        []libraryEntry
+	}{Title: s.Title, Settings: otherSettings("title", "description")}
 	var files []File
-	for _, folder := range library {
-		files = append(files, folder.files...)
-		if _, err := fs.Stat(s.Library, "patterns/"+defaultPattern+".md"); err == nil {
-			data.Pattern = defaultPattern
+	for _, entry := range library {
+		files = append(files, entry.files...)
+		if entry.Title != "" {
+			data.Library = append(data.Library, entry)
 		}
+	}
+	if slices.ContainsFunc(files, func(f File) bool { return f.Path == "content/patterns/"+defaultPattern+".md" }) {
+		data.Pattern = defaultPattern
 	}
 	t := template.New("").Funcs(template.FuncMap{
 		"yaml": func(text string) string { return scalar(text, kind.String) },
@@ -115,41 +122,69 @@ func otherSettings(but ...string) []string {
 	return lines
 }
 
-// A libraryFolder is a folder of the library, with what the first page says
-// about it.
-type libraryFolder struct {
-	Title, Link, Doc string
+// A libraryEntry is a folder of the library, or a page beside its folders, with
+// what the first page says about it.
+type libraryEntry struct {
+	Title, Link, Doc string // Title empty: the first page does not name it
+	weight           int
 	files            []File
 }
 
-func (s Start) library() ([]libraryFolder, error) {
+// library returns what is taken over, in the order in which the library has it.
+// Where a new handbook has a file of its own, that one counts: the library's
+// visions and strategies come to lie beside the team's.
+func (s Start) library() ([]libraryEntry, error) {
 	if s.Library == nil {
 		return nil, nil
 	}
-	var folders []libraryFolder
-	for _, name := range libraryFolders {
-		if _, err := fs.Stat(s.Library, name); err != nil {
-			continue // this library has none
+	top, err := fs.ReadDir(s.Library, ".")
+	if err != nil {
+		return nil, err
+	}
+	var entries []libraryEntry
+	for _, d := range top {
+		if slices.Contains(notLibrary, d.Name()) {
+			continue
 		}
-		k := kind.InFolder(name)
-		f := libraryFolder{Title: titleOf(k.Plural), Link: name + "/", Doc: k.Doc}
-		err := fs.WalkDir(s.Library, name, func(p string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			if p == name+"/index.md" {
-				f.Link = p
-			}
-			data, err := fs.ReadFile(s.Library, p)
-			f.files = append(f.files, File{Path: path.Join("content", p), Data: data})
-			return err
-		})
+		e, err := s.entry(d)
 		if err != nil {
 			return nil, err
 		}
-		folders = append(folders, f)
+		entries = append(entries, e)
 	}
-	return folders, nil
+	slices.SortStableFunc(entries, func(a, b libraryEntry) int { return cmp.Compare(a.weight, b.weight) })
+	return entries, nil
+}
+
+func (s Start) entry(top fs.DirEntry) (libraryEntry, error) {
+	var e libraryEntry
+	if k := kind.InFolder(top.Name()); k != nil && top.IsDir() {
+		e.Title, e.Link, e.Doc = titleOf(k.Plural), top.Name()+"/", k.Doc
+	}
+	err := fs.WalkDir(s.Library, top.Name(), func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if _, err := fs.Stat(starter, "starter/content/"+p); err == nil {
+			e.Title = "" // the first page leads to the team's own
+			return nil
+		}
+		data, err := fs.ReadFile(s.Library, p)
+		if path.Ext(p) == ".md" && (p == top.Name() || p == top.Name()+"/index.md") {
+			e.introduce(p, data)
+		}
+		e.files = append(e.files, File{Path: path.Join("content", p), Data: data})
+		return err
+	})
+	return e, err
+}
+
+// introduce lets a page speak for itself, or for the folder that it is the page of.
+func (e *libraryEntry) introduce(p string, data []byte) {
+	front, _, _ := meta.Front(source.NewText(p, data))
+	e.Title, e.Link = cmp.Or(front.Get("title").Text, e.Title, titleOf(path.Base(strings.TrimSuffix(p, ".md")))), p
+	e.Doc = cmp.Or(front.Get("description").Text, e.Doc)
+	e.weight, _ = strconv.Atoi(front.Get("weight").Text)
 }
 
 // TitleFor returns the title of a handbook in a folder of a name.

@@ -48,6 +48,42 @@ func TestStarterIsWithoutFault(t *testing.T) {
 	}
 }
 
+// TestLibraryBringsAllButItsOwn takes over a handbook with pages beside its
+// folders, and with visions, of which the team has some too.
+func TestLibraryBringsAllButItsOwn(t *testing.T) {
+	files, err := Handbook(Start{Title: "A", Library: fstest.MapFS{
+		"index.md":          {Data: []byte("# Theirs")},
+		"handbook.yaml":     {Data: []byte("title: Theirs")},
+		"guide/index.md":    {Data: []byte("# Guide")},
+		"glossary.md":       {Data: []byte("---\ntitle: Glossary\ndescription: Words.\nweight: 9\n---\n")},
+		"start.md":          {Data: []byte("---\ntitle: Start here\nweight: 1\n---\n")},
+		"visions/index.md":  {Data: []byte("# Theirs")},
+		"visions/moon.md":   {Data: []byte("# Moon")},
+		"pitfalls/fluff.md": {Data: []byte("# Fluff")},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make(map[string]string)
+	for _, f := range files {
+		got[f.Path] = string(f.Data)
+	}
+	for _, name := range []string{"content/glossary.md", "content/start.md", "content/visions/moon.md", "content/pitfalls/fluff.md"} {
+		if got[name] == "" {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for name, text := range got {
+		if strings.Contains(text, "Theirs") || strings.Contains(name, "guide") {
+			t.Errorf("%s is the library's own:\n%s", name, text)
+		}
+	}
+	list := "- [Pitfalls](pitfalls/). A way in which a vision or a strategy goes wrong.\n- [Start here](start.md).\n- [Glossary](glossary.md). Words.\n"
+	if !strings.HasSuffix(got["content/index.md"], list) {
+		t.Errorf("the first page does not end with\n%s\nbut is\n%s", list, got["content/index.md"])
+	}
+}
+
 func judge(t *testing.T, f File) {
 	text := source.NewText(f.Path, f.Data)
 	var ds []diag.Diagnostic
