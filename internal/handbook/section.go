@@ -70,8 +70,11 @@ func actions(items []page.Item) []kind.Action {
 }
 
 // findMissingSections reports sections that readers of the kind rely on, unless a
-// check does so (H006).
+// check does so (H006). A specimen is shown for what it lacks.
 func (h *Handbook) findMissingSections(p *Page, found map[*kind.Section]bool) {
+	if p.Values["specimen"].Bool {
+		return
+	}
 	for i := range p.Kind.Sections {
 		s := &p.Kind.Sections[i]
 		_, checked := diag.Lookup(s.Check)

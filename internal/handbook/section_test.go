@@ -91,7 +91,7 @@ Inside.
 }
 
 func TestMissingSectionsAreReported(t *testing.T) {
-	h := made(t, map[string]string{"index.md": "", "visions/v.md": "## Why\n\nBecause.\n", "pitfalls/p.md": "---\ndescription: x\n---\n"})
+	h := made(t, map[string]string{"index.md": "", "visions/v.md": "## Why\n\nBecause.\n", "visions/w.md": "---\nspecimen: true\n---\n", "pitfalls/p.md": "---\ndescription: x\n---\n"})
 	var sections []string
 	for _, line := range said(h, "H006") {
 		if strings.Contains(line, "section") {

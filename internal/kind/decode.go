@@ -51,7 +51,7 @@ func Missing(path string, k *Kind, n meta.Node) []diag.Diagnostic {
 		switch {
 		case !f.Required && !slices.Contains(k.Needs, f.Name), set(n, f), f.checked():
 			continue
-		case specimen && (f.Type == Handles || f.Type == Day): // shown because of its faults, it needs no owner and no date
+		case specimen: // what it lacks is what it is shown for
 			continue
 		}
 		at := diag.Position{Path: path, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}

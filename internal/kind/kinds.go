@@ -169,7 +169,7 @@ var Kinds = []*Kind{
 
 var (
 	basis    = Field{Name: "basis", Type: Enum, Values: bases, Doc: "Whose claim this is: the source's, a public fact, invented to illustrate, or inferred by us."}
-	specimen = Field{Name: "specimen", Type: Bool, Doc: "Shown because of its faults."}
+	specimen = Field{Name: "specimen", Type: Bool, Doc: "Shown to learn from and in force nowhere, so that it may lack what others need."}
 	judgedOn = Field{Name: "judged_on", Type: Day, Doc: "The day on which a specimen is judged."}
 )
 

@@ -141,14 +141,14 @@ func frontMatter(k *kind.Kind) object {
 }
 
 // needed returns what is required as kind.Missing sees it: not the fields whose
-// absence a check reports, and of a specimen no owner and no date.
+// absence a check reports, and nothing of a specimen.
 func needed(k *kind.Kind) (always, unlessSpecimen []any) {
 	specimens := slices.ContainsFunc(k.Fields, func(f kind.Field) bool { return f.Name == "specimen" })
 	for _, f := range k.All() {
 		if !required(f) && !slices.Contains(k.Needs, f.Name) || checked(f) {
 			continue
 		}
-		if specimens && (f.Type == kind.Handles || f.Type == kind.Day) {
+		if specimens {
 			unlessSpecimen = append(unlessSpecimen, presence(f))
 		} else {
 			always = append(always, presence(f))
