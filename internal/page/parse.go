@@ -102,6 +102,7 @@ func (d *document) read() {
 	d.writeBlocks(root, e.renderer, w, &sections)
 	sections.close(0, len(w.html))
 	d.body.HTML = w.html
+	d.page.Words = countWords(w.html)
 	d.readUnusedDefinitions(root)
 	if d.excess >= 0 {
 		d.report("P017", d.excess, d.excess, "the Markdown is too deep or too dense to be read in full").
