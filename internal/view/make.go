@@ -261,6 +261,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	if !p.Modified.IsZero() {
 		v.Modified = p.Modified.Format(time.DateOnly)
 	}
+	v.Minutes = minutes(p.Words)
 	v.Prev, v.Next = m.pageLink(p.Prev), m.pageLink(p.Next)
 	for _, t := range p.Tags {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
@@ -276,6 +277,15 @@ func (m *Maker) describe(v *Page, at Place) {
 	for _, a := range p.Actions {
 		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.handles(a.Who), By: a.By, Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
 	}
+}
+
+// minutes returns how long reading takes.
+func minutes(words int) int {
+	const aMinute = 220 // words that adults read of a text that explains something
+	if words == 0 {
+		return 0
+	}
+	return max(1, (words+aMinute/2)/aMinute)
 }
 
 // list makes the part of a list that the place shows.

@@ -177,3 +177,16 @@ func TestBacklinksGoOnInAListOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestMinutesOfReading(t *testing.T) {
+	m := For(made("/", map[string]string{
+		"a.md": "# A\n\n" + strings.Repeat("word ", 1000) + "\n\n```\n" + strings.Repeat("code ", 1000) + "\n```\n",
+		"b.md": "word",
+		"c.md": "# Only a title",
+	}))
+	for output, want := range map[string]int{"a/index.html": 5, "b/index.html": 1, "c/index.html": 0} {
+		if got := pageAt(m, output).Minutes; got != want {
+			t.Errorf("%s takes %d minutes, want %d", output, got, want)
+		}
+	}
+}

@@ -62,6 +62,7 @@ type Page struct {
 	Date        string              // the page's own date, 2026-03-31; empty: none
 	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
+	Minutes     int                 // that reading the body takes; 0: there is no text
 
 	Nav     Nav           // the sidebar; not part of the key by itself: NavKey stands for it
 	Content template.HTML // the body; not part of the key by itself: ContentKey stands for it
