@@ -9,21 +9,22 @@ import (
 )
 
 // Fill returns the page's HTML: the body with every gap filled. highlight makes
-// the HTML of a code block.
-func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte) []byte {
-	return body.Fill(make([]byte, 0, 2*len(body.HTML)), p.filler(highlight))
+// the HTML of a code block; title says what one of page.Titles is called in the
+// page's language.
+func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte, title func(name string) string) []byte {
+	return body.Fill(make([]byte, 0, 2*len(body.HTML)), p.filler(highlight, title))
 }
 
 // FillPart returns the HTML of one part of the page.
-func (p *Page) FillPart(body *page.Body, part Part, highlight func(page.Code) []byte) []byte {
+func (p *Page) FillPart(body *page.Body, part Part, highlight func(page.Code) []byte, title func(name string) string) []byte {
 	to := part.To
 	if to == restOfBody {
 		to = len(body.HTML)
 	}
-	return body.FillPart(nil, part.From, to, p.filler(highlight))
+	return body.FillPart(nil, part.From, to, p.filler(highlight, title))
 }
 
-func (p *Page) filler(highlight func(page.Code) []byte) func([]byte, page.Gap) []byte {
+func (p *Page) filler(highlight func(page.Code) []byte, title func(name string) string) func([]byte, page.Gap) []byte {
 	return func(dst []byte, g page.Gap) []byte {
 		switch g.Kind {
 		case page.LinkGap:
@@ -32,13 +33,15 @@ func (p *Page) filler(highlight func(page.Code) []byte) func([]byte, page.Gap) [
 			return appendImage(dst, p.Images[g.Index], g.Index)
 		case page.AddressGap:
 			return append(dst, html.EscapeString(p.Links[g.Index].Href)...)
+		case page.TitleGap:
+			return append(dst, html.EscapeString(title(page.Titles[g.Index]))...)
 		}
 		return append(dst, highlight(p.Blocks[g.Index])...)
 	}
 }
 
 // ContentKey returns the digest of everything that Fill puts together: equal
-// keys, equal HTML.
+// keys, equal HTML, as long as titles are called the same.
 func (p *Page) ContentKey() source.Digest {
 	var fills []byte
 	for _, t := range p.Links {

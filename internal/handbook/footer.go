@@ -28,5 +28,5 @@ func (h *Handbook) setFooter() {
 	read.Path = settingsFile
 	p := &Page{Page: read}
 	h.lead(p)
-	h.Footer = string(p.Fill(body, nil))
+	h.Footer = string(p.Fill(body, nil, nil))
 }

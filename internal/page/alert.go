@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,7 +13,7 @@ import (
 var alertKinds = []string{"note", "tip", "important", "warning", "caution"}
 
 // An alertTitle is the first line of an alert. Its text is the author's title
-// or, without one, the word in the brackets.
+// or, without one, what the theme calls such an alert.
 type alertTitle struct {
 	ast.BaseBlock
 	word string
@@ -94,10 +95,7 @@ func (ourRenderer) writeAlertTitle(w *writer, n ast.Node, entering bool) ast.Wal
 	}
 	w.put(`<p class="alert-title">`)
 	if !n.HasChildren() {
-		w.word(n.(*alertTitle).word)
+		w.gap(TitleGap, slices.Index(Titles, n.(*alertTitle).word))
 	}
 	return ast.WalkContinue
 }
-
-// word writes a word that stands in for a title.
-func (w *writer) word(word string) { w.put(strings.ToUpper(word[:1]), word[1:]) }

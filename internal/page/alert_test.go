@@ -7,7 +7,7 @@ func TestAlerts(t *testing.T) {
 		{
 			"as on GitHub",
 			"> [!NOTE]\n> Text *here*\n>\n> more",
-			"<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">Note</p>\n<p>Text <em>here</em></p>\n<p>more</p>\n</div>",
+			"<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">(note)</p>\n<p>Text <em>here</em></p>\n<p>more</p>\n</div>",
 			"",
 		}, {
 			"with a title",
@@ -17,18 +17,18 @@ func TestAlerts(t *testing.T) {
 		}, {
 			"in lower case, without text",
 			"> [!tip]",
-			"<div class=\"alert tip\" role=\"note\">\n<p class=\"alert-title\">Tip</p>\n</div>",
+			"<div class=\"alert tip\" role=\"note\">\n<p class=\"alert-title\">(tip)</p>\n</div>",
 			"",
 		}, {
 			"with a list",
 			"> [!IMPORTANT]\n> - a",
-			"<div class=\"alert important\" role=\"note\">\n<p class=\"alert-title\">Important</p>\n<ul>\n<li>a</li>\n</ul>\n</div>",
+			"<div class=\"alert important\" role=\"note\">\n<p class=\"alert-title\">(important)</p>\n<ul>\n<li>a</li>\n</ul>\n</div>",
 			"",
 		}, {
 			"in an alert",
 			"> [!CAUTION]\n> > [!NOTE]\n> > x",
-			"<div class=\"alert caution\" role=\"note\">\n<p class=\"alert-title\">Caution</p>\n" +
-				"<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">Note</p>\n<p>x</p>\n</div>\n</div>",
+			"<div class=\"alert caution\" role=\"note\">\n<p class=\"alert-title\">(caution)</p>\n" +
+				"<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">(note)</p>\n<p>x</p>\n</div>\n</div>",
 			"",
 		},
 		{"unknown word", "> [!DANGER]\n> x", "<blockquote>\n<p>[!DANGER]\nx</p>\n</blockquote>", ""},

@@ -16,6 +16,10 @@ import (
 	"waymark/internal/diag"
 )
 
+// Titles are what is shown with a title even when the author has given none.
+// Whoever fills a TitleGap knows what each is called in the page's language.
+var Titles = append(slices.Clone(alertKinds), "details", "tab")
+
 // containerNames are what can stand after the colons, for hints.
 var containerNames = append([]string{"details", "tabs", "tab", "cards", "steps"}, alertKinds...)
 
@@ -62,7 +66,7 @@ func (n *containerTitle) Dump(source []byte, level int) { ast.DumpHelper(n, sour
 func (n *container) isAlert() bool { return slices.Contains(alertKinds, n.name) }
 
 // isTitled reports whether a container of this name is shown with a title.
-func (n *container) isTitled() bool { return n.name == "details" || n.name == "tab" || n.isAlert() }
+func (n *container) isTitled() bool { return slices.Contains(Titles, n.name) }
 
 // containers are what a parse finds of containers, in order of appearance.
 type containers struct {
@@ -509,8 +513,7 @@ func (ourRenderer) writeContainer(w *writer, n ast.Node, entering bool) ast.Walk
 	return ast.WalkContinue
 }
 
-// writeContainerTitle writes what a container is called: for one without a title
-// the word after its colons, as with alerts.
+// writeContainerTitle writes what a container is called.
 func (ourRenderer) writeContainerTitle(w *writer, n ast.Node, entering bool) ast.WalkStatus {
 	of := n.(*containerTitle).of
 	tag := "p"
@@ -528,7 +531,7 @@ func (ourRenderer) writeContainerTitle(w *writer, n ast.Node, entering bool) ast
 	}
 	w.put(">")
 	if !n.HasChildren() {
-		w.word(of.name)
+		w.gap(TitleGap, slices.Index(Titles, of.name))
 	}
 	return ast.WalkContinue
 }

@@ -20,7 +20,7 @@ func TestContainers(t *testing.T) {
 		}, {
 			"details that are open, without a title",
 			":::details{open}\nx\n:::",
-			"<details class=\"details\" open>\n<summary>Details</summary>\n<p>x</p>\n</details>",
+			"<details class=\"details\" open>\n<summary>(details)</summary>\n<p>x</p>\n</details>",
 			"",
 		}, {
 			"cards",
@@ -87,12 +87,12 @@ func TestContainers(t *testing.T) {
 			"in a quotation and in a list",
 			"> :::details a\n> x\n> :::\n> y\n\n- :::tip\n  x\n  :::\n- b",
 			"<blockquote>\n<details class=\"details\">\n<summary>a</summary>\n<p>x</p>\n</details>\n<p>y</p>\n</blockquote>\n" +
-				"<ul>\n<li>\n<div class=\"alert tip\" role=\"note\">\n<p class=\"alert-title\">Tip</p>\n<p>x</p>\n</div>\n</li>\n<li>b</li>\n</ul>",
+				"<ul>\n<li>\n<div class=\"alert tip\" role=\"note\">\n<p class=\"alert-title\">(tip)</p>\n<p>x</p>\n</div>\n</li>\n<li>b</li>\n</ul>",
 			"",
 		},
 		{"around a quotation", ":::steps\n> x\n\n1. y\n:::\nz", "<div class=\"steps\">\n<blockquote>\n<p>x</p>\n</blockquote>\n<ol>\n<li>y</li>\n</ol>\n</div>\n<p>z</p>", ""},
 		{"as other tools write the title", "::: details [What] next\nx\n:::\n:::details[*What* next]{#a}\n:::\n", "<details class=\"details\">\n<summary>[What] next</summary>\n<p>x</p>\n</details>\n<details class=\"details\" id=\"a\">\n<summary><em>What</em> next</summary>\n</details>", ""},
-		{"as Pandoc writes it", "::: {.details #a} :::\nx\n:::\n", "<details class=\"details\" id=\"a\">\n<summary>Details</summary>\n<p>x</p>\n</details>", ""},
+		{"as Pandoc writes it", "::: {.details #a} :::\nx\n:::\n", "<details class=\"details\" id=\"a\">\n<summary>(details)</summary>\n<p>x</p>\n</details>", ""},
 		{"braces of the title's own", ":::details a {what} {#b open}\n:::", "<details class=\"details\" id=\"b\" open>\n<summary>a {what}</summary>\n</details>", ""},
 		{"no containers", ":::!\n\n::: 5\n\n:::a/b\n\n::details\n\n`:::`", "<p>:::!</p>\n<p>::: 5</p>\n<p>:::a/b</p>\n<p>::details</p>\n<p><code>:::</code></p>", ""},
 		{"in code", "    :::details\n\n```\n:::details\n```", "<div class=\"code\">\n<pre tabindex=\"0\"><code><span class=\"line\">:::details</span>\n</code></pre>\n</div>\n<div class=\"code\">\n<pre tabindex=\"0\"><code><span class=\"line\">:::details</span>\n</code></pre>\n</div>", ""},
@@ -171,7 +171,7 @@ func TestBadContainersAreReportedAndShown(t *testing.T) {
 		{"::::tabs\n:::tab a\n:::\nx\n::::", "4:1 P020 tabs hold something that is no tab", "</section>\n<p>x</p>\n</div>"},
 		{"::::tabs\n::::", "1:1 P020 tabs without a tab", "<div class=\"tabs\">\n</div>"},
 		{"> :::tab a\n> x\n> :::", "1:3 P020 a tab outside of tabs", "id=\"a\">a</p>\n<p>x</p>"},
-		{"::::tabs\n:::tab\nx\n:::\n::::", "2:1 P020 a tab without a name", "id=\"tab\">Tab</p>\n<p>x</p>"},
+		{"::::tabs\n:::tab\nx\n:::\n::::", "2:1 P020 a tab without a name", "id=\"tab\">(tab)</p>\n<p>x</p>"},
 		{":::details{opne}\nx\n:::", `1:12 P020 "opne" means nothing to details`, "<p>x</p>"},
 		{":::tip a {open}\nx\n:::", `1:11 P020 "open" means nothing to tip`, "<p>x</p>"},
 		{":::cards {#a}\n- x\n:::", `1:11 P020 "#a" means nothing to cards`, "<ul class=\"cards\">"},

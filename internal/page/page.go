@@ -138,7 +138,7 @@ type Body struct {
 type Gap struct {
 	At    int // offset in HTML
 	Kind  GapKind
-	Index int // into Page.Links, Page.Images or Page.Code
+	Index int // into Page.Links, Page.Images, Page.Code or Titles
 }
 
 // A GapKind says what belongs into a gap.
@@ -149,6 +149,7 @@ const (
 	ImageGap                  // attributes of an <img>: ` src="…"`, and width, height, loading
 	CodeGap                   // a whole code block, <div>…</div> or <figure>…</figure>
 	AddressGap                // an address between quotes, in an attribute of raw HTML; the index is into Page.Links
+	TitleGap                  // the title of an alert, of details or of a tab that has none; the index is into Titles
 )
 
 // Fill appends the HTML with every gap filled. fill is called once a gap, in

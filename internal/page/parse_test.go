@@ -32,6 +32,8 @@ func fill(p *Page, b *Body) string {
 			return append(appendEscaped(append(dst, ` src="`...), p.Images[g.Index].Dest), '"')
 		case AddressGap:
 			return appendEscaped(dst, p.Links[g.Index].Dest)
+		case TitleGap:
+			return append(dst, "("+Titles[g.Index]+")"...)
 		}
 		return append(dst, Highlight(p.Code[g.Index])...)
 	}))

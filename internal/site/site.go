@@ -396,9 +396,10 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) (Output, *diag.Diag
 				if err != nil {
 					return nil, err
 				}
-				v.Content = template.HTML(content.Fill(body, b.highlight))
+				title := func(name string) string { return b.look.Title(v.Lang, name) } // the theme is part of the key
+				v.Content = template.HTML(content.Fill(body, b.highlight, title))
 				for i, part := range content.Parts {
-					v.Parts[i].HTML = template.HTML(content.FillPart(body, part, b.highlight))
+					v.Parts[i].HTML = template.HTML(content.FillPart(body, part, b.highlight, title))
 				}
 			}
 			html, err := b.look.Render(&v)

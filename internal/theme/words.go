@@ -70,6 +70,15 @@ func (w words) say(lang, name string, values []any) (string, error) {
 	return strings.NewReplacer(pairs...).Replace(found.text), nil
 }
 
+// Title returns what one of page.Titles is called in a language, as the words
+// title_note and so on say; without such a word it is its own name.
+func (t *Theme) Title(lang, name string) string {
+	if title, err := t.words.say(t.words.language(lang), "title_"+name, nil); err == nil {
+		return title
+	}
+	return name
+}
+
 // place returns how a word writes the place of its i-th value.
 func place(i int) string { return "{" + strconv.Itoa(i+1) + "}" }
 
