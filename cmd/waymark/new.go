@@ -28,7 +28,7 @@ func (a *app) newCommand() *cobra.Command {
 		Long: `New makes a page of a kind: its front matter, with what each field means, and the
 headings of its sections. It goes into the folder that holds the kind. NAME is the
 file's name or a title, below folders if you like: "No more pagers" makes
-no-more-pagers.md.
+no-more-pagers.md. A decision gets the next number where its folder numbers them.
 
 On a terminal it asks for what only you can know; Enter leaves a field for later.
 It never overwrites a file.
@@ -166,6 +166,9 @@ func (n *newPage) write(p *project, name string) (place, file string, err error)
 	if err != nil {
 		return "", "", usage("%v", err)
 	}
+	if n.page.Kind.Name == "decision" {
+		at.Path = scaffold.Number(at.Path, n.paths())
+	}
 	n.page.SayKind = at.SayKind
 	n.page.Title = cmp.Or(n.page.Title, at.Title)
 	if err := n.free(at.Path); err != nil {
@@ -207,6 +210,15 @@ func (n *newPage) folders() scaffold.Folders {
 		}
 	}
 	return folders
+}
+
+// paths are those of all pages, below content/.
+func (n *newPage) paths() []string {
+	paths := make([]string, len(n.handbook.Pages))
+	for i, p := range n.handbook.Pages {
+		paths[i] = p.Path
+	}
+	return paths
 }
 
 // free reports a page or a folder that has the address already.
