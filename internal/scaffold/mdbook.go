@@ -200,8 +200,6 @@ func (b *mdBook) assets(config, build string) error {
 	})
 }
 
-var preprocessed = regexp.MustCompile(`(^|[^\\])(\{\{\s*#[^}\n]*\}\})`)
-
 func (b *mdBook) pages() error {
 	for _, file := range b.order {
 		data, err := fs.ReadFile(b.src, b.old(file))
@@ -212,16 +210,12 @@ func (b *mdBook) pages() error {
 		for _, d := range read.Diags {
 			b.RawHTML = b.RawHTML || d.Code == "P014"
 		}
-		for _, m := range preprocessed.FindAllSubmatchIndex(data, -1) {
-			b.leave(b.old(file), lineAt(data, m[4]), "%s stays as it is written", data[m[4]:m[5]])
-		}
 		first := len(b.Changed)
+		data = b.includes(file, data, read.Code)
 		data = b.relink(file, data)
 		longer := b.addFront(file, data, read)
-		for i := range b.Changed[first:] {
-			if note := &b.Changed[first+i]; note.Line > 1 {
-				note.Line += bytes.Count(longer, []byte("\n")) - bytes.Count(data, []byte("\n"))
-			}
+		for i := first; i < len(b.Changed)-1; i++ { // the last is about the front matter itself
+			b.Changed[i].Line += bytes.Count(longer, []byte("\n")) - bytes.Count(data, []byte("\n"))
 		}
 		b.finish(file, longer)
 	}
