@@ -1,8 +1,10 @@
 package scaffold
 
 import (
+	"bytes"
 	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -19,7 +21,6 @@ import (
 
 func takeHugo(src fs.FS) (*Takeover, error) {
 	t := newTaking("Hugo", src, ".")
-	t.byURL = true
 	config, name, err := t.readConfig(hugoConfigs()...)
 	if err != nil {
 		return nil, err
@@ -30,7 +31,8 @@ func takeHugo(src fs.FS) (*Takeover, error) {
 	} else if name != "" {
 		return nil, nil // a site without content
 	}
-	h := &hugo{taking: t}
+	h := &hugo{taking: t, languages: readLanguages(config, t.Root), plain: make(map[string]string), langOf: make(map[string]string), variants: make(map[string][]string)}
+	t.lookup = h.lookup
 	if err := h.place(); err != nil {
 		return nil, err
 	}
@@ -68,6 +70,11 @@ type hugo struct {
 	*taking
 	order    []string // the files that are taken, in order of their paths
 	hasIndex bool     // there is an _index.md
+
+	languages languages
+	plain     map[string]string   // of a file whose path says its language: the path without it
+	langOf    map[string]string   // of a translation: its language, in lower case
+	variants  map[string][]string // by the path without a language: the files that have it
 }
 
 var (
@@ -80,7 +87,6 @@ func isMarkdown(p string) bool { return path.Ext(p) == ".md" || path.Ext(p) == "
 // place decides where every file of the content goes.
 func (h *hugo) place() error {
 	var files []string
-	withPages := make(map[string]bool) // folders
 	err := h.files(h.Root, func(p string) error {
 		if slices.Contains(otherMarkup, strings.ToLower(path.Ext(p))) {
 			h.leave(h.old(p), 0, "not Markdown")
@@ -88,23 +94,31 @@ func (h *hugo) place() error {
 		}
 		files = append(files, p)
 		h.hasIndex = h.hasIndex || indexName.MatchString(path.Base(p))
-		for dir := path.Dir(p); isMarkdown(p) && dir != "."; dir = path.Dir(dir) {
-			withPages[dir] = true
-		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	slices.Sort(files)
+	withPages := make(map[string]bool) // folders, as Hugo publishes them
+	for _, p := range files {
+		h.readLanguage(p, files)
+		for dir := path.Dir(h.published(p)); isMarkdown(p) && dir != "."; dir = path.Dir(dir) {
+			withPages[dir] = true
+		}
+	}
+	if lang := h.translations(); len(lang) > 0 {
+		h.leave(h.old("."), 0, "translations are pages of their own, below %s/; none leads to the others by itself", strings.Join(lang, "/, "))
+	}
 	// The pages of folders come first: they can go nowhere else.
-	slices.SortFunc(files, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
+	slices.SortFunc(files, func(a, b string) int { return cmp.Or(cmp.Compare(h.rank(a), h.rank(b)), cmp.Compare(a, b)) })
 	for _, p := range files {
 		if !slices.ContainsFunc(h.places(p, withPages), func(to string) bool { return h.move(p, to) }) {
 			h.leave(h.old(p), 0, "another file has its address")
 			continue
 		}
 		h.order = append(h.order, p)
-		if id := strings.ToLower(strings.ReplaceAll(h.idOf(p), " ", "-")); isMarkdown(p) && h.ids[id] == "" {
+		if id := strings.ToLower(strings.ReplaceAll(h.idOf(h.published(p)), " ", "-")); isMarkdown(p) && h.ids[id] == "" {
 			h.ids[id] = p
 		}
 	}
@@ -112,12 +126,19 @@ func (h *hugo) place() error {
 	return nil
 }
 
+// translations are the languages of all translations, in their order.
+func (h *hugo) translations() []string {
+	found := slices.DeleteFunc(slices.Collect(maps.Values(h.langOf)), func(lang string) bool { return lang == "" })
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
 // rank puts what stands for a folder before what is in it.
-func rank(p string) int {
-	switch {
-	case indexName.MatchString(path.Base(p)):
+func (h *hugo) rank(p string) int {
+	switch name := path.Base(h.published(p)); {
+	case indexName.MatchString(name):
 		return 0
-	case path.Base(p) == "index.md":
+	case name == "index.md":
 		return 1
 	}
 	return 2
@@ -126,16 +147,17 @@ func rank(p string) int {
 // places returns where a file can go, the best first. A page beside a folder of
 // its name becomes the folder's page, or one in it.
 func (h *hugo) places(p string, withPages map[string]bool) []string {
+	at := h.published(p)
 	if !isMarkdown(p) {
-		return []string{p}
+		return []string{at}
 	}
-	dir, name := path.Split(strings.TrimSuffix(p, path.Ext(p)) + ".md")
-	switch id := h.idOf(p); {
-	case rank(p) == 0:
+	dir, name := path.Split(strings.TrimSuffix(at, path.Ext(at)) + ".md")
+	switch id := h.idOf(at); {
+	case h.rank(p) == 0:
 		name = name[1:]
 	case name == "README.md":
 		name = "readme.md" // a page like any other, not the folder's
-	case rank(p) == 2 && withPages[id]:
+	case h.rank(p) == 2 && withPages[id]:
 		return []string{path.Join(id, "index.md"), path.Join(id, name)}
 	}
 	return []string{dir + name}
@@ -158,7 +180,9 @@ func (h *hugo) static() error {
 }
 
 func (h *hugo) take() error {
-	for _, p := range h.order {
+	texts := make(map[string][]byte)
+	fronts := make(map[string]meta.Node)
+	for _, p := range h.order { // addresses first: links lead to them
 		if !isMarkdown(p) {
 			h.copyFile(h.old(p), p, h.to[p])
 			continue
@@ -167,39 +191,112 @@ func (h *hugo) take() error {
 		if err != nil {
 			return err
 		}
-		data = h.front(p, data)
-		data = h.refs(p, data)
+		fronts[p], texts[p] = h.front(p, data)
+	}
+	for _, p := range h.order {
+		if !isMarkdown(p) {
+			continue
+		}
+		data := h.refs(p, texts[p])
 		h.listShortcodes(p, data)
-		h.finish(p, h.relink(p, data))
+		h.finish(p, h.sayLanguage(p, fronts[p], h.relink(p, data)))
 	}
 	return nil
 }
 
 // front renames the keys of a page's front matter that would mean something else
-// here.
-func (h *hugo) front(p string, data []byte) []byte {
+// here. It returns the front matter as it was.
+func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 	text := source.NewText(p, data)
 	n, _, ds := meta.Front(text)
 	if len(ds) > 0 || n.Type != meta.Map {
-		return data
+		return meta.Node{}, data
+	}
+	if slug := n.Get("slug").Text; slug != "" {
+		h.known(path.Join(path.Dir(h.published(p)), slug), p)
 	}
 	var edits []edit
 	for _, f := range n.Fields {
-		if !h.foreign(p, n, f) {
+		key, value := f.Key, f.Value.Text
+		switch {
+		case f.Key == "url":
+			key, value = h.address(p, n, f)
+		case h.foreign(p, n, f):
+			key = "x-" + f.Key
+		}
+		if key == f.Key {
 			continue
 		}
-		e := edit{start: offset(text, f.KeyAt.Line, f.KeyAt.Column), text: "x-" + f.Key}
-		e.end = e.start + len(f.Key)
-		if quoted := e.start < len(data) && (data[e.start] == '"' || data[e.start] == '\''); quoted {
-			e.start, e.end = e.start+1, e.end+1
+		change := []edit{scalarEdit(text, f.KeyAt, f.Key, key)}
+		if value != f.Value.Text {
+			change = append(change, scalarEdit(text, f.Value.At, f.Value.Text, value))
 		}
-		if e.end > len(data) || string(data[e.start:e.end]) != f.Key {
+		if slices.Contains(change, edit{}) {
+			h.leave(h.old(p), f.KeyAt.Line, "%s stays as it is written", f.Key)
 			continue
 		}
-		edits = append(edits, e)
-		h.Changed = append(h.Changed, Note{"content/" + h.to[p], f.KeyAt.Line, f.Key + " → x-" + f.Key})
+		edits = append(edits, change...)
+		h.Changed = append(h.Changed, Note{"content/" + h.to[p], f.KeyAt.Line, f.Key + " → " + key})
 	}
-	return apply(data, edits)
+	return n, apply(data, edits)
+}
+
+// known says that links to an address led to a page.
+func (h *hugo) known(address, p string) {
+	if id := strings.ToLower(strings.Trim(address, "/")); h.ids[id] == "" {
+		h.ids[id] = p
+	}
+}
+
+// scalarEdit replaces a key or a value, with or without quotes. It is zero when
+// the text is not there as it is read.
+func scalarEdit(t *source.Text, at meta.Span, old, now string) edit {
+	start := offset(t, at.Line, at.Column)
+	if start < len(t.Data) && (t.Data[start] == '"' || t.Data[start] == '\'') {
+		start++
+	}
+	if !bytes.HasPrefix(t.Data[start:], []byte(old)) {
+		return edit{}
+	}
+	return edit{start, start + len(old), now}
+}
+
+// address returns what becomes of a page's url, which replaces its address in
+// Hugo: nothing where it is the page's address anyway, a slug where only the last
+// part is another, else an alias. What is neither is listed.
+func (h *hugo) address(p string, n meta.Node, f meta.Field) (key, value string) {
+	value = f.Value.Text
+	if value == "" || strings.HasPrefix(value, "//") || scheme.MatchString(value) {
+		return f.Key, value // a link out, such as that of a reading
+	}
+	wanted := "/" + strings.Trim(value, "/")
+	h.known(strings.TrimSuffix(wanted, ".html"), p)
+	own := addressOf(h.to[p])
+	dir, last := path.Split(wanted)
+	isPlain := plainAddress.MatchString(wanted) && !strings.Contains(wanted, "/.")
+	switch hasSlug := n.Get("slug").Type != meta.Absent; {
+	case strings.ToLower(wanted) == own && !hasSlug:
+		return "x-url", value
+	case isPlain && !hasSlug && !isFolderPage(h.to[p]) && strings.HasSuffix(value, "/") && strings.ToLower(dir) == addressDir(own) && !h.taken[strings.ToLower(wanted)]:
+		h.taken[strings.ToLower(wanted)] = true
+		return "slug", last
+	case isPlain && wanted != "/" && n.Get("aliases").Type == meta.Absent && !h.taken[strings.ToLower(wanted)]:
+		if !strings.HasPrefix(value, "/") {
+			value = "/" + value
+		}
+		return "aliases", value
+	}
+	h.leave(h.old(p), f.KeyAt.Line, "the address %q, which the page does not have here", f.Value.Text)
+	return "x-url", value
+}
+
+// plainAddress is an address whose parts can be written without quotes in every
+// kind of front matter, and that stands for nothing else, as /:year/ does.
+var plainAddress = regexp.MustCompile(`^(/[\pL\pN_][\pL\pN._-]*)+$`)
+
+func addressDir(address string) string {
+	dir, _ := path.Split(address)
+	return dir
 }
 
 // foreign reports whether a key means something here that Hugo does not mean.
@@ -216,7 +313,8 @@ func (h *hugo) foreign(p string, n meta.Node, f meta.Field) bool {
 }
 
 var (
-	refCall   = regexp.MustCompile("\\{\\{[<%]\\s*(?:rel)?ref\\s+(?:\"([^\"\n]*)\"|`([^`\n]*)`|([^\\s\"`=<>%]+))\\s*[>%]\\}\\}")
+	refCall   = regexp.MustCompile(`\{\{[<%]\s*(?:rel)?ref\s+([^\n]*?)\s*[>%]\}\}`)
+	refArg    = regexp.MustCompile("^\\s*(?:([A-Za-z]+)\\s*=\\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\\s\"`=<>%]+))")
 	shortcode = regexp.MustCompile(`\{\{[<%]\s*([\pL_][\pL\pN_./-]*)[^\n]*?[>%]\}\}`)
 )
 
@@ -224,21 +322,19 @@ var (
 func (h *hugo) refs(p string, data []byte) []byte {
 	var edits []edit
 	for _, m := range refCall.FindAllSubmatchIndex(data, -1) {
-		var arg string
-		for group := 1; group <= 3; group++ {
-			if m[2*group] >= 0 {
-				arg = string(data[m[2*group]:m[2*group+1]])
-			}
+		r, ok := readRef(string(data[m[2]:m[3]]))
+		if !ok {
+			continue // listed with the other shortcodes
 		}
-		file, fragment, _ := strings.Cut(arg, "#")
+		file, fragment, _ := strings.Cut(r.path, "#")
 		if fragment != "" {
 			fragment = "#" + fragment
 		}
 		dest := fragment
 		if file != "" {
-			to, ok := h.named(p, file)
+			to, ok := h.named(p, file, cmp.Or(r.lang, h.langOf[p]))
 			if !ok {
-				continue // listed with the other shortcodes
+				continue
 			}
 			dest = escapePath(relative(h.to[p], to)) + fragment
 		}
@@ -248,26 +344,56 @@ func (h *hugo) refs(p string, data []byte) []byte {
 	return apply(data, edits)
 }
 
+// A ref is what the shortcodes ref and relref name.
+type ref struct{ path, lang string }
+
+// readRef reads their arguments: a path alone, or path="…" with lang="…". An
+// output format other than HTML is none of a handbook's.
+func readRef(args string) (r ref, ok bool) {
+	for rest := args; strings.TrimSpace(rest) != ""; {
+		m := refArg.FindStringSubmatch(rest)
+		if m == nil {
+			return r, false
+		}
+		rest = rest[len(m[0]):]
+		value := m[2] + m[3] + m[4]
+		switch {
+		case (m[1] == "" || m[1] == "path") && r.path == "":
+			r.path = value
+		case m[1] == "lang":
+			r.lang = strings.ToLower(value)
+		case m[1] == "outputFormat" && strings.EqualFold(value, "html"):
+		default:
+			return r, false
+		}
+	}
+	return r, r.path != ""
+}
+
 // named returns the page that ref means: a path from the content, from the
-// page's folder, or the name of a file that is there once.
-func (h *hugo) named(from, file string) (string, bool) {
-	forms := func(p string) []string {
-		return []string{p, p + ".md", path.Join(p, "index.md"), path.Join(p, "_index.md")}
+// page's folder, or the name of a file that is there once. Of translations it is
+// the one in a language; empty: the site's own.
+func (h *hugo) named(from, file, lang string) (string, bool) {
+	lang = h.languages.unlessFirst(lang)
+	var tries []string
+	for _, p := range []string{path.Join(path.Dir(from), file), path.Clean(file)} {
+		if strings.HasPrefix(file, "/") {
+			p = path.Clean(file)[1:]
+		}
+		tries = append(tries, p, p+".md", path.Join(p, "index.md"), path.Join(p, "_index.md"))
 	}
-	tries := forms(path.Join(path.Dir(from), file))
-	if strings.HasPrefix(file, "/") {
-		tries = forms(path.Clean(file)[1:])
-	} else {
-		tries = append(tries, forms(path.Clean(file))...)
-	}
-	for _, p := range tries {
-		if to, ok := h.to[p]; ok && isMarkdown(p) {
-			return to, true
+	inLanguage := func(p string) bool { return h.langOf[p] == lang }
+	for _, try := range tries {
+		for _, p := range append(h.variants[try], try) {
+			if to, ok := h.to[p]; ok && isMarkdown(p) && inLanguage(p) {
+				return to, true
+			}
 		}
 	}
 	var found []string
 	for _, p := range h.order {
-		if isMarkdown(p) && (path.Base(p) == file || path.Base(h.idOf(p)) == file) {
+		at := h.published(p)
+		if isMarkdown(p) && inLanguage(p) && (path.Base(at) == file || path.Base(h.idOf(at)) == file) {
 			found = append(found, p)
 		}
 	}

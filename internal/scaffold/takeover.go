@@ -111,7 +111,9 @@ type taking struct {
 	to    map[string]string // old path below root → new path below content/
 	ids   map[string]string // address as the old tool made it, in lower case → old path
 	taken map[string]bool   // addresses and paths in use below content/, in lower case
-	byURL bool              // relative links start from a page's address, not from its file
+	// lookup returns the places that a relative link on a page can mean, the best
+	// first; nil: what lies there from the file.
+	lookup func(from, plain string) []string
 }
 
 func newTaking(tool string, src fs.FS, root string) *taking {
@@ -282,8 +284,8 @@ func (t *taking) find(from, plain string) (string, bool) {
 	switch {
 	case strings.HasPrefix(plain, "/"):
 		places = []string{path.Join(".", plain[1:])}
-	case t.byURL:
-		places = []string{path.Join(path.Dir(from), plain), path.Join(t.idOf(from), plain)}
+	case t.lookup != nil:
+		places = t.lookup(from, plain)
 	default:
 		places = []string{path.Join(path.Dir(from), plain)}
 	}
@@ -305,7 +307,7 @@ func (t *taking) find(from, plain string) (string, bool) {
 // folder's. Hugo takes README for a page like any other.
 func (t *taking) idOf(p string) string {
 	p = strings.TrimSuffix(strings.TrimSuffix(p, ".markdown"), ".md")
-	if name := path.Base(p); name == "index" || name == "_index" || name == "README" && !t.byURL {
+	if name := path.Base(p); name == "index" || name == "_index" || name == "README" && t.lookup == nil {
 		return path.Dir(p)
 	}
 	return p

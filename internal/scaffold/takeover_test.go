@@ -139,7 +139,15 @@ func TestRefsBecomeLinksToFiles(t *testing.T) {
 		{`{{< ref "twice" >}}`, ""},
 		{`{{< ref "gone" >}}`, ""},
 		{`{{< ref "../../a" >}}`, ""},
+		{`{{< ref path="b.md" >}}`, "b.md"},
+		{"{{< relref lang=`en`  path = `c` >}}", "d/c.md"},
+		{`{{% ref path="/d/c.md#x" outputFormat="html" %}}`, "d/c.md#x"},
+		{`{{< ref "b.md" lang="de" >}}`, "de/b.md"},
+		{`{{< ref path="b.md" outputFormat="rss" >}}`, ""},
 		{`{{< ref path="b.md" lang="fr" >}}`, ""},
+		{`{{< ref lang="en" >}}`, ""},
+		{`{{< ref path="b.md >}}`, ""},
+		{`{{< ref "b.md" "c.md" >}}`, ""},
 		{`{{</* ref "b.md" */>}}`, ""},
 	}
 	for _, test := range tests {
@@ -147,7 +155,7 @@ func TestRefsBecomeLinksToFiles(t *testing.T) {
 		if want == "" {
 			want = test.in
 		}
-		over, files := taken(t, folder("hugo.toml", "title = 'T'", "content/_index.md", "[x]("+test.in+")\n", "content/b.md", "", "content/d/_index.md", "", "content/d/c.md", "",
+		over, files := taken(t, folder("hugo.toml", "title = 'T'", "content/_index.md", "[x]("+test.in+")\n", "content/b.md", "", "content/b.de.md", "", "content/d/_index.md", "", "content/d/c.md", "",
 			"content/d/twice.md", "", "content/e/twice.md", "", "content/my page.md", ""))
 		if got := files["index.md"]; got != "[x]("+want+")\n" {
 			t.Errorf("%s: %s", test.in, got)
@@ -155,6 +163,91 @@ func TestRefsBecomeLinksToFiles(t *testing.T) {
 		if listed := slices.ContainsFunc(over.Left, func(n Note) bool { return n.Line == 1 }); listed != (test.want == "" && !strings.Contains(test.in, "/*")) {
 			t.Errorf("%s: %v", test.in, over.Left)
 		}
+	}
+}
+
+// TestAddressesOfAHugoSiteStay gives a page in posts/ as its front matter.
+func TestAddressesOfAHugoSiteStay(t *testing.T) {
+	for _, test := range []struct{ in, want, left string }{
+		{"url: /posts/other/", "slug: other", ""},
+		{"url: '/posts/other/'", "slug: 'other'", ""},
+		{"url: posts/other/", "slug: other", ""},
+		{"url: /posts/a/", "x-url: /posts/a/", ""},
+		{"url: /elsewhere/", "aliases: /elsewhere/", ""},
+		{"url: elsewhere/a.html", "aliases: /elsewhere/a.html", ""},
+		{"url: /posts/other", "aliases: /posts/other", ""},
+		{"url: /posts/other/\nslug: x", "aliases: /posts/other/\nslug: x", ""},
+		{"url: /elsewhere/\naliases: [/b/]", "x-url: /elsewhere/\naliases: [/b/]", `the address "/elsewhere/"`},
+		{"url: /posts/b/", "x-url: /posts/b/", `the address "/posts/b/"`},
+		{"url: /:year/a/", "x-url: /:year/a/", `the address "/:year/a/"`},
+		{"url: /", "x-url: /", `the address "/"`},
+		{"url: https://example.org/", "url: https://example.org/", ""},
+	} {
+		over, files := taken(t, folder("hugo.toml", "", "content/_index.md", "", "content/posts/b.md", "", "content/posts/a.md", "---\n"+test.in+"\n---\n"))
+		if got, want := files["posts/a.md"], "---\n"+test.want+"\n---\n"; got != want {
+			t.Errorf("%s: %q", test.in, got)
+		}
+		i := slices.IndexFunc(over.Left, func(n Note) bool { return n.Path == "content/posts/a.md" })
+		if test.left == "" && i >= 0 || test.left != "" && (i < 0 || !strings.Contains(over.Left[i].Text, test.left)) {
+			t.Errorf("%s: %v", test.in, over.Left)
+		}
+	}
+	for in, want := range map[string]string{
+		"+++\nurl = \"/posts/other/\"\n+++\n":         "+++\nslug = \"other\"\n+++\n",
+		"{\"url\": \"/elsewhere/\", \"weight\": 1}\n": "{\"aliases\": \"/elsewhere/\", \"weight\": 1}\n",
+	} {
+		if _, files := taken(t, folder("hugo.toml", "", "content/posts/a.md", in)); files["posts/a.md"] != want {
+			t.Errorf("%q: %q", in, files["posts/a.md"])
+		}
+	}
+	_, files := taken(t, folder("hugo.toml", "", "content/_index.md", "[a](/elsewhere/) [b](posts/named/)", "content/posts/a.md", "---\nurl: /elsewhere/\n---\n", "content/posts/b.md", "---\nslug: named\n---\n"))
+	if want := "[a](posts/a.md) [b](posts/b.md)"; files["index.md"] != want {
+		t.Errorf("links to addresses: %q", files["index.md"])
+	}
+}
+
+func TestTranslationsGoWhereHugoPublishedThem(t *testing.T) {
+	page := func(text string) string { return "---\ntitle: T\n---\n" + text }
+	over, files := taken(t, folder("hugo.toml", "defaultContentLanguage = 'en'\n[languages.en]\n[languages.de]\n[languages.pt-br]",
+		"content/_index.md", page(""), "content/_index.de.md", page("[a](posts/a.md)"),
+		"content/posts/a.md", page("[b](b.md)"), "content/posts/a.de.md", page("[b](b.md) [b](../b/) ![p](p.png) {{< ref \"b\" >}}"),
+		"content/posts/b.en.md", page(""), "content/posts/b.de.md", "No front matter.\n", "content/posts/p.png", "",
+		"content/posts/_index.pt-BR.md", page(""), "content/release.v2.md", page(""), "content/bundle/index.de.md", page("![q](q.png)"), "content/bundle/q.png", ""))
+	want := map[string]string{
+		"index.md":             page(""),
+		"de/index.md":          "---\nlang: de\ntitle: T\n---\n[a](posts/a.md)",
+		"posts/a.md":           page("[b](b.md)"),
+		"de/posts/a.md":        "---\nlang: de\ntitle: T\n---\n[b](b.md) [b](b.md) ![p](../../posts/p.png) b.md",
+		"posts/b.md":           page(""),
+		"de/posts/b.md":        "---\nlang: de\n---\n\nNo front matter.\n",
+		"posts/p.png":          "",
+		"pt-br/posts/index.md": "---\nlang: pt-br\ntitle: T\n---\n",
+		"release.v2.md":        page(""),
+		"de/bundle/index.md":   "---\nlang: de\ntitle: T\n---\n![q](../../bundle/q.png)",
+		"bundle/q.png":         "",
+	}
+	if diff := cmp.Diff(want, files); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if !slices.Contains(over.Left, Note{"content", 0, "translations are pages of their own, below de/, pt-br/; none leads to the others by itself"}) {
+		t.Error(over.Left)
+	}
+	for _, note := range over.Changed {
+		lines := strings.Split(files[strings.TrimPrefix(note.Path, "content/")], "\n")
+		if _, now, ok := strings.Cut(note.Text, " → "); ok && !strings.Contains(lines[note.Line-1], now) {
+			t.Errorf("%v: that line is %q", note, lines[note.Line-1])
+		}
+	}
+
+	_, files = taken(t, folder("hugo.yaml", "defaultContentLanguage: de\nlanguages: {de: {contentDir: content/de}, en: {contentDir: content/en}}",
+		"content/de/a.md", page("![p](p.png)"), "content/de/p.png", "", "content/en/a.md", page("")))
+	if got := paths(files); got != "a.md en/a.md p.png" || !strings.Contains(files["en/a.md"], "lang: en") || strings.Contains(files["a.md"], "lang:") {
+		t.Errorf("languages in folders: %s", got)
+	}
+
+	_, files = taken(t, folder("_index.md", "", "a.md", "", "a.de.md", "", "b.de.md", ""))
+	if got := paths(files); got != "a.md b.de.md de/a.md index.md" {
+		t.Errorf("content without settings: %s", got)
 	}
 }
 
