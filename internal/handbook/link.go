@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -28,6 +27,9 @@ func (h *Handbook) lead(p *Page) {
 	p.Images = make([]Target, len(p.Page.Images))
 	for i, img := range p.Page.Images {
 		p.Images[i] = h.leadImage(p, img)
+	}
+	for _, l := range p.Loads {
+		h.checkLoad(l.Directive, l.Dest, l.At.In(h.name(p.Path)))
 	}
 	p.Blocks = p.Page.Code
 	if slices.ContainsFunc(p.Blocks, func(c page.Code) bool { return c.File != "" }) {
@@ -92,10 +94,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 		return Target{}
 	}
 	if leavesSite(img.Dest) {
-		if u, err := url.Parse(img.Dest); err == nil && u.Host != "" && !h.Settings.allowsImage(u) {
-			h.report(diag.New("P013", place, "readers' browsers will not load this image from %s", u.Host).
-				WithHint("copy it into the content folder, or add to handbook.yaml: csp: {img-src: [\"%s://%s\"]}", cmp.Or(u.Scheme, "https"), u.Host))
-		}
+		h.checkLoad("img-src", img.Dest, place)
 		return Target{Href: img.Dest}
 	}
 	file, query, fragment := split(img.Dest)

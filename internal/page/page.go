@@ -80,6 +80,7 @@ type Page struct {
 	Anchors  []string // ids of containers and in raw HTML, which a link may lead to as well
 	Links    []Link
 	Images   []Image
+	Loads    []Load // in raw HTML
 	Code     []Code
 	Diags    []diag.Diagnostic
 }
@@ -110,6 +111,15 @@ type Image struct {
 	Alt   string
 	Title string
 	At    meta.Span
+}
+
+// A Load is what raw HTML has a reader's browser load or run, but for images,
+// whether it lies in the handbook or elsewhere. Package handbook knows what the
+// policy of its pages allows.
+type Load struct {
+	Directive string // of the Content-Security-Policy: media-src
+	Dest      string // empty: it is written into the page, as a script or a style can be
+	At        meta.Span
 }
 
 // Code is a fenced or indented code block, not yet coloured.

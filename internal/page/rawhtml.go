@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	xhtml "golang.org/x/net/html"
+
+	"waymark/internal/meta"
 )
 
 func (ourRenderer) writeHTMLBlock(w *writer, n ast.Node, entering bool) ast.WalkStatus {
@@ -138,48 +140,160 @@ func (h *rawHTML) sourceOffset(at int) int {
 
 // writeTag writes a tag that begins at offset at.
 func (h *rawHTML) writeTag(tag []byte, at int) {
-	name := tagName(tag)
-	attributes := scanAttributes(tag)
-	written := 0
-	for _, a := range attributes {
-		value := html.UnescapeString(string(tag[a.start:a.end]))
+	t := htmlTag{name: tagName(tag), bytes: tag, at: at, attributes: scanAttributes(tag)}
+	for _, a := range t.attributes {
+		value := t.value(a)
 		switch {
-		case a.name == "id", a.name == "name" && name == "a":
+		case a.name == "id", a.name == "name" && t.name == "a":
 			if value != "" {
 				h.page.Anchors = append(h.page.Anchors, value)
 			}
-		case a.name != "href" && a.name != "src" || Dangerous(value):
-		case isOfSite(value):
-			start := h.sourceOffset(at + a.start)
-			link := Link{Dest: value, At: h.span(start, start+a.end-a.start)}
-			if name == "a" && h.node != nil {
-				link.Sentence = h.sentenceOf(h.node)
-			}
-			index := h.addLink(link)
-			h.html = append(h.html, tag[written:a.start]...)
-			if !a.quoted {
-				h.html = append(h.html, '"')
-			}
-			h.gap(AddressGap, index)
-			if !a.quoted {
-				h.html = append(h.html, '"')
-			}
-			written = a.end
-		case name == "img":
-			start := h.sourceOffset(at + a.start)
-			h.page.Images = append(h.page.Images, Image{Dest: value, Alt: altOf(tag, attributes), At: h.span(start, start+a.end-a.start)})
+		case a.name == "srcset":
+			h.writeAddresses(&t, a, candidates(tag[a.start:a.end], a.start))
+		case a.name == "href", a.name == "src", a.name == "poster", t.name == "object" && a.name == "data":
+			h.writeAddresses(&t, a, [][2]int{{a.start, a.end}})
+		case a.name == "style":
+			h.addLoad("style-src", "", at+a.start, at+a.end)
+		case len(a.name) > 2 && strings.HasPrefix(a.name, "on"):
+			h.addLoad("script-src", "", at+a.start, at+a.end)
 		}
 	}
-	h.html = append(h.html, tag[written:]...)
+	if t.name == "style" || t.name == "script" && t.isProgram() {
+		h.addLoad(t.name+"-src", "", at, at+1+len(t.name))
+	}
+	h.html = append(h.html, tag[t.written:]...)
 }
 
-func altOf(tag []byte, attributes []htmlAttribute) string {
-	for _, a := range attributes {
-		if a.name == "alt" {
-			return html.UnescapeString(string(tag[a.start:a.end]))
+// An htmlTag is a tag of raw HTML while it is being written.
+type htmlTag struct {
+	name       string
+	bytes      []byte
+	at         int // in the stretch
+	attributes []htmlAttribute
+	written    int // how much of it
+}
+
+func (t *htmlTag) value(a htmlAttribute) string {
+	return html.UnescapeString(string(t.bytes[a.start:a.end]))
+}
+
+// attribute returns the value of the attribute of that name, or "".
+func (t *htmlTag) attribute(name string) string {
+	for _, a := range t.attributes {
+		if a.name == name {
+			return t.value(a)
 		}
 	}
 	return ""
+}
+
+// isProgram reports whether a script is written between its tags, and is not
+// data such as JSON-LD.
+func (t *htmlTag) isProgram() bool {
+	kind := strings.ToLower(t.attribute("type"))
+	return t.attribute("src") == "" && (kind == "" || kind == "module" || strings.Contains(kind, "javascript"))
+}
+
+// writeAddresses writes a tag up to the end of an attribute, with a gap for every
+// address of the site; addresses are the places in the tag of all that it has.
+func (h *rawHTML) writeAddresses(t *htmlTag, a htmlAttribute, addresses [][2]int) {
+	quoted := a.quoted
+	for _, place := range addresses {
+		value := html.UnescapeString(string(t.bytes[place[0]:place[1]]))
+		start, end := t.at+place[0], t.at+place[1]
+		isImage := t.name == "img" && a.name == "src"
+		if directive := t.loads(a.name); directive != "" && !isImage && value != "" {
+			h.addLoad(directive, value, start, end)
+		}
+		switch {
+		case Dangerous(value):
+		case isOfSite(value):
+			link := Link{Dest: value, At: h.sourceSpan(start, end)}
+			if t.name == "a" && h.node != nil {
+				link.Sentence = h.sentenceOf(h.node)
+			}
+			index := h.addLink(link)
+			if !quoted {
+				h.html = append(append(h.html, t.bytes[t.written:a.start]...), '"')
+				t.written = a.start
+				quoted = true
+			}
+			h.html = append(h.html, t.bytes[t.written:place[0]]...)
+			h.gap(AddressGap, index)
+			t.written = place[1]
+		case isImage:
+			h.page.Images = append(h.page.Images, Image{Dest: value, Alt: t.attribute("alt"), At: h.sourceSpan(start, end)})
+		}
+	}
+	if quoted != a.quoted {
+		h.html = append(append(h.html, t.bytes[t.written:a.end]...), '"')
+		t.written = a.end
+	}
+}
+
+// loads returns the directive of the Content-Security-Policy that says whether
+// a browser may load what an attribute names, or "" for what it only leads to.
+func (t *htmlTag) loads(attribute string) string {
+	if t.name == "link" && attribute == "href" {
+		for rel := range strings.FieldsSeq(strings.ToLower(t.attribute("rel"))) {
+			if directive := loadedLinks[rel]; directive != "" {
+				return directive
+			}
+		}
+		return ""
+	}
+	return loaded[t.name+" "+attribute]
+}
+
+var (
+	loaded = map[string]string{
+		"img srcset": "img-src", "source srcset": "img-src", "input src": "img-src", "video poster": "img-src",
+		"img src": "img-src", "image href": "img-src",
+		"video src": "media-src", "audio src": "media-src", "source src": "media-src", "track src": "media-src",
+		"iframe src": "frame-src", "frame src": "frame-src",
+		"object data": "object-src", "embed src": "object-src",
+		"script src": "script-src",
+	}
+	loadedLinks = map[string]string{"stylesheet": "style-src", "icon": "img-src", "manifest": "manifest-src"}
+)
+
+// candidates returns the places of the addresses in a srcset, which begins at an
+// offset of its tag. Each stands before a comma, or before spaces and a size; a
+// comma within an address is its own, as in data:.
+func candidates(srcset []byte, at int) [][2]int {
+	const space = " \t\r\n\f"
+	var found [][2]int
+	for i := 0; i < len(srcset); {
+		if strings.IndexByte(space+",", srcset[i]) >= 0 {
+			i++
+			continue
+		}
+		start := i
+		for i < len(srcset) && strings.IndexByte(space, srcset[i]) < 0 {
+			i++
+		}
+		address := bytes.TrimRight(srcset[start:i], ",")
+		found = append(found, [2]int{at + start, at + start + len(address)})
+		if start+len(address) < i {
+			continue
+		}
+		if end := bytes.IndexByte(srcset[i:], ','); end >= 0 {
+			i += end
+		} else {
+			i = len(srcset)
+		}
+	}
+	return found
+}
+
+func (h *rawHTML) addLoad(directive, dest string, start, end int) {
+	h.page.Loads = append(h.page.Loads, Load{directive, dest, h.sourceSpan(start, end)})
+}
+
+// sourceSpan returns the place of a part of the stretch.
+func (h *rawHTML) sourceSpan(start, end int) meta.Span {
+	from := h.sourceOffset(start)
+	return h.span(from, min(from+end-start, len(h.source)))
 }
 
 // isOfSite reports whether an address is relative or begins at the site's root.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -72,5 +73,58 @@ href="GAP4">q</a> <img src="https://r.s/t.png" alt="r"> <a href="javascript:x">j
 	}
 	if diff := cmp.Diff(wantPlaces, got); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
+	}
+}
+
+func TestRawHTMLTellsWhatItHasBrowsersLoad(t *testing.T) {
+	for markdown, want := range map[string]string{
+		`<img src="a.png" srcset="b.png 2x, https://c.d/e.png 3x">`:  "img-src b.png@1:26-1:31 img-src https://c.d/e.png@1:36-1:53",
+		`<img srcset=data:image/png;base64,xx alt="">`:               "img-src data:image/png;base64,xx@1:13-1:37",
+		`<video src=a.mp4 poster="//b.c/d.jpg"></video>`:             "media-src a.mp4@1:12-1:17 img-src //b.c/d.jpg@1:26-1:37",
+		`<audio><source src="https://a.b/c.ogg"></audio>`:            "media-src https://a.b/c.ogg@1:21-1:38",
+		`<picture><source srcset="https://a.b/c.avif"></picture>`:    "img-src https://a.b/c.avif@1:26-1:44",
+		`<track src="a.vtt">`:                                        "media-src a.vtt@1:13-1:18",
+		`<iframe src="https://a.b/"></iframe>`:                       "frame-src https://a.b/@1:14-1:26",
+		`<object data="a.pdf"></object><embed src="b.pdf">`:          "object-src a.pdf@1:15-1:20 object-src b.pdf@1:43-1:48",
+		`<script src="https://a.b/c.js"></script>`:                   "script-src https://a.b/c.js@1:14-1:30",
+		`<link rel="preload stylesheet" href="a.css">`:               "style-src a.css@1:38-1:43",
+		`<link rel="canonical" href="https://a.b/">`:                 "",
+		`<a href="https://a.b/">c</a> <img src="https://a.b/c.png">`: "",
+		"<script>\nx()\n</script>":                                   "script-src @1:1-1:8",
+		`<script type="application/ld+json">{}</script>`:             "",
+		`<div style="color: red" onclick='x()'>x</div>`:              "style-src @1:13-1:23 script-src @1:34-1:37",
+		"<style>\np {}\n</style>":                                    "style-src @1:1-1:7",
+		"> <video\n> poster='https://a.b/c.jpg'>\n> </video>":        "img-src https://a.b/c.jpg@2:11-2:28",
+		`<input type="image" src="https://a.b/c.png">`:               "img-src https://a.b/c.png@1:26-1:43",
+	} {
+		p, _ := read(markdown, Settings{RawHTML: true})
+		var got []string
+		for _, l := range p.Loads {
+			got = append(got, fmt.Sprintf("%s %s@%d:%d-%d:%d", l.Directive, l.Dest, l.At.Line, l.At.Column, l.At.EndLine, l.At.EndColumn))
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%s\n got %q\nwant %q", markdown, got, want)
+		}
+	}
+	if p, _ := read(`<video src="https://a.b/c.mp4"></video>`, Settings{}); len(p.Loads) > 0 {
+		t.Error("HTML that is left out loads something")
+	}
+}
+
+func TestAddressesInLists(t *testing.T) {
+	for markdown, want := range map[string]string{
+		`<img srcset="a.png, ../b.png 2x,https://c.d/e.png 3x , f.png">`: `<img srcset="GAP0, GAP1 2x,https://c.d/e.png 3x , GAP2">`,
+		`<img srcset=a.png,b.png alt=x>`:                                 `<img srcset="GAP0" alt=x>`,
+		`<img srcset="a.png,, b.png" src=c.png>`:                         `<img srcset="GAP0,, GAP1" src="GAP2">`,
+		`<img srcset=" , ">`:                                             `<img srcset=" , ">`,
+		"<p>\n<video poster=a.jpg src=\"b.mp4\"></video></p>":            "<p>\n<video poster=\"GAP0\" src=\"GAP1\"></video></p>",
+		`<p><object data='a.pdf'></object></p>`:                          `<p><object data='GAP0'></object></p>`,
+		`<div data="a.pdf"></div>`:                                       `<div data="a.pdf"></div>`,
+	} {
+		p, b := Parse("a.md", newText(markdown), Settings{RawHTML: true})
+		got := string(b.Fill(nil, func(dst []byte, g Gap) []byte { return fmt.Appendf(dst, "GAP%d", g.Index) }))
+		if strings.TrimSpace(got) != want {
+			t.Errorf("%s\n got %s\nwant %s\n%v", markdown, got, want, p.Links)
+		}
 	}
 }
