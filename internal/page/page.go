@@ -82,6 +82,7 @@ type Page struct {
 	Images   []Image
 	Loads    []Load // in raw HTML
 	Code     []Code
+	Accepts  []Accept
 	Diags    []diag.Diagnostic
 }
 

@@ -24,6 +24,7 @@ func (ourRenderer) writeHTMLBlock(w *writer, n ast.Node, entering bool) ast.Walk
 		segments = append(slices.Clip(segments), block.ClosureLine)
 	}
 	h := w.rawHTML(segments)
+	w.readAccept(h.bytes, n, afterComments(n))
 	switch {
 	case len(segments) == 0:
 	case !w.RawHTML:
@@ -45,6 +46,7 @@ func (ourRenderer) writeRawHTML(w *writer, n ast.Node, entering bool) ast.WalkSt
 	raw := n.(*ast.RawHTML)
 	h := w.rawHTML(raw.Segments.Sliced(0, raw.Segments.Len()))
 	h.node = raw
+	w.readAccept(h.bytes, n, blockOf(n))
 	kind := xhtml.StartTagToken
 	switch {
 	case bytes.HasPrefix(h.bytes, []byte("<!--")):

@@ -1,0 +1,265 @@
+package page
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	emojiast "github.com/yuin/goldmark-emoji/ast"
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"waymark/internal/meta"
+	"waymark/internal/source"
+)
+
+// A Block is a stretch of running text, for those who judge what a page says: a
+// heading, a paragraph, an item of a list, a cell of a table. Blocks of code,
+// raw HTML and footnotes are none.
+type Block struct {
+	Kind    BlockKind
+	Heading int        // into Page.Headings: of the heading that begins the innermost section; -1: none
+	Level   int        // of a heading
+	Begins  bool       // it is a heading that begins a section
+	List    int        // the number of the list at the top level that it is in, from 1; 0: in none
+	Depth   int        // how many lists it is in
+	Ordered bool       // the innermost of them is numbered
+	Quoted  bool       // it is in a quotation or an alert
+	Text    string     // as a reader sees it, on one line; quotes and dashes as they were typed
+	Code    [][2]int   // stretches of Text that are code
+	Links   [][2]int   // stretches of Text that are links
+	Marks   []TextMark // in order; the first is at 0
+}
+
+// A BlockKind says what a block is.
+type BlockKind uint8
+
+const (
+	Paragraph    BlockKind = iota
+	HeadingBlock           // at the top level, or within something else
+	ItemBlock              // the first text of an item of a list
+	CellBlock              // of a table
+	TermBlock              // of a definition list
+	MeaningBlock           // of a definition list
+	TitleBlock             // of an alert or a container
+)
+
+// A TextMark is a place in a block's text whose place in the file is known. From
+// one mark to the next, characters of the text are characters of the file.
+type TextMark struct{ At, Line, Column int }
+
+// Span returns the place of Text[from:to].
+func (b *Block) Span(from, to int) meta.Span {
+	var s meta.Span
+	s.Line, s.Column = b.place(from)
+	if to <= from {
+		s.EndLine, s.EndColumn = s.Line, s.Column
+		return s
+	}
+	_, last := utf8.DecodeLastRuneInString(b.Text[from:to])
+	s.EndLine, s.EndColumn = b.place(to - last)
+	s.EndColumn++
+	return s
+}
+
+// Place returns the place of the whole block.
+func (b *Block) Place() meta.Span { return b.Span(0, len(b.Text)) }
+
+func (b *Block) place(at int) (line, column int) {
+	i := sort.Search(len(b.Marks), func(i int) bool { return b.Marks[i].At > at }) - 1
+	if i < 0 {
+		return 1, 1
+	}
+	m := b.Marks[i]
+	return m.Line, m.Column + utf8.RuneCountInString(b.Text[m.At:at])
+}
+
+// Prose returns the running text of a file, block by block. Like Parse it never
+// fails; a file that is not UTF-8 has none.
+func Prose(t *source.Text, s Settings) []Block {
+	s.Typographer = false // the text is wanted as it was typed
+	d := &document{Settings: s, state: state{excess: -1}, page: new(Page), body: new(Body)}
+	if len(meta.CheckUTF8(t)) > 0 {
+		return nil
+	}
+	d.text = plainLines(t)
+	_, d.start, _ = meta.Front(d.text)
+	d.source = d.text.Data[d.start:]
+
+	pc := parser.NewContext()
+	pc.Set(stateKey, &d.state)
+	root := engineFor(s).parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	d.readContainers(d.readHeadings(root))
+	p := prose{document: d, heading: -1}
+	p.sections(root)
+	return p.blocks
+}
+
+// A prose collects the blocks of a document.
+type prose struct {
+	*document
+	blocks  []Block
+	heading int // of Page.Headings: the last that began a section; -1: none
+	seen    int // how many headings have been met
+	lists   int // how many lists at the top level
+}
+
+// sections collects the blocks of the document or, in turn, of a container, whose
+// sections end where it does.
+func (p *prose) sections(parent ast.Node) {
+	for block := parent.FirstChild(); block != nil; block = block.NextSibling() {
+		switch n := block.(type) {
+		case *ast.Heading:
+			p.heading = p.seen
+			p.seen++
+			p.add(n, Block{Kind: HeadingBlock, Heading: p.heading, Level: n.Level, Begins: true})
+			continue
+		case *container:
+			if !n.isAlert() {
+				outside := p.heading
+				p.sections(n)
+				p.heading = outside
+				continue
+			}
+		}
+		p.block(block, Block{Heading: p.heading})
+	}
+}
+
+// block collects what a node of the tree says. in is what is known of it from
+// what it is in.
+func (p *prose) block(n ast.Node, in Block) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		in.Kind, in.Level = HeadingBlock, n.Level
+		p.seen++
+		p.add(n, in)
+	case *ast.Paragraph, *ast.TextBlock:
+		p.add(n, in)
+	case *alertTitle, *containerTitle:
+		in.Kind = TitleBlock
+		p.add(n, in)
+	case *ast.List:
+		p.list(n, in)
+	case *ast.Blockquote:
+		in.Quoted, in.Kind = true, Paragraph
+		p.children(n, in)
+	case *container:
+		in.Quoted = in.Quoted || n.isAlert()
+		p.children(n, in)
+	case *extast.TableCell:
+		in.Kind = CellBlock
+		p.add(n, in)
+	case *extast.DefinitionTerm:
+		in.Kind = TermBlock
+		p.add(n, in)
+	case *extast.DefinitionDescription:
+		in.Kind = MeaningBlock
+		p.children(n, in)
+	case *extast.Table, *extast.TableHeader, *extast.TableRow, *extast.DefinitionList:
+		p.children(n, in)
+	}
+}
+
+func (p *prose) children(n ast.Node, in Block) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.block(c, in)
+	}
+}
+
+// list collects a list. The first text of an item is the item; what follows in
+// it are paragraphs.
+func (p *prose) list(n *ast.List, in Block) {
+	if in.Depth == 0 {
+		p.lists++
+		in.List = p.lists
+	}
+	in.Depth++
+	in.Ordered = n.IsOrdered()
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		in.Kind = ItemBlock
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			p.block(c, in)
+			in.Kind = Paragraph
+		}
+	}
+}
+
+// add collects a node with inline content, unless it says nothing.
+func (p *prose) add(n ast.Node, b Block) {
+	w := blockWriter{document: p.document, block: &b}
+	if lines := n.Lines(); lines.Len() > 0 {
+		w.mark(lines.At(0).Start)
+	}
+	w.children(n)
+	trimmed := bytes.TrimRight(w.text, " ")
+	if len(trimmed) == 0 {
+		return
+	}
+	b.Text = string(trimmed)
+	p.blocks = append(p.blocks, b)
+}
+
+// A blockWriter writes the text of one block.
+type blockWriter struct {
+	*document
+	block *Block
+	text  []byte
+}
+
+func (w *blockWriter) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.inline(c)
+	}
+}
+
+func (w *blockWriter) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.mark(n.Segment.Start)
+		value := n.Segment.Value(w.source)
+		if n.IsRaw() {
+			w.text = append(w.text, bytes.ReplaceAll(value, []byte("\n"), []byte(" "))...)
+		} else {
+			w.text = appendUnescaped(w.text, value)
+		}
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			w.text = append(bytes.TrimRight(w.text, " "), ' ')
+		}
+	case *ast.String:
+		w.text = append(w.text, n.Value...)
+	case *ast.AutoLink:
+		label := n.Label(w.source)
+		if at, ok := w.offset(label); ok {
+			w.mark(at)
+		}
+		w.block.Links = append(w.block.Links, [2]int{len(w.text), len(w.text) + len(label)})
+		w.text = append(w.text, label...)
+	case *ast.CodeSpan:
+		start := len(w.text)
+		w.children(n)
+		w.block.Code = append(w.block.Code, [2]int{start, len(w.text)})
+	case *ast.Link:
+		start := len(w.text)
+		w.children(n)
+		w.block.Links = append(w.block.Links, [2]int{start, len(w.text)})
+	case *emojiast.Emoji:
+		w.text = appendEmoji(w.text, n)
+	case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
+	default:
+		w.children(n)
+	}
+}
+
+// mark notes that what is written next stands at an offset of the source.
+func (w *blockWriter) mark(offset int) {
+	line, column := w.place(offset)
+	m := TextMark{len(w.text), line, column}
+	if last := len(w.block.Marks) - 1; last >= 0 && w.block.Marks[last].At == m.At {
+		w.block.Marks[last] = m
+		return
+	}
+	w.block.Marks = append(w.block.Marks, m)
+}

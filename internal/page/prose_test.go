@@ -1,0 +1,154 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/source"
+)
+
+func prosed(text string) []Block { return Prose(source.NewText("a.md", []byte(text)), Settings{}) }
+
+func TestProseKnowsWhereEachTextStands(t *testing.T) {
+	var got []string
+	for _, b := range prosed(`---
+title: T
+---
+Before *the*
+first.
+
+## Problem :fire:
+
+Slow, see [the log](log.md) of ` + "`a.go`" + `.
+
+1. One
+   - Exit: never
+
+   More.
+2. Two
+
+> ### Quoted
+> Said.
+
+| A | B |
+|---|---|
+| c | d |
+
+` + "```\ncode\n```\n\n<div>raw</div>\n\n[^1]: A note.\n") {
+		at := b.Place()
+		got = append(got, fmt.Sprintf("%d:%d-%d:%d kind %d heading %d list %d depth %d quoted %v: %s", at.Line, at.Column, at.EndLine, at.EndColumn, b.Kind, b.Heading, b.List, b.Depth, b.Quoted, b.Text))
+	}
+	want := []string{
+		"4:1-5:7 kind 0 heading -1 list 0 depth 0 quoted false: Before the first.",
+		"7:4-7:13 kind 1 heading 0 list 0 depth 0 quoted false: Problem 🔥",
+		"9:1-9:39 kind 0 heading 0 list 0 depth 0 quoted false: Slow, see the log of a.go.",
+		"11:4-11:7 kind 2 heading 0 list 1 depth 1 quoted false: One",
+		"12:6-12:17 kind 2 heading 0 list 1 depth 2 quoted false: Exit: never",
+		"14:4-14:9 kind 0 heading 0 list 1 depth 1 quoted false: More.",
+		"15:4-15:7 kind 2 heading 0 list 1 depth 1 quoted false: Two",
+		"17:7-17:13 kind 1 heading 0 list 0 depth 0 quoted true: Quoted",
+		"18:3-18:8 kind 0 heading 0 list 0 depth 0 quoted true: Said.",
+		"20:3-20:4 kind 3 heading 0 list 0 depth 0 quoted false: A",
+		"20:7-20:8 kind 3 heading 0 list 0 depth 0 quoted false: B",
+		"22:3-22:4 kind 3 heading 0 list 0 depth 0 quoted false: c",
+		"22:7-22:8 kind 3 heading 0 list 0 depth 0 quoted false: d",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestProseMarksCodeAndLinks(t *testing.T) {
+	b := prosed("See [the *log*](log.md), `go test` and <https://example.org>.\n")[0]
+	cut := func(spans [][2]int) (texts []string) {
+		for _, s := range spans {
+			texts = append(texts, b.Text[s[0]:s[1]])
+		}
+		return texts
+	}
+	if d := cmp.Diff([]string{"the log", "https://example.org"}, cut(b.Links)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"go test"}, cut(b.Code)); d != "" {
+		t.Error(d)
+	}
+}
+
+// Headings are counted as Page.Headings counts them.
+func TestProseCountsHeadingsAsThePageDoes(t *testing.T) {
+	text := "# Title\n\n## A\n\n- ### In a list\n\n## B\n\n:::details\n### C\n\nc\n:::\n\nText.\n\n[^1]: ## In a note\n\nSee[^1].\n"
+	p, _ := Parse("a.md", source.NewText("a.md", []byte(text)), Settings{})
+	for _, b := range prosed(text) {
+		if b.Text == "Text." && p.Headings[b.Heading].Text != "B" {
+			t.Errorf("it stands below %q", p.Headings[b.Heading].Text)
+		}
+		if b.Begins && p.Headings[b.Heading].Text != b.Text {
+			t.Errorf("heading %q is counted as %q", b.Text, p.Headings[b.Heading].Text)
+		}
+	}
+}
+
+func TestAcceptCommentsCoverWhatFollows(t *testing.T) {
+	text := `## Actions
+
+<!-- accept S222: owners are named in March -->
+<!-- Accept s223, S224 -->
+- One
+- Two
+
+Text <!-- accept S999: within -->
+goes on.
+
+<!-- accept the terms -->
+<!-- accept S201: for the whole section -->
+## Next
+
+One.
+
+### Deeper
+
+Two.
+
+## After
+
+<!-- accept D401: nothing follows -->
+`
+	p, body := Parse("a.md", source.NewText("a.md", []byte(text)), Settings{})
+	var got []string
+	for _, a := range p.Accepts {
+		got = append(got, fmt.Sprintf("%d:%d %s %d-%d %q", a.At.Line, a.At.Column, a.Code, a.From, a.To, a.Because))
+	}
+	want := []string{
+		`3:1 S222 5-7 "owners are named in March"`,
+		`4:1 S223 5-7 ""`,
+		`4:1 S224 5-7 ""`,
+		`8:6 S999 8-10 "within"`,
+		`12:1 S201 13-20 "for the whole section"`,
+		`23:1 D401 0-0 "nothing follows"`,
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if strings.Contains(string(body.HTML), "accept") || len(p.Diags) > 0 {
+		t.Errorf("%s %v", body.HTML, p.Diags)
+	}
+}
+
+// FuzzProse: every text has a place in the file, and places follow one another.
+func FuzzProse(f *testing.F) {
+	f.Add("# A\n\n- b *c* `d`\n  1. e\n\n> f\n\n|a|b|\n|-|-|\n|c|\n\n:tada: g\n: h\n")
+	f.Add("---\na: b\n---\n\\*x&amp;\ty<!-- accept S222: z -->  \nq\r\n\x00")
+	f.Fuzz(func(t *testing.T, text string) {
+		src := source.NewText("a.md", []byte(text))
+		p, _ := Parse("a.md", src, Settings{})
+		for _, b := range Prose(src, Settings{}) {
+			at := b.Place()
+			if _, ok := src.Line(at.Line); !ok || at.Column < 1 || b.Heading >= len(p.Headings) || len(b.Marks) == 0 || b.Marks[0].At != 0 {
+				t.Fatalf("%+v", b)
+			}
+		}
+	})
+}
