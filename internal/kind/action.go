@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"waymark/internal/meta"
 )
 
 // An Action is a step of a strategy: a list item of its Actions section, such as
@@ -20,6 +22,11 @@ type Action struct {
 	Exit    string
 	Done    string
 	Because string
+
+	InProse bool // the size is one that the prose names, which may be that of something else
+
+	Odd string    // what keeps the bracket from being read, "by 2026-02-30"; empty: nothing, or there is none
+	At  meta.Span // the line that it begins on
 }
 
 // ParseAction reads an action and what stands below it. It never fails: what is
@@ -29,6 +36,7 @@ func ParseAction(text string, below []string) Action {
 	a.readBracket()
 	if a.Size == "" {
 		a.Size = lengthInProse(a.Text)
+		a.InProse = a.Size != ""
 	}
 	for _, line := range below {
 		label, rest, ok := strings.Cut(line, ":")
@@ -57,7 +65,8 @@ func (a *Action) readBracket() {
 		return
 	}
 	var who []string
-	var by, size string
+	var by, size, odd string
+	prose := false
 	for part := range strings.SplitSeq(text[open+1:len(text)-1], ",") {
 		part = strings.TrimSpace(part)
 		day, dated := strings.CutPrefix(part, "by ")
@@ -68,9 +77,15 @@ func (a *Action) readBracket() {
 			by = strings.TrimSpace(day)
 		case sizeInBracket.MatchString(part):
 			size = part
-		default:
-			return
+		case !prose:
+			prose, odd = true, part
 		}
+	}
+	if prose {
+		if who != nil || by+size != "" || strings.HasPrefix(odd, "@") || strings.HasPrefix(odd, "by ") {
+			a.Odd = odd
+		}
+		return
 	}
 	a.Text, a.Who, a.By, a.Size = strings.TrimSpace(text[:open]), who, by, size
 }
