@@ -16,6 +16,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/kind"
+	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/source"
 )
@@ -98,6 +99,7 @@ type Page struct {
 	Images      []Target      // what Page.Images show, by index
 	Blocks      []page.Code   // Page.Code with included files' text
 	Parts       []Part        // the body by the sections of its kind, in the order written
+	Sections    []Section     // those that its kind knows, in the order written
 	Actions     []kind.Action // of a strategy
 	Prev, Next  *Page
 	Relations   []Relation // what its front matter points to, by field
@@ -116,6 +118,9 @@ func (h *Handbook) name(p string) string {
 	}
 	return path.Join(h.in.Root, p)
 }
+
+// Place returns a place on a page as diagnostics name it.
+func (h *Handbook) Place(p *Page, at meta.Span) diag.Position { return at.In(h.name(p.Path)) }
 
 // Make puts a handbook together.
 func Make(in Input) *Handbook {

@@ -18,6 +18,14 @@ type Part struct {
 	From, To int // of its HTML in the body, the section's heading left out
 }
 
+// A Section is a section that a page's kind knows, wherever it stands. What
+// belongs to it stands below the headings from Heading up to Next, as indices of
+// Page.Headings; the first is its own.
+type Section struct {
+	*kind.Section
+	Heading, Next int
+}
+
 // readSections divides the body of a page by the sections that its kind knows,
 // and reads what they hold. Sections may stand in any order and at any level; one
 // inside another known one is a part of that, and one inside a container counts,
@@ -25,7 +33,7 @@ type Part struct {
 func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	found := make(map[*kind.Section]bool)
 	at := 0
-	for _, s := range sections {
+	for i, s := range sections {
 		if s.Heading < 0 || s.From < at {
 			continue
 		}
@@ -40,12 +48,24 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 			at = s.End
 		}
 		found[known] = true
+		p.Sections = append(p.Sections, Section{known, s.Heading, headingAfter(sections[i+1:], s.End, len(p.Headings))})
 		if p.Kind.Name == "strategy" && known.Name == "Actions" {
 			p.Actions = append(p.Actions, actions(s.Items)...)
 		}
 	}
 	p.addRest(at, restOfBody)
 	h.findMissingSections(p, found)
+}
+
+// headingAfter returns the heading of the first of the sections that begins at or
+// after an offset of the HTML, else otherwise.
+func headingAfter(sections []page.Section, offset, otherwise int) int {
+	for _, s := range sections {
+		if s.From >= offset {
+			return s.Heading
+		}
+	}
+	return otherwise
 }
 
 // restOfBody stands for the end of a body, which is not at hand here.
@@ -65,6 +85,7 @@ func actions(items []page.Item) []kind.Action {
 			below[j] = sub.Text
 		}
 		list[i] = kind.ParseAction(item.Text, below)
+		list[i].At = item.At
 	}
 	return list
 }
