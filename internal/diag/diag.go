@@ -72,7 +72,12 @@ type Diagnostic struct {
 	Related  []Related // other places that belong to it, such as the other page with the same address
 	Accepted bool      // silenced by the author, with the reason in Because
 	Because  string
+	Specimen bool // of a text that is shown because of its faults
+	Baseline bool // known since before the handbook was first checked
 }
+
+// Counts reports whether the diagnostic is one that somebody has to deal with.
+func (d Diagnostic) Counts() bool { return !d.Accepted && !d.Specimen && !d.Baseline }
 
 // Related is a second place that a diagnostic is about.
 type Related struct {
@@ -137,11 +142,11 @@ func Complete(ds []Diagnostic, line func(path string, line int) (string, bool)) 
 	}
 }
 
-// Count returns how many diagnostics, accepted ones aside, have the severity.
+// Count returns how many diagnostics that count have the severity.
 func Count(ds []Diagnostic, s Severity) int {
 	n := 0
 	for _, d := range ds {
-		if d.Severity == s && !d.Accepted {
+		if d.Severity == s && d.Counts() {
 			n++
 		}
 	}

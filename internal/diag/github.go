@@ -10,11 +10,11 @@ import (
 //	::error file=content/a.md,line=7,endLine=7,col=12,title=H001 broken-link::message
 //
 // into annotations. It warns about columns of a range of several lines, so
-// those have none. What an author has accepted is not shouted.
+// those have none. What does not count is not shouted.
 
 func appendGitHub(b []byte, ds []Diagnostic) []byte {
 	for _, d := range ds {
-		if d.Accepted {
+		if !d.Counts() {
 			continue
 		}
 		command := "notice"

@@ -17,6 +17,8 @@ type jsonDiagnostic struct {
 	Related  []jsonRelated `json:"related"`
 	Accepted bool          `json:"accepted"`
 	Because  string        `json:"because"`
+	Specimen bool          `json:"specimen"`
+	Baseline bool          `json:"baseline"`
 }
 
 type jsonPosition struct {
@@ -39,7 +41,7 @@ func appendJSON(b []byte, ds []Diagnostic) []byte {
 			Code: d.Code, Severity: d.Severity.String(), jsonPosition: jsonPosition(d.Position),
 			Message: d.Message, Hint: d.Hint, URL: d.URL,
 			Related:  make([]jsonRelated, len(d.Related)),
-			Accepted: d.Accepted, Because: d.Because,
+			Accepted: d.Accepted, Because: d.Because, Specimen: d.Specimen, Baseline: d.Baseline,
 		}
 		for j, r := range d.Related {
 			list[i].Related[j] = jsonRelated{jsonPosition(r.Position), r.Message}

@@ -128,8 +128,13 @@ func sarifResultOf(d Diagnostic) sarifResult {
 			r.Related = append(r.Related, sarifLocation{physical(other.Position), &sarifMessage{other.Message}})
 		}
 	}
-	if d.Accepted {
+	switch {
+	case d.Accepted:
 		r.Suppressions = []sarifSuppression{{"inSource", d.Because}}
+	case d.Specimen:
+		r.Suppressions = []sarifSuppression{{"inSource", "the page is a specimen, shown because of its faults"}}
+	case d.Baseline:
+		r.Suppressions = []sarifSuppression{{"external", "it is in the baseline"}}
 	}
 	return r
 }

@@ -34,8 +34,13 @@ func appendText(b []byte, ds []Diagnostic, color bool) []byte {
 		}
 		b = append(b, p.bold(printable(place(d.Position)))...)
 		name := d.Severity.String()
-		if d.Accepted {
+		switch {
+		case d.Accepted:
 			name = "accepted"
+		case d.Specimen:
+			name = "specimen"
+		case d.Baseline:
+			name = "baseline"
 		}
 		b = append(b, p.severity(d, name+":")...)
 		b = fmt.Appendf(b, " %s [%s]\n", printable(d.Message), d.Code)
@@ -223,7 +228,7 @@ func (p paint) dim(s string) string  { return p.with("2", s) }
 
 func (p paint) severity(d Diagnostic, s string) string {
 	switch {
-	case d.Accepted:
+	case !d.Counts():
 		return p.with("2", s)
 	case d.Severity == Error:
 		return p.with("1;31", s)
