@@ -23,8 +23,9 @@ func (c Code) Fixed() bool {
 }
 
 // Codes lists every code, in order. The letter says where it comes from: P
-// reading and Markdown, C settings, T theme, H integrity of the handbook, B
-// publishing.
+// reading and Markdown, C settings, T theme, H integrity of the handbook; V
+// visions, S strategies, F the fit of a strategy and its pattern, D liveness, X
+// trust; B publishing.
 var Codes = []Code{
 	{"P001", "syntax", Error, "The front matter, the block of settings at the top of a page, cannot be read: it breaks the rules of YAML, TOML or JSON at the place shown. In YAML the usual reasons are a colon or a `@` in a value, which then wants quotes, and a tab where spaces belong."},
 	{"P002", "unclosed-front-matter", Error, "The front matter begins but never ends, so nobody can tell it from the text. Close it with the same line that opened it: `---` for YAML, `+++` for TOML; for JSON with the brace that matches the first one."},
@@ -66,6 +67,44 @@ var Codes = []Code{
 	{"H009", "orphan", Warning, "No page links here, and no relation leads here from or to another page: only lists show it, and readers seldom follow those. Link to it from where it is needed."},
 	{"H010", "heading-jump", Warning, "A heading is more than one level below the one before it, so readers who move by headings look for one that is missing."},
 	{"H011", "name-too-long", Error, "A part of an address is longer than the 255 bytes that disks take for a name. Shorten the file's name, the slug or the tag."},
+	{"V101", "no-horizon", Error, "A vision has no horizon. Without a year it can be neither too near nor too far, so nobody can disagree with it, and what nobody can disagree with settles nothing."},
+	{"V102", "horizon-near", Warning, "A vision ends less than twelve months after it was written. That is the horizon of a strategy: a vision is to hold while several strategies come and go."},
+	{"V103", "horizon-far", Info, "A vision ends more than five years from now (more than ten: a warning). The further away the year, the fewer decisions of this quarter depend on it."},
+	{"V105", "no-why", Warning, "A vision has no section that says why, or one of fewer than fifteen words. It asks people for years of work, and those who are to do it want to know what for."},
+	{"V107", "plan-inside", Warning, "A vision holds a plan: three items or more with an owner, a date or a size. Plans change every quarter and the vision should not, and people who doubt the plan will seem to doubt the vision."},
+	{"V109", "not-agreed", Warning, "A vision is marked as agreed, and nobody but its owner has agreed. A vision that one person carries breaks no ties."},
+	{"V110", "unserved", Warning, "A vision has been agreed for more than 180 days, and no live strategy works towards it or a part of it. A vision alone moves nothing."},
+	{"V111", "behind", Warning, "A vision's horizon has passed, or every strategy for it is done. What has come true, or cannot any more, gives no direction."},
+	{"S201", "no-problem", Error, "A strategy has no problem, or one that is empty. Without the thing that stops you no policy can be right or wrong, and every action is as good as the next."},
+	{"S202", "thin-problem", Warning, "A strategy tells its problem in fewer than twenty words. That is seldom enough to name the obstacle, whom it stops, and how you know."},
+	{"S205", "many-problems", Warning, "A strategy lists more than three problems. A strategy zeros in on a part; the list of everything that is wrong is where one begins. A strategy without a vision ranks all problems on purpose and is left alone."},
+	{"S206", "no-vision-link", Error, "A strategy leads to no vision, and does not say that it does without one. Then nobody can tell a doubt about the direction from a doubt about the way."},
+	{"S211", "no-policy", Error, "A strategy has no guiding policy. Actions without one are a to-do list: nobody knows what to do about the case that the list forgot."},
+	{"S221", "no-actions", Error, "A strategy has no concrete step. Steps are the items of a list in its Actions section."},
+	{"S222", "no-owner", Warning, "An action has no handle in its bracket. What everybody could do nobody does."},
+	{"S223", "no-date-or-size", Warning, "An action has neither a date nor a size. Nobody can tell whether it is late, or whether all of them fit into the time there is."},
+	{"S224", "long-no-exit", Warning, "An action takes more than three months (six or more: an error), and nothing says when it would be stopped. Long work that nothing can stop goes on after everybody has stopped believing in it."},
+	{"S225", "single-bet", Warning, "One action takes half of the strategy's time or more, and more than all others together. Then there is nothing to learn from on the way."},
+	{"S228", "laundry-list", Info, "A strategy has more than nine actions. A list this long is seldom a choice."},
+	{"S231", "no-non-goals", Warning, "A strategy has no non-goals. A vision says yes, a strategy says no; one that rules nothing out leaves every choice to the next meeting."},
+	{"S251", "horizon-long", Warning, "A strategy lasts more than a year, and nobody has promised to look at it again within six months."},
+	{"F301", "necessary-constraint", Error, "The strategy's pattern works only under a condition, and the strategy has no evidence for it. The patterns themselves say what they need."},
+	{"F302", "helpful-constraint", Info, "A condition would help the strategy's pattern, and the strategy does not say whether it holds."},
+	{"F311", "no-vision-too-long", Warning, "A strategy lasts longer than its pattern works. For going without a vision that is six months."},
+	{"F312", "unranked", Warning, "A strategy without a vision does not rank its problems in a numbered list. The order is all the direction there is."},
+	{"F313", "no-vision-many-teams", Warning, "More than two teams go without a vision for more than six months. Ten good fixes by five teams can leave five systems that no longer fit together."},
+	{"F314", "no-vision-forever", Warning, "A third strategy in a row goes without a vision, or several have done so for more than twelve months in total. By now somebody knows the ground well enough to say where this should go."},
+	{"F322", "slice-length", Warning, "A slice of a big vision takes more than six months, or less than three (for information). Longer ones teach too late, shorter ones seldom reach anybody."},
+	{"F324", "not-repeated", Info, "The last slice of an agreed vision ended more than sixty days ago, and none came after it. To look again is the step of that pattern that is lost most easily."},
+	{"D401", "review-overdue", Warning, "The day by which somebody would look at this again has passed (by more than 180 days: an error)."},
+	{"D402", "no-review-date", Warning, "A page in force has no day on which somebody looks at it again."},
+	{"D403", "past-horizon", Warning, "A strategy's horizon has passed, and it is still in force. Readers cannot tell whether it worked, was given up, or goes on."},
+	{"D404", "old-draft", Info, "A page has been a draft or a proposal for more than 90 days. Everybody works as if it were settled, each in a way of their own."},
+	{"D405", "no-outcome", Warning, "A strategy is done or abandoned, and nothing says how it went. The next team needs that line most."},
+	{"D406", "vision-moved", Info, "A vision has changed since its strategy was written or last looked at."},
+	{"X501", "agreed-by-nobody", Warning, "A strategy is agreed or active, and nobody but its owner has agreed. People accept a no that they took part in, and work around one that was announced."},
+	{"X502", "many-live", Info, "More than three live strategies work towards one vision. When two of them want the same week, nothing says which gives way."},
+	{"X503", "wrong-kind", Error, "A page has the shape of the other kind: a vision with a problem, a policy or actions, or a strategy that has none of them and looks years ahead."},
 	{"B001", "foreign-output", Error, "The output folder holds files that Waymark did not write. They are never removed. Name another folder with --output, or take this one over with --force: the files stay."},
 	{"B002", "bad-output", Error, "The output folder cannot be used: it is a file, or it contains the content, or lies in it."},
 	{"B003", "busy", Error, "Another build is writing to the same output folder. Wait for it to end; what it leaves is the same."},

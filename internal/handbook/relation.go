@@ -113,6 +113,22 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 	return to
 }
 
+// Find returns the page of a kind that a bare file name or an id stands for, or
+// nil: there is none, or more than one, or it is not published.
+func (h *Handbook) Find(kind, name string) *Page {
+	var found *Page
+	for _, p := range h.byName[kind+"/"+path.Base(name)] {
+		if p.leftOut || strings.Contains(name, "/") && p.ID != name {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
+}
+
 // ids returns what a relation's field could have named.
 func (h *Handbook) ids(f kind.Field) []string {
 	ids := slices.Clone(f.Values)

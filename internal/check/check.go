@@ -1,0 +1,202 @@
+// Package check judges visions and strategies: each rule turns a pitfall into
+// diagnostics that point at the sentence, say what to do, and lead to the page
+// that teaches it.
+//
+// A rule is a value in a file of its own: what it is called, the pitfall that it
+// finds, an example that it finds and one that it leaves alone, and a pure
+// function of what it may know ([Input]): the handbook, the page, and the day.
+// The list of all rules is [Rules]. What a rule means and why it matters stands
+// with all other codes, in package diag.
+//
+// # Severity
+//
+// A rule's severity, or the one that handbook.yaml gives it, holds for what is
+// agreed or active. What is proposed is judged one step lower, a draft never
+// higher than for information. Of what has ended only its outcome is asked for.
+// A specimen, a text shown because of its faults, is judged as if it were in
+// force on the day that it names, and its findings count for nothing.
+//
+// Lexical rules, which go by what sentences say, know English only and keep
+// silent on pages in another language. Structural ones judge every page.
+//
+// # Silencing
+//
+// An author accepts a finding with a reason: for a page in its front matter
+// (accept), for a passage with a comment before it. See [Silence].
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"waymark/internal/diag"
+	"waymark/internal/handbook"
+	"waymark/internal/meta"
+	"waymark/internal/page"
+	"waymark/internal/parallel"
+)
+
+// A Rule finds one pitfall.
+type Rule struct {
+	Code    string
+	Of      string // the kind of page that it judges, vision or strategy; empty: both
+	Pitfall string // the page of the pitfall that it finds; empty: the failure modes of the page's pattern
+	Lexical bool   // it goes by what English sentences say
+	Before  string // what it finds, as an author wrote it; see Sample
+	After   string // the same mended
+	Check   func(in *Input) []Finding
+}
+
+// Name returns what the rule is called besides its code.
+func (r *Rule) Name() string { return r.described().Name }
+
+// Severity returns how much the rule matters unless a handbook says otherwise.
+func (r *Rule) Severity() diag.Severity { return r.described().Severity }
+
+func (r *Rule) described() diag.Code {
+	c, _ := diag.Lookup(r.Code)
+	return c
+}
+
+// judges reports whether the rule is for pages of a kind.
+func (r *Rule) judges(kind string) bool {
+	return r.Of == kind || r.Of == "" && (kind == "vision" || kind == "strategy")
+}
+
+// A Finding is what a rule says of one place.
+type Finding struct {
+	At       meta.Span
+	Message  string        // lower case, without a full stop
+	Hint     string        // what to do
+	Severity diag.Severity // when it is not the rule's own; Off: it is
+	Related  []diag.Related
+	Since    time.Time // the day from which it holds, of a finding that comes with age; else zero
+}
+
+// Options say how a handbook is judged.
+type Options struct {
+	Today time.Time                           // UTC midnight
+	Prose func(p *handbook.Page) []page.Block // the running text of a page; see page.Prose
+	Only  []string                            // codes of rules to run though they are switched off; empty: none
+}
+
+// Judged is a page with what was found on it.
+type Judged struct {
+	Page     *handbook.Page
+	Findings []Found
+}
+
+// Found is a finding as a diagnostic.
+type Found struct {
+	diag.Diagnostic
+	Since time.Time // the day from which it holds, of a finding that comes with age; else zero
+}
+
+// Run judges every vision and strategy of a handbook, in reading order. Equal
+// inputs give equal results.
+func Run(h *handbook.Handbook, o Options) []Judged {
+	var judged []Judged
+	for _, p := range h.Pages {
+		if (p.Kind.Name == "vision" || p.Kind.Name == "strategy") && !p.IsFolder {
+			judged = append(judged, Judged{Page: p})
+		}
+	}
+	parallel.For(len(judged), func(i int) {
+		p := judged[i].Page
+		in := newInput(h, p, o.Prose(p), o.Today)
+		for _, r := range Rules {
+			judged[i].Findings = append(judged[i].Findings, in.run(r, o)...)
+		}
+	})
+	return judged
+}
+
+// run applies one rule to the page.
+func (in *Input) run(r *Rule, o Options) []Found {
+	if !in.runs(r, o.Only) {
+		return nil
+	}
+	set, changed := in.Handbook.Settings.Severities[r.Code]
+	url := in.url(r)
+	var all []Found
+	for _, f := range r.Check(in) {
+		d := diag.New(r.Code, in.Handbook.Place(in.Page, f.At), "%s", f.Message)
+		d.Hint, d.Related, d.URL, d.Specimen = f.Hint, f.Related, url, in.Specimen
+		d.Severity = in.lower(cmp.Or(f.Severity, d.Severity))
+		if changed {
+			d.Severity = in.lower(set)
+		}
+		if slices.Contains(o.Only, r.Code) {
+			d.Severity = max(d.Severity, diag.Info)
+		}
+		all = append(all, Found{d, f.Since})
+	}
+	return all
+}
+
+// runs reports whether a rule applies to the page as it is.
+func (in *Input) runs(r *Rule, only []string) bool {
+	severity := r.Severity()
+	if set, ok := in.Handbook.Settings.Severities[r.Code]; ok {
+		severity = set
+	}
+	switch {
+	case !r.judges(in.Page.Kind.Name), in.Ended() && r.Code != "D405":
+		return false
+	case r.Lexical && !in.English():
+		return false
+	}
+	return severity != diag.Off || slices.Contains(only, r.Code)
+}
+
+// lower returns a severity as it is for a page that is not in force.
+func (in *Input) lower(s diag.Severity) diag.Severity {
+	switch in.Status() {
+	case "proposed":
+		if s > diag.Info {
+			return s - 1
+		}
+	case "draft":
+		return min(s, diag.Info)
+	}
+	return s
+}
+
+// url returns where the rule's pitfall is taught: the pitfall's page, or the
+// failure modes of the pattern that the page follows. It is empty when the
+// handbook has no such page, or no address.
+func (in *Input) url(r *Rule) string {
+	s := &in.Handbook.Settings
+	if s.BaseURL == "" {
+		return ""
+	}
+	if r.Pitfall != "" {
+		if p := in.Handbook.Find("pitfall", r.Pitfall); p != nil {
+			return s.Origin() + handbook.URL(s.Base(), p.Address)
+		}
+		return ""
+	}
+	p := in.Pattern()
+	if p == nil {
+		return ""
+	}
+	anchor := ""
+	for _, part := range p.Parts {
+		if part.Section != nil && part.Section.Name == "Failure modes" {
+			anchor = "#" + part.ID
+		}
+	}
+	return s.Origin() + handbook.URL(s.Base(), p.Address) + anchor
+}
+
+// Lookup returns the rule of a code or a name, or nil.
+func Lookup(code string) *Rule {
+	for _, r := range Rules {
+		if strings.EqualFold(code, r.Code) || strings.EqualFold(code, r.Name()) {
+			return r
+		}
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package check
+
+import (
+	"waymark/internal/diag"
+)
+
+// reviewOverdue finds a page that somebody should have looked at again.
+var reviewOverdue = &Rule{
+	Code:    "D401",
+	Pitfall: "nobody-looks-again",
+	Before: `---
+status: active
+review_by: 2026-03-31
+---
+`,
+	After: `---
+status: active
+review_by: 2026-09-15
+---
+`,
+	Check: func(in *Input) []Finding {
+		const long = 180 // days
+		by := in.Day("review_by")
+		if !in.Live() || by.IsZero() || !in.Today.After(by) {
+			return nil
+		}
+		n := in.daysSince(by)
+		found := one(in.Field("review_by"), "still true? change review_by or status", "the review was due %s ago", count(n, "day"))
+		if n > long {
+			found[0].Severity = diag.Error
+		}
+		found[0].Since = by.AddDate(0, 0, 1)
+		return found
+	},
+}

@@ -1,0 +1,47 @@
+package check
+
+// Rules are all rules, in the order of their codes within each group.
+var Rules = []*Rule{
+	noHorizon,       // V101
+	nearHorizon,     // V102
+	farHorizon,      // V103
+	noWhy,           // V105
+	planInside,      // V107
+	visionNotAgreed, // V109
+	unserved,        // V110
+	behindUs,        // V111
+
+	noProblem,       // S201
+	thinProblem,     // S202
+	manyProblems,    // S205
+	noVision,        // S206
+	noPolicy,        // S211
+	noActions,       // S221
+	noOwner,         // S222
+	noDate,          // S223
+	longWithoutExit, // S224
+	singleBet,       // S225
+	laundryList,     // S228
+	noNonGoals,      // S231
+	longHorizon,     // S251
+
+	necessaryConstraint,    // F301
+	helpfulConstraint,      // F302
+	tooLongForPattern,      // F311
+	unranked,               // F312
+	manyTeamsWithoutVision, // F313
+	noVisionForever,        // F314
+	sliceLength,            // F322
+	notRepeated,            // F324
+
+	reviewOverdue, // D401
+	noReviewDate,  // D402
+	pastHorizon,   // D403
+	oldDraft,      // D404
+	noOutcome,     // D405
+	visionMoved,   // D406
+
+	strategyNotAgreed, // X501
+	manyLive,          // X502
+	wrongKind,         // X503
+}

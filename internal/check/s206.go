@@ -1,0 +1,23 @@
+package check
+
+// noVision finds a strategy that leads to no vision.
+var noVision = &Rule{
+	Code:    "S206",
+	Of:      "strategy",
+	Pitfall: "confusing-vision-with-strategy",
+	Before: `---
+pattern: big-vision
+---
+`,
+	After: `---
+vision: every-change
+pattern: big-vision
+---
+`,
+	Check: func(in *Input) []Finding {
+		if in.Says("vision") || in.Follows("no-vision") {
+			return nil
+		}
+		return one(in.Top(), "name it with vision: ID; if there is none on purpose, set pattern: no-vision", "which vision does this work towards?")
+	},
+}

@@ -1,0 +1,49 @@
+package check
+
+import (
+	"waymark/internal/kind"
+)
+
+// singleBet finds a strategy that is one long action.
+var singleBet = &Rule{
+	Code:    "S225",
+	Of:      "strategy",
+	Pitfall: "bad-strategic-objectives",
+	Before: `---
+horizon: 6mo
+---
+## Actions
+
+- Build the event platform (@platform, 5mo)
+- Tell everybody (@platform, 1w)
+`,
+	After: `---
+horizon: 6mo
+---
+## Actions
+
+- Publish changes of invoices as events (@payments, 6w)
+- Move the dunning job to events (@billing, 6w)
+- Switch the nightly file off (@payments, 1w)
+`,
+	Check: func(in *Input) []Finding {
+		const shortest = 3 // months: less than that, one action may well be all
+		t, ok := in.term()
+		if !ok || !t.longer(shortest) {
+			return nil
+		}
+		var bet *kind.Action
+		var longest, others float64
+		for _, a := range in.actions() {
+			days := effort(a)
+			if days > longest {
+				bet, longest, days = &a, days, longest
+			}
+			others += days
+		}
+		if bet == nil || longest < t.days()/2 || others >= longest {
+			return nil
+		}
+		return one(bet.At, "divide it, so that you learn something on the way", "one action is the whole strategy: %s of %s", count(wholeMonths(longest), "month"), count(t.months(), "month"))
+	},
+}

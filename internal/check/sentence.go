@@ -1,0 +1,184 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"waymark/internal/meta"
+	"waymark/internal/page"
+)
+
+// A Sentence is a sentence of a page, or what stands for one: an item of a list,
+// a cell, a fragment.
+type Sentence struct {
+	Text  string // as a reader sees it; a link is its text
+	Plain string // the same with spaces in the place of code, offset by offset
+	Block *page.Block
+	From  int // where it begins in Block.Text
+}
+
+// Span returns the place of Text[from:to].
+func (s Sentence) Span(from, to int) meta.Span { return s.Block.Span(s.From+from, s.From+to) }
+
+// Place returns the place of the whole sentence.
+func (s Sentence) Place() meta.Span { return s.Span(0, len(s.Text)) }
+
+// Links reports whether a part of the sentence is a link.
+func (s Sentence) Links() bool {
+	return slices.ContainsFunc(s.Block.Links, func(l [2]int) bool { return l[0] < s.From+len(s.Text) && l[1] > s.From })
+}
+
+// Sentences returns what the section says, headings left out.
+func (s *Section) Sentences() []Sentence {
+	if s == nil {
+		return nil
+	}
+	return sentences(s.Blocks)
+}
+
+// Sentences returns all that the page's body says, headings left out.
+func (in *Input) Sentences() []Sentence { return sentences(in.Blocks) }
+
+// FieldSentences returns what a text of the front matter says. Places in a text
+// of several lines are those of its first.
+func (in *Input) FieldSentences(field string) []Sentence {
+	v, ok := in.Page.Values[field]
+	if !ok || v.Text == "" {
+		return nil
+	}
+	column := v.At.Column
+	if v.At.EndLine == v.At.Line && v.At.EndColumn-v.At.Column > utf8.RuneCountInString(v.Text) {
+		column++ // it is in quotes
+	}
+	return sentences([]page.Block{{Heading: -1, Text: v.Text, Marks: []page.TextMark{{At: 0, Line: v.At.Line, Column: column}}}})
+}
+
+func sentences(blocks []page.Block) []Sentence {
+	var all []Sentence
+	for i := range blocks {
+		if blocks[i].Kind == page.HeadingBlock {
+			continue
+		}
+		all = append(all, split(&blocks[i])...)
+	}
+	return all
+}
+
+// split divides a block's text at the ends of sentences.
+func split(b *page.Block) []Sentence {
+	plain := withoutCode(b)
+	var all []Sentence
+	from := 0
+	add := func(to int) {
+		text := b.Text[from:to]
+		start := from + len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+		end := from + len(strings.TrimRightFunc(text, unicode.IsSpace))
+		if start < end {
+			all = append(all, Sentence{b.Text[start:end], plain[start:end], b, start})
+		}
+		from = to
+	}
+	for _, m := range sentenceEnd.FindAllStringIndex(plain, -1) {
+		if !isAbbreviation(plain[from:m[0]+1]) && beginsSentence(plain[m[1]:]) {
+			add(m[1])
+		}
+	}
+	add(len(b.Text))
+	return all
+}
+
+// withoutCode returns a block's text with spaces in the place of code, so that
+// offsets stay what they are.
+func withoutCode(b *page.Block) string {
+	if len(b.Code) == 0 {
+		return b.Text
+	}
+	plain := []byte(b.Text)
+	for _, c := range b.Code {
+		for i := c[0]; i < c[1]; i++ {
+			plain[i] = ' '
+		}
+	}
+	return string(plain)
+}
+
+var (
+	sentenceEnd  = regexp.MustCompile(`[.!?…]+["'”’)\]]*\s+|[。！？]`)
+	abbreviation = regexp.MustCompile(`(?i)(^|[\s("'])(e\.g|i\.e|etc|vs|cf|approx|incl|no|nr|mr|mrs|ms|dr|st|fig|[a-z])\.$`)
+)
+
+// isAbbreviation reports whether a text ends with the full stop of a word rather
+// than of a sentence.
+func isAbbreviation(text string) bool {
+	return strings.HasSuffix(text, ".") && abbreviation.MatchString(text[max(0, len(text)-12):])
+}
+
+// beginsSentence reports whether a text can begin a sentence: with anything but
+// a small letter.
+func beginsSentence(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return !unicode.IsLower(r)
+}
+
+// Empty reports whether the section says nothing: it is not there, or has no
+// text left once TBD and the like are taken away.
+func (s *Section) Empty() bool {
+	return s == nil || !slices.ContainsFunc(s.Blocks, func(b page.Block) bool { return b.Kind != page.HeadingBlock && !isPlaceholder(b.Text) })
+}
+
+// placeholder is what stands where a text will be. A dash of any sort is one.
+var placeholder = regexp.MustCompile(`(?i)^(tbd|tbc|tba|todo|to be (done|defined|decided|written)|fixme|n/?a|none|nothing|nothing yet|not yet|see above|coming soon|\?+|\.\.\.|…|xxx+|[-–—_]+)?$`)
+
+func isPlaceholder(text string) bool {
+	return placeholder.MatchString(strings.Trim(text, " \t.:;!()[]*"))
+}
+
+// Words returns how many words the section has. Where words are not set apart by
+// spaces, two characters count as one.
+func (s *Section) Words() int {
+	if s == nil {
+		return 0
+	}
+	n := 0
+	for _, b := range s.Blocks {
+		if b.Kind != page.HeadingBlock && !isPlaceholder(b.Text) {
+			n += words(b.Text)
+		}
+	}
+	return n
+}
+
+func words(text string) int {
+	n, unspaced := 0, 0
+	inWord := false
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			unspaced++
+			inWord = false
+		case unicode.IsSpace(r):
+			inWord = false
+		case !inWord && (unicode.IsLetter(r) || unicode.IsNumber(r)):
+			inWord = true
+			n++
+		}
+	}
+	return n + (unspaced+1)/2
+}
+
+// Items returns the items of the section's lists that are in no other.
+func (s *Section) Items() []page.Block {
+	if s == nil {
+		return nil
+	}
+	var items []page.Block
+	for _, b := range s.Blocks {
+		if b.Kind == page.ItemBlock && b.Depth == 1 {
+			items = append(items, b)
+		}
+	}
+	return items
+}

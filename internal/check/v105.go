@@ -1,0 +1,34 @@
+package check
+
+// noWhy finds a vision that gives no reason.
+var noWhy = &Rule{
+	Code:    "V105",
+	Of:      "vision",
+	Pitfall: "not-compelling",
+	Before: `---
+statement: Any team sees a change to an account a second later.
+---
+## Why it is worth it
+
+Speed.
+`,
+	After: `---
+statement: Any team sees a change to an account a second later.
+---
+## Why it is worth it
+
+Every third call to support is about a change that we made and did not show until the next morning.
+`,
+	Check: func(in *Input) []Finding {
+		const fewest = 15
+		why := in.Section("Why it is worth it")
+		if why.Words() >= fewest {
+			return nil
+		}
+		at := in.Top()
+		if why != nil {
+			at = why.At
+		}
+		return one(at, "say in a few sentences who gains what, below a heading that begins with Why", "nothing says why this is worth years of work")
+	},
+}
