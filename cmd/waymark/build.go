@@ -27,6 +27,7 @@ only what it wrote itself, and never touches other files.`,
 	}
 	a.addInput(cmd)
 	a.addFormat(cmd)
+	a.addToday(cmd)
 	cmd.Flags().StringVarP(&a.output, "output", "o", "", "the `folder` to publish into (default public, in the project's folder)")
 	cmd.Flags().BoolVar(&a.clean, "clean", false, "ignore what is remembered and write every output again")
 	cmd.Flags().BoolVar(&a.force, "force", false, "take over an output folder that holds other files; they stay")

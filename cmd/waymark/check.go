@@ -19,6 +19,7 @@ renders every page, so it also meets what only a template can get wrong.`,
 	}
 	a.addInput(cmd)
 	a.addFormat(cmd)
+	a.addToday(cmd)
 	cmd.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE` instead; all lists them")
 	return cmd
 }
@@ -50,6 +51,8 @@ func (a *app) check(cmd *cobra.Command) error {
 		}
 		ds = append(ds, p.named(more)...)
 	}
+	ds = append(ds, p.named(built.Findings())...)
+	diag.Sort(ds)
 	if err := a.report(format, ds, ""); err != nil {
 		return err
 	}

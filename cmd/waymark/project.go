@@ -121,7 +121,12 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 			return site.Config{}, badBaseURL(a.baseURL)
 		}
 	}
+	today, err := a.day()
+	if err != nil {
+		return site.Config{}, err
+	}
 	return site.Config{
+		Today:   today,
 		Content: p.files.FS(),
 		Root:    p.root,
 		Project: p.whole.FS(),

@@ -1,7 +1,7 @@
 // Package site is the build: content and a theme in, outputs and diagnostics
 // out. It runs the whole pipeline from the front every time,
 //
-//	source → page → handbook → view → theme, export
+//	source → page → handbook → check, view → theme, export
 //
 // and records nothing about who read what. Two steps are dear and are remembered
 // by content: reading one Markdown file, and colouring one code block. An output
@@ -23,6 +23,7 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 
+	"waymark/internal/check"
 	"waymark/internal/diag"
 	"waymark/internal/export"
 	"waymark/internal/handbook"
@@ -44,6 +45,8 @@ type Config struct {
 	Program string // stands for the code that makes outputs
 	BaseURL string // replaces that of handbook.yaml; empty: it stays
 	Drafts  bool
+	Today   time.Time // UTC midnight: the day on which the handbook is judged
+	Only    []string  // codes of rules to run though they are switched off
 }
 
 // A Site is a handbook and the outputs that it is published as.
@@ -51,8 +54,10 @@ type Site struct {
 	Handbook *handbook.Handbook
 	Outputs  []Output // pages first, then what no template makes
 	Diags    []diag.Diagnostic
+	Judged   []check.Judged // visions and strategies
 
 	pages int // the first so many outputs are made by templates
+	lines func(name string, n int) (string, bool)
 }
 
 // An Output is one file of the site. Bytes may be called from any goroutine; its
@@ -109,6 +114,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	diags = append(diags, more...)
+	judged := check.Run(h, check.Options{Today: b.Today, Prose: b.prose, Only: b.Only})
 	outputs, pages, more := b.outputs(ctx, h, tree.Assets)
 	diags = append(diags, more...)
 
@@ -116,7 +122,20 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
 	diag.Complete(diags, b.lines())
-	return &Site{Handbook: h, Outputs: outputs, Diags: diags, pages: pages}, ctx.Err()
+	return &Site{Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: pages, lines: b.lines()}, ctx.Err()
+}
+
+// Findings returns what was found on visions and strategies, ready to be printed.
+func (s *Site) Findings() []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, j := range s.Judged {
+		for _, f := range j.Findings {
+			ds = append(ds, f.Diagnostic)
+		}
+	}
+	diag.Sort(ds)
+	diag.Complete(ds, s.lines)
+	return ds
 }
 
 // handbook puts together what was read. The error is that of a file that changed
@@ -300,6 +319,26 @@ func (b *build) body(p *page.Page) (*page.Body, error) {
 	}
 	_, body := page.Parse(f.Path, source.NewText(f.Name, data), b.settings.Parser)
 	return body, nil
+}
+
+// prose returns the running text of a page, remembered or read. It is empty when
+// the file changed in the meantime: whoever asks for the page's body says so.
+func (b *build) prose(p *handbook.Page) []page.Block {
+	key := source.Sum([]byte("prose"), p.Digest[:])
+	if known, ok := b.Memory.Get(key); ok {
+		var blocks []page.Block
+		if cbor.Unmarshal(known, &blocks) == nil {
+			return blocks
+		}
+	}
+	f := b.files[p.Path]
+	data, err := read(f)
+	if err != nil || b.pageKey(f, data) != p.Digest {
+		return nil
+	}
+	blocks := page.Prose(source.NewText(f.Name, data), b.settings.Parser)
+	b.remember(key, blocks)
+	return blocks
 }
 
 // highlight colours a code block, or remembers how it looked.
