@@ -92,6 +92,7 @@ type Judged struct {
 type Found struct {
 	diag.Diagnostic
 	Since time.Time // the day from which it holds, of a finding that comes with age; else zero
+	Until time.Time // of an accepted one: the last day on which it is; zero: for good
 }
 
 // Run judges every vision and strategy of a handbook, in reading order. Equal
@@ -131,7 +132,7 @@ func (in *Input) run(r *Rule, o Options) []Found {
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)
 		}
-		all = append(all, Found{d, f.Since})
+		all = append(all, Found{Diagnostic: d, Since: f.Since})
 	}
 	return all
 }

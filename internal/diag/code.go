@@ -25,7 +25,7 @@ func (c Code) Fixed() bool {
 // Codes lists every code, in order. The letter says where it comes from: P
 // reading and Markdown, C settings, T theme, H integrity of the handbook; V
 // visions, S strategies, F the fit of a strategy and its pattern, D liveness, X
-// trust; B publishing.
+// trust, A what authors accept; B publishing.
 var Codes = []Code{
 	{"P001", "syntax", Error, "The front matter, the block of settings at the top of a page, cannot be read: it breaks the rules of YAML, TOML or JSON at the place shown. In YAML the usual reasons are a colon or a `@` in a value, which then wants quotes, and a tab where spaces belong."},
 	{"P002", "unclosed-front-matter", Error, "The front matter begins but never ends, so nobody can tell it from the text. Close it with the same line that opened it: `---` for YAML, `+++` for TOML; for JSON with the brace that matches the first one."},
@@ -105,6 +105,9 @@ var Codes = []Code{
 	{"X501", "agreed-by-nobody", Warning, "A strategy is agreed or active, and nobody but its owner has agreed. People accept a no that they took part in, and work around one that was announced."},
 	{"X502", "many-live", Info, "More than three live strategies work towards one vision. When two of them want the same week, nothing says which gives way."},
 	{"X503", "wrong-kind", Error, "A page has the shape of the other kind: a vision with a problem, a policy or actions, or a strategy that has none of them and looks years ahead."},
+	{"A901", "no-reason", Error, "A check is accepted without a reason of at least four words, so it is not silenced. In a year nobody will know why it was, least of all those who have to decide whether it still is."},
+	{"A902", "unused-accept", Warning, "A check is accepted that finds nothing there: what it found has been mended, or has moved, or the code is none. Remove it, so that it hides nothing that comes later."},
+	{"A903", "expired-accept", Warning, "A check was accepted until a day that has passed, so it reports again. Mend what it finds, or accept it anew."},
 	{"B001", "foreign-output", Error, "The output folder holds files that Waymark did not write. They are never removed. Name another folder with --output, or take this one over with --force: the files stay."},
 	{"B002", "bad-output", Error, "The output folder cannot be used: it is a file, or it contains the content, or lies in it."},
 	{"B003", "busy", Error, "Another build is writing to the same output folder. Wait for it to end; what it leaves is the same."},

@@ -28,7 +28,7 @@ var Common = []Field{
 	{Name: "accept", Type: Records, Doc: "Checks to silence, each with a reason.", Of: []Field{
 		{Name: "check", Type: String, Required: true, Doc: "The code to silence."},
 		{Name: "because", Type: String, Required: true, Check: "A901", Doc: "The reason, in at least four words."},
-		{Name: "until", Type: Day, Doc: "The day from which it fires again."},
+		{Name: "until", Type: Day, Doc: "The last day on which it is silent."},
 	}},
 	{Name: "lang", Type: String, Doc: "The page's language; else that of the handbook."},
 }

@@ -145,7 +145,7 @@ func frontMatter(k *kind.Kind) object {
 func needed(k *kind.Kind) (always, unlessSpecimen []any) {
 	specimens := slices.ContainsFunc(k.Fields, func(f kind.Field) bool { return f.Name == "specimen" })
 	for _, f := range k.All() {
-		if !required(f) && !slices.Contains(k.Needs, f.Name) || checked(f) {
+		if !f.Required && !slices.Contains(k.Needs, f.Name) || checked(f) {
 			continue
 		}
 		if specimens {
@@ -156,8 +156,6 @@ func needed(k *kind.Kind) (always, unlessSpecimen []any) {
 	}
 	return always, unlessSpecimen
 }
-
-func required(f kind.Field) bool { return f.Required && !checked(f) }
 
 func checked(f kind.Field) bool {
 	_, exists := diag.Lookup(f.Check)
@@ -249,7 +247,7 @@ func record(f kind.Field, only bool) object {
 	}
 	var always []any
 	for _, sub := range f.Of {
-		if required(sub) {
+		if sub.Required { // whoever reports its absence
 			always = append(always, presence(sub))
 		}
 	}

@@ -114,13 +114,16 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	diags = append(diags, more...)
-	judged := check.Run(h, check.Options{Today: b.Today, Prose: b.prose, Only: b.Only})
+	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only}
+	judged := check.Run(h, judging)
 	outputs, pages, more := b.outputs(ctx, h, tree.Assets)
 	diags = append(diags, more...)
 
 	diags = settings.Judge(diags)
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
+	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
+	diag.Sort(diags)
 	diag.Complete(diags, b.lines())
 	return &Site{Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: pages, lines: b.lines()}, ctx.Err()
 }
