@@ -45,7 +45,7 @@ func ParseAction(text string, below []string) Action {
 		}
 		rest = strings.TrimSpace(rest)
 		switch strings.ToLower(strings.TrimSpace(label)) {
-		case "exit":
+		case "exit", "exit criteria", "exit criterion", "exit if", "exit when":
 			a.Exit = rest
 		case "done when":
 			a.Done = rest

@@ -33,8 +33,7 @@ func (d *document) readAccept(comment []byte, n, covers ast.Node) {
 		return
 	}
 	a := Accept{Because: strings.Join(strings.Fields(string(m[2])), " ")}
-	start := commentStart(n)
-	a.At = d.lineSpan(start)
+	a.At = d.lineSpan(commentStart(n))
 	if covers != nil {
 		a.From, a.To = d.linesOf(covers)
 	}
@@ -48,7 +47,10 @@ func commentStart(n ast.Node) int {
 	if raw, ok := n.(*ast.RawHTML); ok {
 		return raw.Segments.At(0).Start
 	}
-	return n.Lines().At(0).Start
+	if lines := n.Lines(); lines.Len() > 0 {
+		return lines.At(0).Start
+	}
+	return max(n.Pos(), 0)
 }
 
 // afterComments returns what follows a block, and the comments after it.

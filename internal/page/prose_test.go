@@ -152,3 +152,18 @@ func FuzzProse(f *testing.F) {
 		}
 	})
 }
+
+func TestItemsOfCardsHaveAPlace(t *testing.T) {
+	src := source.NewText("a.md", []byte("## A\n\n:::cards\n- [B](b.md): one line\n- plain\n:::\n"))
+	_, body := Parse("a.md", src, Settings{})
+	for _, s := range body.Sections {
+		for _, item := range s.Items {
+			if item.At.Line == 0 {
+				t.Errorf("%+v", item)
+			}
+		}
+	}
+	if len(Prose(src, Settings{})) != 4 {
+		t.Error(Prose(src, Settings{}))
+	}
+}

@@ -127,6 +127,9 @@ func (s *sectioner) items(list *ast.List, depth int) []Item {
 			case *ast.Paragraph, *ast.TextBlock:
 				if item.Text == "" {
 					item.Text = s.textOf(b)
+					if lines := b.Lines(); item.Text != "" && lines.Len() > 0 { // a card's title has none
+						item.At = s.lineSpan(lines.At(0).Start)
+					}
 				}
 			}
 		}
