@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"waymark/internal/check"
 	"waymark/internal/diag"
 )
 
@@ -25,12 +26,17 @@ type app struct {
 	format  string
 	explain string
 	today   string
+	only    []string
+	skip    []string
 	drafts  bool
 	clean   bool
 	force   bool
 	strict  bool
 	quiet   bool
 	verbose bool
+
+	baseline      string
+	writeBaseline bool
 }
 
 // A usageError is a wrong flag or argument.
@@ -111,6 +117,9 @@ func (a *app) printExplanation() error {
 	text, ok := diag.Explain(a.explain)
 	if !ok {
 		return usage("%s", strings.TrimSpace(text))
+	}
+	if r := check.Lookup(a.explain); r != nil {
+		text += "\n" + r.Explain()
 	}
 	_, err := fmt.Fprint(a.stdout, text)
 	return err

@@ -1,34 +1,62 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"waymark/internal/check"
 	"waymark/internal/diag"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "check",
+		Use:   "check [PATH…]",
 		Short: "Say what is wrong, without publishing anything",
-		Long: `Check reads the handbook as build does and reports everything it finds. It
-renders every page, so it also meets what only a template can get wrong.`,
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.check(cmd) },
+		Long: `Check reads the handbook as build does and reports everything it finds: what
+keeps it from being published, and what is wrong with its visions and strategies.
+It renders every page, so it also meets what only a template can get wrong.
+
+With paths, files or folders, only what is about those is reported; the whole
+handbook is read all the same. In a git pre-commit hook:
+
+  waymark check $(git diff --cached --name-only --diff-filter=d)
+
+A baseline lets a team adopt the checks without mending everything first: what is
+in it is not counted. Write it once, and keep it beside the handbook:
+
+  waymark check --baseline .waymark-baseline.json --write-baseline
+  waymark check --baseline .waymark-baseline.json`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, args) },
 	}
 	a.addInput(cmd)
 	a.addFormat(cmd)
 	a.addToday(cmd)
-	cmd.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE` instead; all lists them")
+	flags := cmd.Flags()
+	flags.StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE` instead; all lists them")
+	flags.StringSliceVar(&a.only, "only", nil, "report only these `CODES`: S222,no-policy, or S for all that begin so")
+	flags.StringSliceVar(&a.skip, "skip", nil, "do not report these `CODES`")
+	flags.StringVar(&a.baseline, "baseline", "", "the `FILE` of what was wrong before and is not counted")
+	flags.BoolVar(&a.writeBaseline, "write-baseline", false, "write that file: all that counts now")
 	return cmd
 }
 
-func (a *app) check(cmd *cobra.Command) error {
+func (a *app) check(cmd *cobra.Command, args []string) error {
 	if a.explain != "" {
 		return a.printExplanation()
 	}
 	format, err := a.parseFormat()
+	if err != nil {
+		return err
+	}
+	wanted, err := a.parseSelection(args)
 	if err != nil {
 		return err
 	}
@@ -37,6 +65,10 @@ func (a *app) check(cmd *cobra.Command) error {
 		return err
 	}
 	defer p.close()
+	baseline, err := a.readBaseline()
+	if err != nil {
+		return err
+	}
 	built, ds, err := a.read(cmd.Context(), p)
 	if err != nil {
 		return err
@@ -44,20 +76,178 @@ func (a *app) check(cmd *cobra.Command) error {
 	if built == nil {
 		return a.report(format, ds, "")
 	}
-	if diag.Count(ds, diag.Error) == 0 {
+	ds = built.Checked()
+	if diag.Count(built.Diags, diag.Error) == 0 {
 		more, err := built.Try(cmd.Context())
 		if err != nil {
 			return err
 		}
-		ds = append(ds, p.named(more)...)
+		ds = append(ds, more...)
+		diag.Sort(ds)
 	}
-	ds = append(ds, p.named(built.Findings())...)
-	diag.Sort(ds)
+	gone := 0
+	if baseline != nil {
+		gone = baseline.Mark(ds)
+	}
+	if a.writeBaseline {
+		return a.saveBaseline(ds)
+	}
+	ds = slices.DeleteFunc(p.named(ds), func(d diag.Diagnostic) bool { return !wanted.has(d) })
 	if err := a.report(format, ds, ""); err != nil {
 		return err
 	}
-	if !a.quiet && format == diag.Text && len(ds) == 0 {
-		fmt.Fprintf(a.stdout, "%s, nothing to report\n", count(len(built.Handbook.Pages), "page"))
+	if format == diag.Text && !a.quiet {
+		a.summarize(ds, len(built.Handbook.Pages), gone)
+	}
+	return nil
+}
+
+// summarize ends a check: what does not count, and that nothing is to be done.
+func (a *app) summarize(ds []diag.Diagnostic, pages, gone int) {
+	var parts []string
+	if n := diag.Count(ds, diag.Info); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d for information", n))
+	}
+	for _, aside := range []struct {
+		what string
+		is   func(d diag.Diagnostic) bool
+	}{
+		{"accepted", func(d diag.Diagnostic) bool { return d.Accepted }},
+		{"in the baseline", func(d diag.Diagnostic) bool { return d.Baseline }},
+		{"on specimens", func(d diag.Diagnostic) bool { return d.Specimen && !d.Accepted }},
+	} {
+		n := 0
+		for _, d := range ds {
+			if aside.is(d) {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, aside.what))
+		}
+	}
+	open := slices.ContainsFunc(ds, diag.Diagnostic.Counts)
+	line := count(pages, "page")
+	if !open {
+		line += ", nothing to report"
+	}
+	if len(parts) > 0 {
+		line += "; " + strings.Join(parts, ", ")
+	}
+	if !open || len(parts) > 0 {
+		fmt.Fprintln(a.stdout, line)
+	}
+	if gone > 0 {
+		fmt.Fprintf(a.stdout, "%s in the baseline no longer found; --write-baseline forgets them\n", count(gone, "finding"))
+	}
+}
+
+// A selection is what the command line asks for.
+type selection struct {
+	only, skip []string // codes
+	paths      []string // absolute; none: all
+}
+
+// parseSelection reads paths, --only and --skip.
+func (a *app) parseSelection(args []string) (selection, error) {
+	var s selection
+	var err error
+	if s.only, err = parseCodes("--only", a.only); err != nil {
+		return s, err
+	}
+	if s.skip, err = parseCodes("--skip", a.skip); err != nil {
+		return s, err
+	}
+	for _, arg := range args {
+		if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) {
+			return s, usage("there is no file or folder %s", arg)
+		}
+		abs, err := filepath.Abs(arg)
+		if err != nil {
+			return s, fmt.Errorf("check %s: %w", arg, err)
+		}
+		s.paths = append(s.paths, abs)
+	}
+	return s, nil
+}
+
+func (s selection) has(d diag.Diagnostic) bool {
+	if slices.Contains(s.skip, d.Code) || len(s.only) > 0 && !slices.Contains(s.only, d.Code) {
+		return false
+	}
+	if len(s.paths) == 0 {
+		return true
+	}
+	abs, err := filepath.Abs(filepath.FromSlash(d.Path))
+	return err == nil && d.Path != "" && slices.ContainsFunc(s.paths, func(p string) bool {
+		rel, err := filepath.Rel(p, abs)
+		return err == nil && filepath.IsLocal(rel)
+	})
+}
+
+// parseCodes returns the codes that words stand for: a code, its name, or the
+// beginning of codes.
+func parseCodes(flag string, words []string) ([]string, error) {
+	var codes []string
+	for _, word := range words {
+		n := len(codes)
+		for _, c := range diag.Codes {
+			if strings.EqualFold(word, c.Name) || word != "" && strings.HasPrefix(c.Code, strings.ToUpper(word)) {
+				codes = append(codes, c.Code)
+			}
+		}
+		if len(codes) == n {
+			said, _ := diag.Explain(word)
+			return nil, usage("%s: %s", flag, strings.TrimSpace(said))
+		}
+	}
+	return codes, nil
+}
+
+// rulesAsked are the codes that --only names in full: asked for like that, a rule
+// runs though it is switched off.
+func (a *app) rulesAsked() []string {
+	var codes []string
+	for _, word := range a.only {
+		if r := check.Lookup(word); r != nil {
+			codes = append(codes, r.Code)
+		}
+	}
+	return codes
+}
+
+// readBaseline returns the baseline that the command line names, or nil.
+func (a *app) readBaseline() (*check.Baseline, error) {
+	if a.baseline == "" {
+		if a.writeBaseline {
+			return nil, usage("--write-baseline wants to know where: --baseline FILE")
+		}
+		return nil, nil
+	}
+	data, err := os.ReadFile(a.baseline)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && a.writeBaseline:
+		return nil, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("there is no baseline %s; --write-baseline writes it", a.baseline)
+	case err != nil:
+		return nil, fmt.Errorf("baseline: %w", err)
+	}
+	b, err := check.ReadBaseline(data)
+	if err != nil && !a.writeBaseline {
+		return nil, usage("%s: %v", a.baseline, err)
+	}
+	return b, nil
+}
+
+// saveBaseline writes the baseline. What cannot wait is reported as ever.
+func (a *app) saveBaseline(ds []diag.Diagnostic) error {
+	data, n := check.WriteBaseline(ds)
+	if err := os.WriteFile(a.baseline, data, 0o666); err != nil {
+		return fmt.Errorf("baseline: %w", err)
+	}
+	if !a.quiet {
+		fmt.Fprintf(a.stdout, "%s: %s\n", filepath.ToSlash(a.baseline), count(n, "finding"))
 	}
 	return nil
 }
@@ -68,13 +258,17 @@ func (a *app) failing(ds []diag.Diagnostic) bool {
 }
 
 // report prints diagnostics and sets the status. To people they go to standard
-// error with a line that counts them; to programs, to standard output.
+// error with a line that counts them, without those that do not count unless they
+// ask for more; to programs, to standard output, all of them.
 func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence string) error {
 	if a.failing(ds) {
 		a.status = statusAuthor
 	}
 	if format != diag.Text {
 		return diag.Print(a.stdout, format, ds, false)
+	}
+	if !a.verbose {
+		ds = slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return !d.Counts() })
 	}
 	if err := diag.Print(a.stderr, format, ds, colored(a.stderr)); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -96,8 +97,9 @@ func (p *project) sources(s *handbook.Settings) []string {
 
 func (p *project) cacheDir() string { return filepath.Join(p.dir, ".waymark", "cache") }
 
-// named makes the paths of diagnostics lead from the working folder to the files.
+// named returns diagnostics whose paths lead from the working folder to the files.
 func (p *project) named(ds []diag.Diagnostic) []diag.Diagnostic {
+	ds = slices.Clone(ds)
 	name := func(at *diag.Position) {
 		if at.Path != "" {
 			at.Path = path.Join(filepath.ToSlash(p.dir), at.Path)
@@ -105,6 +107,7 @@ func (p *project) named(ds []diag.Diagnostic) []diag.Diagnostic {
 	}
 	for i := range ds {
 		name(&ds[i].Position)
+		ds[i].Related = slices.Clone(ds[i].Related)
 		for j := range ds[i].Related {
 			name(&ds[i].Related[j].Position)
 		}
@@ -127,6 +130,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 	}
 	return site.Config{
 		Today:   today,
+		Only:    a.rulesAsked(),
 		Content: p.files.FS(),
 		Root:    p.root,
 		Project: p.whole.FS(),

@@ -100,7 +100,7 @@ type Found struct {
 func Run(h *handbook.Handbook, o Options) []Judged {
 	var judged []Judged
 	for _, p := range h.Pages {
-		if (p.Kind.Name == "vision" || p.Kind.Name == "strategy") && !p.IsFolder {
+		if isJudged(p) {
 			judged = append(judged, Judged{Page: p})
 		}
 	}
@@ -112,6 +112,12 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 		}
 	})
 	return judged
+}
+
+// isJudged reports whether rules are for a page. A folder's page is one only when
+// it says so, and then it has no sections.
+func isJudged(p *handbook.Page) bool {
+	return (p.Kind.Name == "vision" || p.Kind.Name == "strategy") && !p.IsFolder
 }
 
 // run applies one rule to the page.
@@ -163,6 +169,29 @@ func (in *Input) lower(s diag.Severity) diag.Severity {
 		return min(s, diag.Info)
 	}
 	return s
+}
+
+// Raise returns diagnostics of which those that say what is missing on a vision or
+// a strategy in force (H006) are errors, unless the handbook has decided
+// otherwise: a draft may be incomplete, what people work by may not. A build does
+// not ask for as much.
+func Raise(h *handbook.Handbook, ds []diag.Diagnostic) []diag.Diagnostic {
+	ds = slices.Clone(ds)
+	if _, set := h.Settings.Severities["H006"]; set {
+		return ds
+	}
+	inForce := make(map[string]bool)
+	for _, p := range h.Pages {
+		if isJudged(p) && isLive(p) {
+			inForce[h.Place(p, meta.Span{}).Path] = true
+		}
+	}
+	for i := range ds {
+		if ds[i].Code == "H006" && inForce[ds[i].Path] {
+			ds[i].Severity = diag.Error
+		}
+	}
+	return ds
 }
 
 // url returns where the rule's pitfall is taught: the pitfall's page, or the

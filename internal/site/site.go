@@ -128,9 +128,11 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	return &Site{Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: pages, lines: b.lines()}, ctx.Err()
 }
 
-// Findings returns what was found on visions and strategies, ready to be printed.
-func (s *Site) Findings() []diag.Diagnostic {
-	var ds []diag.Diagnostic
+// Checked returns all that is wrong, ready to be printed: Diags, in which what is
+// missing on a page in force is an error, and what was found on visions and
+// strategies.
+func (s *Site) Checked() []diag.Diagnostic {
+	ds := check.Raise(s.Handbook, s.Diags)
 	for _, j := range s.Judged {
 		for _, f := range j.Findings {
 			ds = append(ds, f.Diagnostic)
