@@ -482,9 +482,7 @@ func (ourRenderer) writeContainer(w *writer, n ast.Node, entering bool) ast.Walk
 		class = "alert " + c.name
 	case c.name == "details":
 		tag, class = "details", c.name
-	case c.name == "tab":
-		tag, class = "section", c.name
-	case c.name == "tabs", c.name == "steps":
+	case c.name == "tab", c.name == "tabs", c.name == "steps":
 		class = c.name
 	case c.name == "cards":
 		return ast.WalkContinue // the list says it
@@ -497,8 +495,11 @@ func (ourRenderer) writeContainer(w *writer, n ast.Node, entering bool) ast.Walk
 	if class != "" {
 		w.attribute("class", class)
 	}
-	if c.isAlert() {
+	switch {
+	case c.isAlert():
 		w.put(` role="note"`)
+	case c.name == "tab": // no section: two tabs of a page may have one name, and landmarks may not
+		w.put(` role="group"`)
 	}
 	switch id := attribute(c, "id"); {
 	case c.name == "tab":

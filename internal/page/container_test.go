@@ -67,20 +67,20 @@ func TestContainers(t *testing.T) {
 			"tabs",
 			"::::tabs\n:::tab On a terminal\nx\n:::\n\n:::tab In *CI* {#ci}\ny\n:::\n::::",
 			`<div class="tabs">
-<section class="tab" aria-labelledby="on-a-terminal">
+<div class="tab" role="group" aria-labelledby="on-a-terminal">
 <p class="tab-name" id="on-a-terminal">On a terminal</p>
 <p>x</p>
-</section>
-<section class="tab" aria-labelledby="ci">
+</div>
+<div class="tab" role="group" aria-labelledby="ci">
 <p class="tab-name" id="ci">In <em>CI</em></p>
 <p>y</p>
-</section>
+</div>
 </div>`,
 			"",
 		}, {
 			"a tab's id gives way to a heading's",
 			":::tabs\n::::tab Setup\nx\n::::\n:::\n\n# Setup\n\n## Setup",
-			"<div class=\"tabs\">\n<section class=\"tab\" aria-labelledby=\"setup-2\">\n<p class=\"tab-name\" id=\"setup-2\">Setup</p>\n<p>x</p>\n</section>\n</div>\n" +
+			"<div class=\"tabs\">\n<div class=\"tab\" role=\"group\" aria-labelledby=\"setup-2\">\n<p class=\"tab-name\" id=\"setup-2\">Setup</p>\n<p>x</p>\n</div>\n</div>\n" +
 				`<h2 id="setup-1">Setup <a class="anchor" href="#setup-1" aria-labelledby="setup-1"><span aria-hidden="true">#</span></a></h2>`,
 			"",
 		}, {
@@ -168,7 +168,7 @@ func TestBadContainersAreReportedAndShown(t *testing.T) {
 		{":::cards\nx\n:::", "1:1 P020 cards without a list", "<p>x</p>"},
 		{":::steps\n- x\n:::", "1:1 P020 steps without a numbered list", "<div class=\"steps\">\n<ul>\n<li>x</li>"},
 		{":::steps How\n1. x\n:::", "1:10 P020 steps have no title", "<div class=\"steps\">\n<p>How</p>\n<ol>"},
-		{"::::tabs\n:::tab a\n:::\nx\n::::", "4:1 P020 tabs hold something that is no tab", "</section>\n<p>x</p>\n</div>"},
+		{"::::tabs\n:::tab a\n:::\nx\n::::", "4:1 P020 tabs hold something that is no tab", "</div>\n<p>x</p>\n</div>"},
 		{"::::tabs\n::::", "1:1 P020 tabs without a tab", "<div class=\"tabs\">\n</div>"},
 		{"> :::tab a\n> x\n> :::", "1:3 P020 a tab outside of tabs", "id=\"a\">a</p>\n<p>x</p>"},
 		{"::::tabs\n:::tab\nx\n:::\n::::", "2:1 P020 a tab without a name", "id=\"tab\">(tab)</p>\n<p>x</p>"},
@@ -255,7 +255,7 @@ End.
 			contained = " contained"
 		}
 		html := string(b.HTML[s.Start:s.End])
-		for _, tag := range []string{"details", "section", "div"} {
+		for _, tag := range []string{"details", "div"} {
 			if strings.Count(html, "<"+tag) != strings.Count(html, "</"+tag) {
 				t.Errorf("section %q is cut from the middle of %s: %s", name, tag, html)
 			}

@@ -36,7 +36,7 @@
 //
 // What a style sheet needs to know: a.anchor in headings; div.alert with the
 // word as a second class, and p.alert-title in it; details.details; div.tabs with
-// section.tab and, first in it, p.tab-name, which labels it; ul.cards with li.card
+// div.tab and, first in it, p.tab-name, which labels it; ul.cards with li.card
 // and, first in that, p.card-title with the link; div.steps; div.table, which scrolls, around
 // each table; li.task; sup > a[role=doc-noteref] and section.footnotes with
 // a[role=doc-backlink]; and of code, .code with .diff and .linenos, and in it
