@@ -1,7 +1,10 @@
 package theme
 
 import (
+	"bytes"
+	"compress/gzip"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -163,12 +166,23 @@ func TestBundlesAreRemembered(t *testing.T) {
 	}
 }
 
+// TestDefaultThemeIsSmall bounds what a first visit fetches beside the page.
 func TestDefaultThemeIsSmall(t *testing.T) {
-	total := 0
+	sizes := make(map[string]int)
 	for _, a := range mustLoad(t, standard).Assets() {
-		total += len(a.Data)
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		z.Write(a.Data)
+		z.Close()
+		sizes[path.Ext(a.Path)] += b.Len()
 	}
-	if total > 24<<10 {
-		t.Errorf("the assets have %d bytes before compression", total)
+	for ending, most := range map[string]int{".js": 5 << 10, ".css": 10 << 10, ".svg": 1 << 10} {
+		if sizes[ending] == 0 || sizes[ending] > most {
+			t.Errorf("the %s assets have %d bytes compressed, want at most %d", ending, sizes[ending], most)
+		}
+		delete(sizes, ending)
+	}
+	if len(sizes) > 0 {
+		t.Errorf("there are other assets: %v", sizes)
 	}
 }

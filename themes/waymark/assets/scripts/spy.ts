@@ -1,0 +1,54 @@
+// Where the reader is: the heading above is marked in the page's contents and, on a
+// phone, shown in a bar.
+
+export function followHeadings() {
+	const links = new Map<HTMLElement, HTMLAnchorElement>();
+	for (const link of document.querySelectorAll<HTMLAnchorElement>('[id="site:toc"] a[href^="#"]')) {
+		const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+		if (heading) links.set(heading, link);
+	}
+	if (!links.size) return;
+	const headings = [...links.keys()];
+	const bar = document.getElementById('site:here');
+	let current: HTMLElement | undefined;
+
+	function look() {
+		const root = document.documentElement;
+		// A heading that was jumped to stands this far below the top.
+		const line = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 24;
+		const atEnd = scrollY > 0 && Math.ceil(scrollY + innerHeight) >= root.scrollHeight;
+		const here = atEnd ? headings.at(-1) : headings.findLast(h => h.getBoundingClientRect().top <= line);
+		if (here === current) return;
+		if (current) links.get(current)!.removeAttribute('aria-current');
+		current = here;
+		const link = here && links.get(here)!;
+		link?.setAttribute('aria-current', 'location');
+		if (link) keepInSight(link);
+		if (bar) {
+			bar.textContent = link?.textContent ?? '';
+			bar.hidden = !link;
+		}
+	}
+
+	let asked = false;
+	const soon = () => {
+		if (asked) return;
+		asked = true;
+		requestAnimationFrame(() => {
+			asked = false;
+			look();
+		});
+	};
+	addEventListener('scroll', soon, {passive: true});
+	addEventListener('resize', soon);
+	soon();
+}
+
+/** Scrolls long contents, and nothing else, so that a link can be seen. */
+function keepInSight(link: Element) {
+	const box = link.closest<HTMLElement>('[id="site:toc"]')!;
+	if (box.scrollHeight <= box.clientHeight) return;
+	const at = link.getBoundingClientRect();
+	const frame = box.getBoundingClientRect();
+	if (at.top < frame.top || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - box.clientHeight / 2;
+}
