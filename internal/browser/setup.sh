@@ -36,15 +36,16 @@ if [ "$missing" ]; then
 	apt-get install -q -y --no-install-recommends fonts-liberation $missing >&2
 fi
 
-# npm writes node_modules/.package-lock.json when it is done. axe-core is all that
-# the tests need; lighthouse is large, and optional in package.json therefore.
+# axe-core and a compiler that checks types are all that the tests need; lighthouse
+# is large, and optional in package.json therefore.
 omit=--omit=optional
-wanted=node_modules/axe-core
-if [ "${1-}" = lighthouse ]; then
-	omit=
-	wanted=node_modules/lighthouse
-fi
-if ! [ -d $wanted ] || ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
-	npm ci $omit --ignore-scripts --no-audit --no-fund --loglevel=error >&2
-fi
+if [ "${1-}" = lighthouse ]; then omit=; fi
+for stamp in node_modules/all ${omit:+node_modules/some}; do
+	if cmp -s package-lock.json $stamp; then
+		browser
+		exit
+	fi
+done
+npm ci $omit --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+cp package-lock.json $stamp
 browser

@@ -5,6 +5,7 @@ package browser
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 	"net/http/httptest"
 	"os"
@@ -73,6 +74,10 @@ func sample(t *testing.T, base string) *published {
 		all := make(fstest.MapFS)
 		for _, dir := range []string{"../kind/examples", "testdata/handbook"} {
 			addFolder(t, all, dir)
+		}
+		for i := range 80 { // more than a sidebar has room for
+			name := fmt.Sprintf("long/page-%02d.md", i)
+			all[name] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Page %02d of many\n---\n\nOne of many.\n", i)}
 		}
 		return all
 	})
@@ -149,6 +154,7 @@ func publish(t *testing.T, name, base string, content fs.FS) *published {
 
 // A page is one of those that a site was asked for.
 type page struct {
+	site    *published
 	address string // below the base path
 	kind    string // kinds/pattern, section, 404
 }
@@ -182,7 +188,7 @@ func (s *published) oneOfEach(t *testing.T) []page {
 		if name == "404.html" {
 			address = "no/such/page/"
 		}
-		list = append(list, page{address, path.Base(kind)})
+		list = append(list, page{s, address, path.Base(kind)})
 	}
 	slices.SortFunc(list, func(a, b page) int { return cmp.Compare(a.kind, b.kind) })
 	return list

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -48,6 +49,7 @@ type tab struct {
 	t    *testing.T
 	ctx  context.Context
 	site *published
+	view view
 
 	mu     sync.Mutex
 	faults []string
@@ -67,9 +69,12 @@ new PerformanceObserver(list => {
 // open opens a page of a site in a tab of its own, with storage of its own.
 func open(t *testing.T, s *published, address string, v view) *tab {
 	t.Helper()
-	b := &tab{t: t, site: s}
+	b := &tab{t: t, site: s, view: v}
 	ctx, _ := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.hear))
 	b.ctx = ctx
+	if err := chromedp.Do(ctx); err != nil { // opens the tab, which lives as long as this context
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		if err := chromedp.Cancel(ctx); err != nil {
 			t.Errorf("close the tab: %v", err)
@@ -156,6 +161,13 @@ func (b *tab) check() {
 	b.faults = nil
 }
 
+// forgive forgets what the page did wrong with a word in it.
+func (b *tab) forgive(word string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.faults = slices.DeleteFunc(b.faults, func(fault string) bool { return strings.Contains(fault, word) })
+}
+
 // requests returns the addresses asked for so far.
 func (b *tab) requests() []string {
 	b.mu.Lock()
@@ -166,7 +178,9 @@ func (b *tab) requests() []string {
 // do runs actions and ends the test when one of them fails.
 func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, actions...); err != nil {
+	ctx, cancel := context.WithTimeout(b.ctx, 3*patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -188,6 +202,9 @@ func (b *tab) visit(address string) {
 // that was laid out has moved.
 func (b *tab) settle() {
 	b.t.Helper()
+	if b.view.scriptless {
+		return // no frame would say so
+	}
 	b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := chromedp.Evaluate[bool](`new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 50))))`, chromedp.EvalAwaitPromise)(ctx, t)
 		return err
@@ -200,7 +217,9 @@ func (b *tab) settle() {
 // get returns the value of an expression, and ends the test when it throws.
 func get[T any](b *tab, expression string) T {
 	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	ctx, cancel := context.WithTimeout(b.ctx, 3*patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
 	if err != nil {
 		b.t.Fatalf("%s: %v", expression, err)
 	}
