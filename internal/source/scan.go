@@ -47,11 +47,20 @@ type File struct {
 
 	root fs.FS
 	at   string // in root; another path than Path when that is a link
+	made []byte // of a file that is on no disk
+}
+
+// Made returns a file that is on no disk. Diagnostics call it name.
+func Made(path, name string, data []byte) File {
+	return File{Path: path, Name: name, made: data}
 }
 
 // Read returns the bytes of the file. The error names it; it is the machine's,
 // or says that the file has gone since the scan.
 func (f File) Read() ([]byte, error) {
+	if f.root == nil {
+		return f.made, nil
+	}
 	data, err := fs.ReadFile(f.root, f.at)
 	if err != nil {
 		return nil, readError(f.Name, err)
