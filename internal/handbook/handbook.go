@@ -31,6 +31,7 @@ type Input struct {
 	Reserved []string             // outputs that are not the handbook's: the theme's assets
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
 	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
+	Made     map[string]bool      // paths of pages that are on no disk, so nobody can edit them
 	// Body returns the body of a page, for kinds that have sections.
 	Body func(*page.Page) *page.Body
 	// Read returns the text of an asset, for code blocks that include it.

@@ -71,8 +71,11 @@ func editPattern(repository, branch string) (pattern string, known bool) {
 }
 
 // EditAddress returns where the file of a page is edited, or nothing when that
-// is not known.
+// is not known, or it is none.
 func (h *Handbook) EditAddress(p *Page) string {
+	if h.in.Made[p.Path] {
+		return ""
+	}
 	return strings.ReplaceAll(h.Settings.EditURL, "{path}", URL("", h.name(p.Path)))
 }
 

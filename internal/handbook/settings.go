@@ -36,6 +36,9 @@ type Settings struct {
 	Sections    map[string][]string // headings of the handbook's own, by the name of the section that they mean
 	MostSite    int64               // bytes of all that is published before there is a warning
 	MostFile    int64               // bytes of one file
+	CheckPages  bool                // each check has a page
+	Findings    string              // which pages show what the checks find: true, specimens, false
+	Fluff       []string            // words that could describe any company
 	NoIndex     bool                // search engines are asked to stay away
 	Adopted     bool                // there is no handbook.yaml
 	Parser      page.Settings
@@ -49,7 +52,7 @@ const settingsFile = "handbook.yaml"
 
 // ReadSettings decodes handbook.yaml. text is nil when there is none.
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
-	s := Settings{Lang: "en", Theme: "waymark", MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
+	s := Settings{Lang: "en", Theme: "waymark", Findings: "true", MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
 	if text == nil {
 		s.Adopted = true
 		return s, nil
@@ -65,6 +68,9 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s.Logo = kind.Item{Text: v["logo"].Text, At: v["logo"].At}
 	s.Ignore = texts(v["ignore"])
 	s.Trusted = texts(v["trusted"])
+	s.CheckPages = v["check_pages"].Bool
+	s.Findings = cmp.Or(v["findings"].Text, s.Findings)
+	s.Fluff = texts(v["fluff"])
 	s.NoIndex = v["robots"].Text == "noindex"
 	s.Parser = page.Settings{RawHTML: v["raw_html"].Bool, Typographer: v["typographer"].Bool}
 

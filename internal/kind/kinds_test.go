@@ -44,7 +44,7 @@ func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 }
 
 func TestSettingsAreThoseOfTheModel(t *testing.T) {
-	const model = "title description lang base_url theme logo ignore raw_html typographer csp trusted checks robots repository branch edit_url handles social footer nav include sections limits"
+	const model = "title description lang base_url theme logo ignore raw_html typographer csp trusted checks robots repository branch edit_url handles social footer nav include sections limits findings fluff check_pages"
 	for _, name := range strings.Fields(model) {
 		if find(Settings, name) == nil {
 			t.Errorf("there is no setting %s", name)

@@ -31,6 +31,9 @@ var Settings = []Field{
 	{Name: "typographer", Type: Bool, Default: "false", Doc: "Make curly quotes, dashes and ellipses.", Example: "true"},
 	{Name: "csp", Type: Texts, Doc: "Sources to add to the Content-Security-Policy, by directive.", Example: "img-src: [https://images.example.org]"},
 	{Name: "checks", Type: Texts, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},
+	{Name: "check_pages", Type: Bool, Default: "false", Doc: "Publish a page for each check on visions and strategies, below /checks/.", Example: "true"},
+	{Name: "findings", Type: Enum, Values: []string{"true", "specimens", "false"}, Default: "true", Doc: "Whether the pages of visions and strategies show what the checks find on them: all do, only specimens, or none. What is accepted is always shown.", Example: "specimens"},
+	{Name: "fluff", Type: Strings, Doc: "Words of your own that could describe any company, besides the usual ones.", Example: "[seamless, \"best of breed\"]"},
 	{Name: "sections", Type: Texts, Doc: "Headings of your own that mean a section of a kind, by the section's name.", Example: "Problem: [Where we are, Ausgangslage]\nActions: What we do"},
 	{Name: "limits", Type: Record, Doc: "How large what is published may grow before there is a warning.", Of: []Field{
 		{Name: "site_mb", Type: Int, Default: "1000", Doc: "All of it, in millions of bytes; GitHub Pages takes 1 GB."},

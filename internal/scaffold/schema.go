@@ -229,7 +229,14 @@ func defaultOf(f kind.Field) any {
 }
 
 func enum(f kind.Field) object {
-	forms := []object{{{"enum", f.Values}}}
+	var values []any
+	for _, v := range f.Values {
+		values = append(values, v)
+		if v == "true" || v == "false" { // an author writes it without quotes
+			values = append(values, v == "true")
+		}
+	}
+	forms := []object{{{"enum", values}}}
 	if f.By != "" {
 		quoted := make([]string, len(f.Values))
 		for i, v := range f.Values {

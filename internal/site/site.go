@@ -80,6 +80,7 @@ type build struct {
 	files    map[string]source.File // pages and assets by path
 	named    map[string]source.File // the same by name
 	included map[string]string      // of those in included folders, the name by path
+	made     map[string]bool        // paths of pages that are on no disk
 	read     []*page.Page
 	assets   []handbook.Asset
 	look     *theme.Theme
@@ -105,6 +106,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	if err := b.readPages(ctx, tree.Pages); err != nil {
 		return nil, err
 	}
+	b.addCheckPages()
 	if err := b.readAssets(ctx, tree.Assets); err != nil {
 		return nil, err
 	}
@@ -149,7 +151,7 @@ func (b *build) handbook() (*handbook.Handbook, []diag.Diagnostic, error) {
 	dates, diags := b.dates()
 	in := handbook.Input{
 		Settings: b.settings, Pages: b.read, Assets: b.assets, Dates: dates, Drafts: b.Drafts,
-		Root: b.Root, Included: b.included,
+		Root: b.Root, Included: b.included, Made: b.made,
 	}
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)

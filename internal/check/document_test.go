@@ -1,0 +1,56 @@
+package check
+
+import (
+	"path"
+	"strings"
+	"testing"
+
+	"waymark/internal/diag"
+)
+
+// The pages that document the rules are pages of a handbook without a mistake,
+// whether or not it has pages for the pitfalls.
+func TestDocumentsAreAHandbookWithoutAMistake(t *testing.T) {
+	pitfalls := make(map[string]string)
+	for _, r := range Rules {
+		if r.Pitfall != "" {
+			pitfalls["pitfalls/"+r.Pitfall+".md"] = "---\ndescription: x\n---\n"
+		}
+	}
+	for name, taught := range map[string]func(string) string{
+		"with pitfalls": func(name string) string {
+			if name == "" {
+				return ""
+			}
+			return "pitfalls/" + name + ".md"
+		},
+		"without": func(string) string { return "" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := make(map[string]string)
+			if taught("x") != "" {
+				for p, text := range pitfalls {
+					files[p] = text
+				}
+			}
+			for _, f := range Documents(taught) {
+				files[f.Path] = f.Text
+			}
+			h, _ := made(t, files, "")
+			for _, d := range h.Diags {
+				if strings.HasPrefix(d.Path, "content/checks/") && d.Severity > diag.Info {
+					t.Errorf("%s: %s: %s", d.Code, d.Position, d.Message)
+				}
+			}
+			for _, r := range Rules {
+				p := h.Find("check", strings.ToLower(r.Code))
+				if p == nil || p.Address != "/checks/"+strings.ToLower(r.Code)+"/" || p.Values["severity"].Text != r.Severity().String() {
+					t.Errorf("%s: %+v", r.Code, p)
+				}
+				if to := related(p, "check.pitfall"); (to != nil) != (r.Pitfall != "" && taught("x") != "") || to != nil && path.Base(to.ID) != r.Pitfall {
+					t.Errorf("%s leads to %v", r.Code, to)
+				}
+			}
+		})
+	}
+}
