@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"waymark/internal/kind"
 )
 
 // A Folder is a folder with pages in it or below it. One without an index.md is
@@ -16,8 +18,9 @@ type Folder struct {
 	Address  string
 	Page     *Page // its index.md or README.md; nil without one
 	Parent   *Folder
-	Children []Child // what is listed, in order
-	Count    int     // pages below it, at any depth, that are listed
+	Children []Child    // what is listed, in order
+	Count    int        // pages below it, at any depth, that are listed
+	Holds    *kind.Kind // of its pages, unless they say otherwise
 
 	order []Child // Children and what is unlisted
 }
@@ -94,7 +97,7 @@ func (h *Handbook) folder(dir string) *Folder {
 		f.Path, f.Address = dir, "/"+dir+"/"
 		f.Parent = h.folder(path.Dir(dir))
 	}
-	f.Title = titleFrom(f.Path, h.Settings.Title)
+	f.Title, f.Holds = titleFrom(f.Path, h.Settings.Title), kindIn(dir, h.holds)
 	h.folders[dir] = f
 	return f
 }

@@ -67,11 +67,12 @@ type Handbook struct {
 	byPath    map[string]*Page // drafts that are left out too
 	assets    map[string]*Asset
 	byID      map[string]*Page
-	byName    map[string][]*Page // by "kind/name"
-	byAddress map[string]*Page   // published ones
-	folders   map[string]*Folder // by path; the root is "."
-	claims    map[string]claim   // by folded output
-	listed    map[string]bool    // addresses of lists
+	byName    map[string][]*Page    // by "kind/name"
+	byAddress map[string]*Page      // published ones
+	folders   map[string]*Folder    // by path; the root is "."
+	holds     map[string]*kind.Kind // by folder that says what its pages are
+	claims    map[string]claim      // by folded output
+	listed    map[string]bool       // addresses of lists
 
 	files     []string                  // every file a link can lead to
 	fileNames map[string][]string       // the same by lower-case name
@@ -102,6 +103,7 @@ type Page struct {
 	Parts       []Part        // the body by the sections of its kind, in the order written
 	Sections    []Section     // those that its kind knows, in the order written
 	Actions     []kind.Action // of a strategy
+	Settles     []string      // of a vision: what it decides, as texts
 	Prev, Next  *Page
 	Relations   []Relation // what its front matter points to, by field
 	Inbound     []Relation // who points here: Relation.Page is the other side
@@ -130,7 +132,7 @@ func Make(in Input) *Handbook {
 		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
-		claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
+		holds: make(map[string]*kind.Kind), claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
 		listed: make(map[string]bool),
 	}
 	for i := range in.Assets {
@@ -183,10 +185,9 @@ func (h *Handbook) report(d diag.Diagnostic) { h.Diags = append(h.Diags, d) }
 // decode reads every page's front matter by its kind. A folder's page comes
 // before the pages of its folder, because it can say what the folder holds.
 func (h *Handbook) decode() []*Page {
-	holds := make(map[string]*kind.Kind)
 	for _, in := range h.Settings.Include {
 		if in.Holds != nil {
-			holds[in.At] = in.Holds
+			h.holds[in.At] = in.Holds
 		}
 	}
 	order := slices.Clone(h.in.Pages)
@@ -195,7 +196,7 @@ func (h *Handbook) decode() []*Page {
 	})
 	var pages []*Page
 	for _, read := range order {
-		p := h.decodePage(read, holds)
+		p := h.decodePage(read)
 		h.Diags = append(h.Diags, read.Diags...)
 		h.byPath[read.Path] = p
 		if other := h.byID[p.ID]; other == nil {
@@ -223,20 +224,20 @@ func folderFirst(p string) string {
 	return strings.ReplaceAll(dir, "/", "\x02") + name
 }
 
-func (h *Handbook) decodePage(read *page.Page, holds map[string]*kind.Kind) *Page {
+func (h *Handbook) decodePage(read *page.Page) *Page {
 	dir, name := path.Split(read.Path)
 	p := &Page{Page: read, IsFolder: isFolderPage(name)}
 	p.ID = strings.TrimSuffix(read.Path, path.Ext(read.Path))
 	if p.IsFolder {
 		p.ID = strings.TrimSuffix(dir, "/")
 	}
-	p.Kind = kindOf(read, p.IsFolder, holds)
+	p.Kind = kindOf(read, p.IsFolder, h.holds)
 	values, ds := kind.Decode(h.name(read.Path), read.Meta, p.Kind.All(), kind.PageCodes)
 	p.Values = values
 	h.Diags = append(h.Diags, ds...)
 	h.Diags = append(h.Diags, kind.Missing(h.name(read.Path), p.Kind, read.Meta)...)
 	if p.IsFolder && values["holds"].Text != "" {
-		holds[path.Clean(dir)] = kind.Lookup(values["holds"].Text)
+		h.holds[path.Clean(dir)] = kind.Lookup(values["holds"].Text)
 	}
 
 	p.Title = cmp.Or(values["title"].Text, read.Title)
@@ -296,7 +297,12 @@ func kindOf(p *page.Page, isFolder bool, holds map[string]*kind.Kind) *kind.Kind
 	if isFolder {
 		return kind.Lookup("page")
 	}
-	for dir := path.Dir(p.Path); dir != "."; dir = path.Dir(dir) {
+	return kindIn(path.Dir(p.Path), holds)
+}
+
+// kindIn returns the kind of the pages in a folder that name none themselves.
+func kindIn(dir string, holds map[string]*kind.Kind) *kind.Kind {
+	for ; dir != "."; dir = path.Dir(dir) {
 		if k := holds[dir]; k != nil {
 			return k
 		}

@@ -70,6 +70,26 @@ func editPattern(repository, branch string) (pattern string, known bool) {
 	return repository + edit + URL("", branch) + "/{path}", true
 }
 
+// A NewIssue is where an issue is opened, and what the address calls its title
+// and its text. The zero NewIssue leads nowhere.
+type NewIssue struct {
+	URL   string
+	Title string
+	Text  string
+}
+
+// NewIssue returns where issues of the repository are opened, on GitHub and on
+// GitLab; of other hosts nobody can guess it.
+func (s *Settings) NewIssue() NewIssue {
+	repository := strings.TrimSuffix(s.Repository, ".git")
+	if pattern, _ := editPattern(s.Repository, "main"); pattern == "" {
+		return NewIssue{}
+	} else if strings.Contains(pattern, "/-/") {
+		return NewIssue{repository + "/-/issues/new", "issue[title]", "issue[description]"}
+	}
+	return NewIssue{repository + "/issues/new", "title", "body"}
+}
+
 // EditAddress returns where the file of a page is edited, or nothing when that
 // is not known, or it is none.
 func (h *Handbook) EditAddress(p *Page) string {

@@ -49,8 +49,13 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 		}
 		found[known] = true
 		p.Sections = append(p.Sections, Section{known, s.Heading, headingAfter(sections[i+1:], s.End, len(p.Headings))})
-		if p.Kind.Name == "strategy" && known.Name == "Actions" {
+		switch {
+		case p.Kind.Name == "strategy" && known.Name == "Actions":
 			p.Actions = append(p.Actions, actions(s.Items)...)
+		case p.Kind.Name == "vision" && known.Name == "What it settles":
+			for _, item := range s.Items {
+				p.Settles = append(p.Settles, item.Text)
+			}
 		}
 	}
 	p.addRest(at, restOfBody)

@@ -42,6 +42,23 @@ func TestPagesAreEditedWhereTheRepositoryIs(t *testing.T) {
 	}
 }
 
+func TestIssuesAreOpenedWhereTheRepositoryIs(t *testing.T) {
+	for repository, want := range map[string]NewIssue{
+		"https://github.com/team/handbook":       {"https://github.com/team/handbook/issues/new", "title", "body"},
+		"https://github.com/team/handbook.git":   {"https://github.com/team/handbook/issues/new", "title", "body"},
+		"https://gitlab.example.org/a/b/c":       {"https://gitlab.example.org/a/b/c/-/issues/new", "issue[title]", "issue[description]"},
+		"https://git.example.org/team/handbook":  {},
+		"https://github.com/team":                {},
+		"https://github.com.evil.example/a/b?x=": {},
+		"":                                       {},
+	} {
+		s := Settings{Repository: repository}
+		if got := s.NewIssue(); got != want {
+			t.Errorf("%s: %v, want %v", repository, got, want)
+		}
+	}
+}
+
 func TestBadSettingsAreReportedAtTheirPlace(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"repository: github.com/acme/handbook": `1:13 C003 error: repository is no address on the web: "github.com/acme/handbook" (write it with scheme and host, such as https://github.com/team/handbook)`,

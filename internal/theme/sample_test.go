@@ -200,7 +200,8 @@ func sample(layout, kind, url, title string) *view.Page {
 		Site: view.Site{
 			Title: "Field guide", Description: "How to get there.", Lang: "en", Base: "/", BaseURL: "https://example.org/",
 			CSP:      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'",
-			Sections: []view.Link{{Title: "Patterns", URL: "/patterns/"}, {Title: "Pitfalls", URL: "/pitfalls/"}},
+			Sections: []view.Section{{Title: "Patterns", URL: "/patterns/", Kind: "pattern"}, {Title: "Pitfalls", URL: "/pitfalls/", Kind: "pitfall"}},
+			Issue:    view.Issue{URL: "https://git.example.org/team/handbook/issues/new", Title: "title", Text: "body"},
 			Tags:     "/tags/", Kinds: "/kinds/",
 		},
 		Layout: layout, Kind: kind, Title: title, Description: "One line & what it says.",

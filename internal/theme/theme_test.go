@@ -135,7 +135,8 @@ func TestHostileTextIsTextEverywhere_XSS01(t *testing.T) {
 		v.SiteKey, v.NavKey = source.Sum([]byte("hostile")), source.Sum([]byte("hostile"+v.Layout))
 		bad := view.Link{Title: hostile, URL: "javascript:alert(1)//" + hostile}
 		v.Prev, v.Next, v.Nav.Up, v.Nav.All, v.Nav.Title, v.Nav.URL = bad, bad, bad, bad, hostile, bad.URL
-		v.Crumbs, v.Tags, v.Site.Sections = []view.Crumb{{Title: bad.Title, URL: bad.URL}}, []view.Link{bad}, []view.Link{bad}
+		v.Crumbs, v.Tags = []view.Crumb{{Title: bad.Title, URL: bad.URL}}, []view.Link{bad}
+		v.Site.Sections = []view.Section{{Title: hostile, URL: bad.URL, Kind: "page"}}
 		v.Site.Tags, v.Site.Kinds, v.Site.Logo, v.Site.Favicon, v.Site.CustomCSS, v.Canonical = bad.URL, bad.URL, bad.URL, bad.URL, bad.URL, bad.URL
 		v.TOC = []view.Heading{{Level: 2, ID: hostile, Text: hostile}, {Level: 2, ID: hostile, Text: hostile}}
 		v.Relations = []view.Group{{Relation: "link", Backlinks: []view.Backlink{{Title: bad.Title, URL: bad.URL, Sentence: hostile}}, Total: 1, All: bad.URL}}

@@ -66,10 +66,11 @@ func For(h *handbook.Handbook) *Maker {
 	}
 	for _, e := range h.Nav {
 		if e.Named || e.Folder != nil {
-			m.site.Sections = append(m.site.Sections, Link{e.Title(), m.entryURL(e)})
+			m.site.Sections = append(m.site.Sections, Section{e.Title(), m.entryURL(e), kindOfChild(e.Child)})
 		}
 	}
 	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navMost)]
+	m.site.Issue = Issue(s.NewIssue())
 	if len(h.Tags) > 0 {
 		m.site.Tags = m.url(handbook.TagsAddress)
 	}
@@ -266,6 +267,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	for _, t := range p.Tags {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
 	}
+	v.Beside = m.beside(p)
 	v.Relations = m.relations(p)
 	for _, part := range p.Parts {
 		name := ""
@@ -306,15 +308,33 @@ func (m *Maker) list(at Place, total int, card func(i int) Card) List {
 func (m *Maker) card(c handbook.Child) Card {
 	card := Card{Title: c.Title(), URL: m.url(c.Address())}
 	if c.Page != nil {
-		card.Description, card.Draft, card.Kind, card.Status = c.Page.Description, c.Page.Draft, c.Page.Kind.Name, status(c.Page)
+		values := c.Page.Values
+		card.Description = cmp.Or(c.Page.Description, values["statement"].Text, values["slice"].Text)
+		card.Draft, card.Kind, card.Status = c.Page.Draft, c.Page.Kind.Name, status(c.Page)
+		card.Outcome, card.Basis = values["outcome"].Text, values["basis"].Text
+		card.Default, card.Specimen = values["default"].Bool, values["specimen"].Bool
 		if date, ok := c.Page.Values["date"]; ok && c.Page.Kind.Name == "decision" {
 			card.Date = date.Day.Format(time.DateOnly)
 		}
 	}
 	if c.Folder != nil {
-		card.Kind, card.Count = "section", c.Folder.Count
+		card.Kind, card.Holds, card.Count = "section", kindOfChild(c), c.Folder.Count
 	}
 	return card
+}
+
+// kindOfChild returns the kind of a page, or of a folder's pages: section when
+// they are of none in particular.
+func kindOfChild(c handbook.Child) string {
+	switch {
+	case c.Folder != nil && c.Folder.Holds != nil && c.Folder.Holds.Name != "page":
+		return c.Folder.Holds.Name
+	case c.Folder != nil:
+		return "section"
+	case c.Page != nil:
+		return c.Page.Kind.Name
+	}
+	return ""
 }
 
 // listing returns a list as a page at a place shows it.
@@ -413,9 +433,9 @@ func (m *Maker) nav(at Place) *keyedNav {
 	}
 	first := place.stretch * navStep
 	for _, e := range entries[first:min(first+navMost, len(entries))] {
-		item := NavItem{Title: e.Title(), URL: m.entryURL(e), Folder: e.Folder != nil}
+		item := NavItem{Title: e.Title(), URL: m.entryURL(e), Kind: kindOfChild(e.Child), Folder: e.Folder != nil}
 		if e.Page != nil {
-			item.Kind, item.Draft = e.Page.Kind.Name, e.Page.Draft
+			item.Draft = e.Page.Draft
 		}
 		nav.Items = append(nav.Items, item)
 	}
@@ -486,6 +506,17 @@ func (m *Maker) folderCrumbs(f *handbook.Folder) (way []Crumb) {
 	}
 	slices.Reverse(way)
 	return way
+}
+
+// beside returns what the vision of a strategy says.
+func (m *Maker) beside(p *handbook.Page) Beside {
+	for _, r := range p.Relations {
+		if r.Field == "strategy.vision" {
+			vision := r.Page
+			return Beside{vision.Title, m.url(vision.Address), vision.Values["statement"].Text, vision.Settles}
+		}
+	}
+	return Beside{}
 }
 
 // relations shows who points at a page, the first of each relation.

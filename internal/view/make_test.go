@@ -2,9 +2,12 @@ package view
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"waymark/internal/handbook"
 	"waymark/internal/source"
@@ -188,5 +191,55 @@ func TestMinutesOfReading(t *testing.T) {
 		if got := pageAt(m, output).Minutes; got != want {
 			t.Errorf("%s takes %d minutes, want %d", output, got, want)
 		}
+	}
+}
+
+func TestASectionIsOfTheKindThatItHolds(t *testing.T) {
+	m := For(made("/", map[string]string{
+		"index.md": "# Home", "patterns/a.md": "", "adr/index.md": "---\nholds: decision\n---\n", "adr/old/a.md": "", "notes/a.md": "", "faq.md": "",
+	}))
+	home := m.Page(m.Places()[0], source.Digest{})
+	got := make(map[string]string)
+	for _, s := range home.Site.Sections {
+		got[s.URL] = s.Kind
+	}
+	for i, item := range home.Nav.Items {
+		if section := got[item.URL]; section != "" && section != item.Kind {
+			t.Errorf("%s is %s at the top and %s in the sidebar", item.URL, section, item.Kind)
+		}
+		if card := home.List.Cards[i]; card.Kind == "section" && card.Holds != item.Kind {
+			t.Errorf("%s is %s on its card and %s in the sidebar", item.URL, card.Holds, item.Kind)
+		}
+	}
+	want := map[string]string{"/adr/": "decision", "/notes/": "section", "/patterns/": "pattern"}
+	if !maps.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	if v := pageAt(m, "adr/index.html"); v.Nav.Items[0].Kind != "decision" {
+		t.Errorf("a folder within one of decisions is %s", v.Nav.Items[0].Kind)
+	}
+}
+
+func TestAStrategyIsReadBesideItsVision(t *testing.T) {
+	files := map[string]string{
+		"visions/v.md":    "---\ntitle: Calm nights\nstatement: Nobody is woken.\n---\n## What it settles\n\n- Quiet *even over* fast\n- Few\n\n## Why\n\n- Sleep\n",
+		"strategies/s.md": "---\nvision: v\n---\n",
+		"strategies/t.md": "---\npattern: no-vision\n---\n",
+	}
+	beside := func(output string) (Beside, source.Digest) {
+		v := pageAt(For(made("/r/", files)), output)
+		return v.Beside, v.Key()
+	}
+	got, before := beside("strategies/s/index.html")
+	want := Beside{"Calm nights", "/r/visions/v/", "Nobody is woken.", []string{"Quiet even over fast", "Few"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got, _ := beside("strategies/t/index.html"); got.URL != "" {
+		t.Errorf("without a vision there is %v", got)
+	}
+	files["visions/v.md"] = strings.Replace(files["visions/v.md"], "Few", "Fewer", 1)
+	if _, after := beside("strategies/s/index.html"); after == before {
+		t.Error("what the vision settles is not in the key of its strategy")
 	}
 }

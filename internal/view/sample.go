@@ -25,19 +25,21 @@ func sample(layout, kindName string) *Page {
 		Site: Site{
 			Title: "A handbook", Description: "What it is about", Lang: "en", Base: "/", BaseURL: "https://handbook.example/",
 			CSP: "default-src 'none'", CustomCSS: "/custom.css", Favicon: "/favicon.svg", Logo: "/logo.svg",
-			Sections: []Link{link}, Tags: "/tags/", Kinds: "/kinds/", Index: true,
+			Sections: []Section{{"A section", "/a/", kindName}}, Tags: "/tags/", Kinds: "/kinds/", Index: true,
+			Issue:      Issue{"https://git.example/handbook/issues/new", "title", "body"},
 			Repository: "https://git.example/handbook", Footer: "Made <em>here</em>", Social: []Link{{"Chat", "https://chat.example/"}},
 		},
 		Layout: layout, Kind: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
 		Crumbs: []Crumb{{Title: "A page", URL: "/a/page/"}, {URL: "/tags/", Listing: Listing{By: "tags"}}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31", Minutes: 3,
+		Beside: Beside{Title: "A vision", URL: "/a/vision/", Statement: "text", Settles: []string{"text"}},
 		Relations: []Group{{
 			Relation: "link", Total: 21, All: "/backlinks/link/a/page/",
 			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: "active", Draft: true, Sentence: "A sentence."}},
 		}},
 		List: List{
-			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Status: "active", Date: "2026-03-31", Draft: true, Count: 3}},
+			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Holds: kindName, Status: "active", Outcome: "worked", Basis: "source", Default: true, Specimen: true, Date: "2026-03-31", Draft: true, Count: 3}},
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
 		},
 		Listing:  Listing{By: "status", Kind: "strategy", Value: "active", URL: "/kinds/strategy/active/", Count: 3, Here: true},

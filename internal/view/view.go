@@ -24,13 +24,29 @@ type Site struct {
 	CustomCSS   string        // address of the handbook's own custom.css, or empty
 	Favicon     string        // address of the handbook's own favicon, or empty
 	Logo        string        // address of the handbook's own logo, or empty
-	Sections    []Link        // the top-level sections, in order
+	Sections    []Section     // the top-level sections, in order
 	Tags        string        // address of the page of all tags; empty without tags
 	Kinds       string        // address of the page of all kinds; empty when no page is of one
 	Repository  string        // where the handbook's files are kept; empty when unknown
 	Footer      template.HTML // the handbook's own line at the end of every page
 	Social      []Link        // addresses of its people elsewhere
 	Index       bool          // search engines are welcome
+	Issue       Issue         // where an issue is opened; zero when unknown
+}
+
+// A Section is a section at the top of the handbook.
+type Section struct {
+	Title string
+	URL   string
+	Kind  string // of its pages; "section": of no kind in particular; empty: no section, but a link
+}
+
+// An Issue is where an issue is opened, and what the address calls its title and
+// its text.
+type Issue struct {
+	URL   string
+	Title string
+	Text  string
 }
 
 // Page is what one HTML page of the theme is made from, whatever its layout.
@@ -55,6 +71,7 @@ type Page struct {
 	Own         map[string][]string // the author's own fields, which no kind knows
 	Parts       []Part              // the body by the sections of its kind, in the order written; none: only Content
 	Actions     []Action            // of a strategy
+	Beside      Beside              // of a strategy: the vision to read it with; zero: none
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
 	Listing     Listing             // which list of pages this is; zero: none
@@ -123,14 +140,28 @@ type Action struct {
 	Because string
 }
 
+// Beside is what a vision says, for its strategies to be read with: the vision
+// says yes where the strategy says no.
+type Beside struct {
+	Title     string
+	URL       string
+	Statement string
+	Settles   []string // what it decides
+}
+
 // A Card is a page as a list shows it.
 type Card struct {
 	Title       string
 	URL         string
-	Description string
+	Description string // of a vision without one: its statement; of a strategy: its slice
 	Sentence    string // on a list of backlinks: that its link stands in; may be empty
-	Kind        string
+	Kind        string // section: a folder
+	Holds       string // of a folder: the kind of its pages, or section
 	Status      string // of what teams write; empty: none
+	Outcome     string // of an example; empty: none
+	Basis       string // how one knows; empty: not said
+	Default     bool   // the pattern to choose when nothing speaks for another
+	Specimen    bool   // shown because of its faults
 	Date        string // of a decision, 2026-03-31; empty: none
 	Draft       bool
 	Count       int // on the list of tags: how many pages; on a section's card: how many below it
@@ -190,7 +221,7 @@ type Nav struct {
 type NavItem struct {
 	Title  string
 	URL    string
-	Kind   string
+	Kind   string // of a folder: of its pages, or section; empty: a link out
 	Draft  bool
 	Folder bool
 }
