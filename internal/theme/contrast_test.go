@@ -18,8 +18,11 @@ func TestColoursHaveContrast(t *testing.T) {
 		t.Fatal(err)
 	}
 	tokens := make(map[string][2]string)
-	for _, m := range regexp.MustCompile(`--([a-z-]+): light-dark\((#\w+), (#\w+)\)`).FindAllStringSubmatch(string(css), -1) {
+	for _, m := range regexp.MustCompile(`--([a-z-]+): (?:light-dark\((#\w+), (#\w+)\)|var\(--([a-z-]+)\))`).FindAllStringSubmatch(string(css), -1) {
 		tokens[m[1]] = [2]string{m[2], m[3]}
+		if m[4] != "" {
+			tokens[m[1]] = tokens[m[4]]
+		}
 	}
 	type pair struct {
 		text, on string
@@ -31,11 +34,19 @@ func TestColoursHaveContrast(t *testing.T) {
 			pairs = append(pairs, pair{text, on, 4.5})
 		}
 	}
-	for _, tone := range []string{"note", "good", "important", "warn", "bad", "accent"} {
-		pairs = append(pairs, pair{tone, tone + "-soft", 4.5}, pair{"ink", tone + "-soft", 4.5})
+	// Links, small words and marks stand on every tint, and paper stands on the
+	// signs, which have the colour of their kind.
+	tones := []string{
+		"note", "good", "important", "warn", "bad", "accent",
+		"vision", "strategy", "pattern", "pitfall", "example", "practice", "reading", "decision",
+	}
+	for _, tone := range tones {
+		pairs = append(pairs, pair{tone, tone + "-soft", 4.5}, pair{"ink", tone + "-soft", 4.5}, pair{"ink-soft", tone + "-soft", 4.5},
+			pair{"accent", tone + "-soft", 4.5}, pair{"paper", tone, 4.5},
+			pair{tone, "paper", 4.5}, pair{tone, "paper-sunken", 4.5}, pair{tone, "paper-raised", 4.5})
 	}
 	for name := range tokens {
-		if strings.HasPrefix(name, "code-") {
+		if strings.HasPrefix(name, "code-") && name != "code-paper" {
 			for _, on := range []string{"paper-sunken", "mark", "good-soft", "bad-soft"} {
 				pairs = append(pairs, pair{name, on, 4.5})
 			}

@@ -68,8 +68,20 @@ func samples() []*view.Page {
 			{"id": "legacy", "text": "Tricky legacy can be left behind", "need": "helpful"},
 		}},
 	}
+	pattern.Parts = []view.Part{
+		{HTML: "<p>Before.</p>\n"},
+		{Name: "Steps", Title: "Steps", ID: "steps", HTML: "<ol><li>Prove it</li></ol>\n"},
+		{Name: "Failure modes", Title: "When it fails", ID: "when-it-fails", HTML: "<p>Mostly.</p>\n"},
+		{HTML: "<p>Between.</p>\n"},
+		{Name: "Summary", Title: "In short", ID: "in-short", HTML: "<p>Rarely.</p>\n"},
+	}
 	pitfall := sample("kinds/pitfall", "pitfall", "/pitfalls/not-compelling/", "Not compelling enough")
 	pitfall.Fields = map[string]view.Field{"of": {Text: "vision"}, "basis": {Text: "inferred"}}
+
+	pitfall.Parts = []view.Part{
+		{Name: "What it looks like", Title: "The tell", ID: "the-tell", HTML: "<p>Yawns.</p>\n"},
+		{Name: "How to get out", Title: "Out", ID: "out", HTML: "<p>Say who.</p>\n"},
+	}
 
 	example := sample("kinds/example", "example", "/examples/goliath/", "Goliath")
 	example.Fields = map[string]view.Field{
@@ -94,7 +106,7 @@ func samples() []*view.Page {
 	link := []view.Link{{Title: "Another page", URL: "/another/"}}
 	shared := map[string]view.Field{
 		"owner": {Links: handles("platform")}, "agreed_by": {Links: handles("payments", "search")}, "review_by": {Text: "2026-09-30"},
-		"supersedes": {Links: link}, "horizon": {Text: "2029"},
+		"supersedes": {Links: link}, "horizon": {Text: "2029"}, "specimen": {Yes: true}, "judged_on": {Text: "2026-03-31"},
 	}
 	fields := func(own map[string]view.Field) map[string]view.Field {
 		maps.Copy(own, shared)
@@ -106,6 +118,12 @@ func samples() []*view.Page {
 		"status": {Text: "agreed"}, "part_of": {Links: link},
 	})
 	vision.Draft, vision.NoIndex = true, true
+
+	vision.Parts = []view.Part{
+		{Name: "Where we end up", Title: "Where we end up", ID: "where", HTML: "<p>Here.</p>\n"},
+		{Name: "What it settles", Title: "What it settles", ID: "settles", HTML: "<ul><li>Calm even over fast</li></ul>\n"},
+		{HTML: "<p>After.</p>\n"},
+	}
 
 	strategy := sample("kinds/strategy", "strategy", "/strategies/s/", "Invoices first")
 	strategy.Fields = fields(map[string]view.Field{
@@ -119,6 +137,7 @@ func samples() []*view.Page {
 		{Name: "Non-goals", Title: "Non-goals", ID: "non-goals", HTML: "<p>Search.</p>\n"},
 		{Name: "Outcome", Title: "Outcome", ID: "outcome", HTML: "<p>Open.</p>\n"},
 	}
+	strategy.Beside = view.Beside{Title: "Everything in its place", URL: "/visions/v/", Statement: "By 2029 a team ships on its first day.", Settles: []string{"Calm even over fast"}}
 	strategy.Actions = []view.Action{
 		{Text: "Move invoices", Who: handles("payments", "platform"), By: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
 		{Text: "Ask around"},
@@ -138,11 +157,14 @@ func samples() []*view.Page {
 	section := sample("section", "page", "/patterns/page/2/", "Patterns")
 	section.List = view.List{
 		Cards: []view.Card{
-			{Title: "Grand Migration", URL: "/patterns/grand-migration/", Kind: "pattern", Description: "Everything moves."},
-			{Title: "Older", URL: "/patterns/older/", Kind: "section", Count: 12, Draft: true},
+			{Title: "Grand Migration", URL: "/patterns/grand-migration/", Kind: "pattern", Description: "Everything moves.", Default: true},
+			{Title: "Goliath", URL: "/examples/goliath/", Kind: "example", Outcome: "worked", Basis: "invented"},
+			{Title: "Invoices", URL: "/strategies/s/", Kind: "strategy", Status: "active", Specimen: true},
+			{Title: "Older", URL: "/patterns/older/", Kind: "section", Holds: "pattern", Count: 12, Draft: true},
 		},
 		Total: 102, Number: 2, Of: 2, Prev: "/patterns/",
 	}
+	section.Holds = "pattern"
 	section.Crumbs = section.Crumbs[:1]
 
 	home := sample("home", "page", "/", "")

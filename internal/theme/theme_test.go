@@ -139,6 +139,11 @@ func TestHostileTextIsTextEverywhere_XSS01(t *testing.T) {
 		v.Site.Sections = []view.Section{{Title: hostile, URL: bad.URL, Kind: "page"}}
 		v.Site.Tags, v.Site.Kinds, v.Site.Logo, v.Site.Favicon, v.Site.CustomCSS, v.Canonical = bad.URL, bad.URL, bad.URL, bad.URL, bad.URL, bad.URL
 		v.TOC = []view.Heading{{Level: 2, ID: hostile, Text: hostile}, {Level: 2, ID: hostile, Text: hostile}}
+		v.Beside = view.Beside{Title: hostile, URL: bad.URL, Statement: hostile, Settles: []string{hostile}}
+		v.Site.Issue = view.Issue{URL: bad.URL, Title: hostile, Text: hostile}
+		for i := range v.Parts {
+			v.Parts[i].Title, v.Parts[i].ID = hostile, hostile+v.Parts[i].Name
+		}
 		v.Relations = []view.Group{{Relation: "link", Backlinks: []view.Backlink{{Title: bad.Title, URL: bad.URL, Sentence: hostile}}, Total: 1, All: bad.URL}}
 		v.Nav.Items = []view.NavItem{{Title: hostile, URL: bad.URL}}
 		for i := range v.List.Cards {
@@ -237,7 +242,7 @@ func TestWordsComeInThePagesLanguage(t *testing.T) {
 func TestKindsWithoutLayoutAreShownAsPages(t *testing.T) {
 	theme := mustLoad(t, standard)
 	page := mustRender(t, theme, sample("kinds/check", "check", "/v/", "V"))
-	if !strings.Contains(page, "<p class=\"label\">Check</p>") {
+	if !strings.Contains(page, "Check</span></p>") {
 		t.Error("the kind is not said")
 	}
 	_, err := theme.Render(sample("fancy", "page", "/v/", "V"))

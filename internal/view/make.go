@@ -190,7 +190,7 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 
 	switch at.layout {
 	case "home", "section":
-		v.Title = at.folder.Title
+		v.Title, v.Holds = at.folder.Title, kindOfChild(handbook.Child{Folder: at.folder})
 		v.List = m.list(at, len(at.folder.Children), func(i int) Card { return m.card(at.folder.Children[i]) })
 	case "tags":
 		v.List = m.list(at, len(m.h.Tags), func(i int) Card {

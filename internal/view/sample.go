@@ -29,7 +29,7 @@ func sample(layout, kindName string) *Page {
 			Issue:      Issue{"https://git.example/handbook/issues/new", "title", "body"},
 			Repository: "https://git.example/handbook", Footer: "Made <em>here</em>", Social: []Link{{"Chat", "https://chat.example/"}},
 		},
-		Layout: layout, Kind: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
+		Layout: layout, Kind: kindName, Holds: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
 		Crumbs: []Crumb{{Title: "A page", URL: "/a/page/"}, {URL: "/tags/", Listing: Listing{By: "tags"}}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31", Minutes: 3,

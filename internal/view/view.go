@@ -55,6 +55,7 @@ type Page struct {
 
 	Layout      string // page, section, home, tag, tags, kinds, list, owners, backlinks, 404, kinds/pattern …, or one the author asked for
 	Kind        string // pattern, pitfall … page
+	Holds       string // of a folder: the kind of its pages, or section
 	Title       string
 	TitleID     string // id of the title's heading; may be empty
 	Description string
