@@ -12,7 +12,7 @@ import (
 const ShownBacklinks = 20
 
 // Backlinks are the pages that point at one by one relation: what is live comes
-// first, then reading order. Unlisted pages are not among them.
+// first, or of examples what worked, then reading order. Unlisted pages are not among them.
 type Backlinks struct {
 	To       *Page
 	Relation string // example.shows; link for links in bodies
@@ -41,7 +41,7 @@ func (h *Handbook) collectBacklinks() {
 			return cmp.Compare(relationOrder[a.Relation], relationOrder[b.Relation])
 		})
 		for _, group := range p.Backlinks {
-			slices.SortStableFunc(group.From, func(a, b Backlink) int { return cmp.Compare(rank(a.Page), rank(b.Page)) })
+			slices.SortStableFunc(group.From, func(a, b Backlink) int { return cmp.Compare(group.rank(a.Page), group.rank(b.Page)) })
 			if len(group.From) > ShownBacklinks {
 				group.Address = "/backlinks/" + group.Relation + p.Address
 				h.Backlinks = append(h.Backlinks, group)
@@ -59,13 +59,32 @@ func (p *Page) addBacklink(r Relation) {
 	p.Backlinks[i].From = append(p.Backlinks[i].From, Backlink{r.Page, r.Sentence})
 }
 
-// rank orders what is live before what is not. Pages of a kind that is never in
-// force are as good as live: they stay where they are.
-func rank(p *Page) int {
+// rank orders the examples of a pattern by how they ended, what worked first, and
+// all else by what is live. Pages of a kind that is never in force are as good as
+// live: they stay where they are.
+func (b *Backlinks) rank(p *Page) int {
+	if b.Relation == "example.shows" {
+		return outcomeRank(p)
+	}
 	if p.Kind.Live == nil || slices.Contains(p.Kind.Live, p.Status()) {
 		return 0
 	}
 	return 1
+}
+
+// outcomeRank is the place of how an example ended among the ways that there are;
+// one that does not say is the last.
+func outcomeRank(p *Page) int {
+	for _, f := range p.Kind.Fields {
+		if f.Name != "outcome" {
+			continue
+		}
+		if i := slices.Index(f.Values, p.Values["outcome"].Text); i >= 0 {
+			return i
+		}
+		return len(f.Values)
+	}
+	return 0
 }
 
 // relationOrder is the place of every relation on the page that it leads to.

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"path"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,6 +33,24 @@ func TestBacklinksShowTheSentenceThatLinksHere(t *testing.T) {
 		if d := cmp.Diff(want, backlinks(h.byID[id])); d != "" {
 			t.Errorf("%s (-want +got):\n%s", id, d)
 		}
+	}
+}
+
+func TestExamplesOfAPatternAreInOrderOfHowTheyEnded(t *testing.T) {
+	example := func(outcome string) string { return "---\nshows: p\n" + outcome + "---\n[p](../patterns/p.md)" }
+	h := made(t, map[string]string{
+		"index.md": "[p](patterns/p.md)", "patterns/p.md": "# P", "examples/a.md": example(""), "examples/b.md": example("outcome: failed\n"),
+		"examples/c.md": example("outcome: worked\n"), "examples/d.md": example("outcome: mixed\n"), "examples/e.md": example("outcome: worked\n"),
+	})
+	var got []string
+	for _, b := range h.byID["patterns/p"].Backlinks {
+		for _, from := range b.From {
+			got = append(got, b.Relation+" "+path.Base(from.Page.ID))
+		}
+	}
+	want := []string{"example.shows c", "example.shows e", "example.shows d", "example.shows b", "example.shows a", "link ."}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
 }
 

@@ -267,7 +267,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	for _, t := range p.Tags {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
 	}
-	v.Beside = m.beside(p)
+	v.Fit, v.Beside = fit(p), m.beside(p)
 	v.Relations = m.relations(p)
 	for _, part := range p.Parts {
 		name := ""
@@ -508,6 +508,24 @@ func (m *Maker) folderCrumbs(f *handbook.Folder) (way []Crumb) {
 	return way
 }
 
+// fit returns how a strategy meets the constraints of its pattern.
+func fit(p *handbook.Page) []Fit {
+	var fits []Fit
+	for _, r := range p.Relations {
+		if r.Field != "strategy.pattern" {
+			continue
+		}
+		for _, constraint := range r.Page.Values["constraints"].Records {
+			f := Fit{Constraint: constraint["text"].Text, Need: constraint["need"].Text}
+			for _, item := range p.Values["fit"].Texts[constraint["id"].Text] {
+				f.Evidence = append(f.Evidence, item.Text)
+			}
+			fits = append(fits, f)
+		}
+	}
+	return fits
+}
+
 // beside returns what the vision of a strategy says.
 func (m *Maker) beside(p *handbook.Page) Beside {
 	for _, r := range p.Relations {
@@ -537,7 +555,7 @@ func (m *Maker) relations(p *handbook.Page) []Group {
 
 func (m *Maker) backlink(b handbook.Backlink) Backlink {
 	return Backlink{
-		Title: b.Page.Title, URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Draft: b.Page.Draft,
+		Title: b.Page.Title, URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Outcome: b.Page.Values["outcome"].Text, Draft: b.Page.Draft,
 		Sentence: b.Sentence,
 	}
 }

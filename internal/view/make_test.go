@@ -243,3 +243,18 @@ func TestAStrategyIsReadBesideItsVision(t *testing.T) {
 		t.Error("what the vision settles is not in the key of its strategy")
 	}
 }
+
+func TestAStrategyShowsHowItMeetsItsPattern(t *testing.T) {
+	m := For(made("/", map[string]string{
+		"patterns/p.md":   "---\nconstraints:\n  - {id: will, text: Conviction, need: necessary}\n  - {id: value, text: Value}\n---\n",
+		"strategies/s.md": "---\npattern: p\nfit: {will: The law says so}\n---\n",
+		"strategies/t.md": "---\nfit: {will: The law says so}\n---\n",
+	}))
+	want := []Fit{{"Conviction", "necessary", []string{"The law says so"}}, {Constraint: "Value"}}
+	if diff := cmp.Diff(want, pageAt(m, "strategies/s/index.html").Fit); diff != "" {
+		t.Error(diff)
+	}
+	if got := pageAt(m, "strategies/t/index.html").Fit; got != nil {
+		t.Errorf("without a pattern there is %v", got)
+	}
+}

@@ -33,10 +33,11 @@ func sample(layout, kindName string) *Page {
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", Draft: true, NoIndex: true,
 		Crumbs: []Crumb{{Title: "A page", URL: "/a/page/"}, {URL: "/tags/", Listing: Listing{By: "tags"}}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31", Minutes: 3,
+		Fit:    []Fit{{Constraint: "text", Need: "necessary", Evidence: []string{"text"}}, {Constraint: "text"}},
 		Beside: Beside{Title: "A vision", URL: "/a/vision/", Statement: "text", Settles: []string{"text"}},
 		Relations: []Group{{
 			Relation: "link", Total: 21, All: "/backlinks/link/a/page/",
-			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: "active", Draft: true, Sentence: "A sentence."}},
+			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: "active", Outcome: "worked", Draft: true, Sentence: "A sentence."}},
 		}},
 		List: List{
 			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Holds: kindName, Status: "active", Outcome: "worked", Basis: "source", Default: true, Specimen: true, Date: "2026-03-31", Draft: true, Count: 3}},

@@ -72,6 +72,7 @@ type Page struct {
 	Own         map[string][]string // the author's own fields, which no kind knows
 	Parts       []Part              // the body by the sections of its kind, in the order written; none: only Content
 	Actions     []Action            // of a strategy
+	Fit         []Fit               // of a strategy: how it meets the constraints of its pattern
 	Beside      Beside              // of a strategy: the vision to read it with; zero: none
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
@@ -150,6 +151,13 @@ type Beside struct {
 	Settles   []string // what it decides
 }
 
+// Fit is a constraint of a pattern, and what a strategy has to show for it.
+type Fit struct {
+	Constraint string
+	Need       string // necessary or helpful; empty: not said
+	Evidence   []string
+}
+
 // A Card is a page as a list shows it.
 type Card struct {
 	Title       string
@@ -203,6 +211,7 @@ type Backlink struct {
 	URL      string
 	Kind     string
 	Status   string // of what teams write; empty: none
+	Outcome  string // of an example; empty: none
 	Draft    bool
 	Sentence string // that its link here stands in, as plain text; empty: none, as of front matter
 }
