@@ -80,9 +80,27 @@ func (d *document) readHeadings(root ast.Node) ids {
 		d.page.Headings = append(d.page.Headings, entry)
 	}
 	if title != nil {
+		d.readTitleLinks(title)
 		root.RemoveChild(root, title)
 	}
 	return ids
+}
+
+// readTitleLinks adds the links in the title. A title is text, so nobody can
+// follow them there, but where they lead is judged.
+func (d *document) readTitleLinks(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Link:
+			if dest := c.Destination; d.expand(c.Reference, dest, nil, c.Pos()) {
+				d.addLink(Link{Dest: unescape(dest), Text: d.textOf(c), Sentence: d.sentenceOf(c), At: d.placeOf(dest, c)})
+			}
+		case *ast.AutoLink:
+			d.addLink(d.autoLink(c))
+		default:
+			d.readTitleLinks(c)
+		}
+	}
 }
 
 // appendHeadings appends the headings below n in the order in which a reader
@@ -127,23 +145,40 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 // author's own, else one made from its text.
 func (d *document) identify(h *ast.Heading, ids ids) string {
 	id := attribute(h, "id")
-	if isID(id) {
-		id = d.takeID(id, h.Pos(), h.Pos()+h.Level, ids)
-	} else {
+	switch {
+	case isReserved(id):
+		d.reportReserved(id, h.Pos(), h.Pos()+h.Level)
+		fallthrough
+	case id == "" || strings.ContainsFunc(id, unicode.IsSpace):
 		id = ids.next(slug(string(d.appendText(nil, h, true))))
+	default:
+		id = d.takeID(id, h.Pos(), h.Pos()+h.Level, ids)
 	}
 	h.SetAttributeString("id", id)
 	return id
 }
 
 // takeID returns the id that the author chose in d.source[start:end] or, when
-// that is taken, another.
+// that is taken or not for authors, another.
 func (d *document) takeID(id string, start, end int, ids ids) string {
-	if !ids.take(id) {
-		d.report("P009", start, end, "something else on the page has the id %q already", id).hint("choose another id")
+	switch {
+	case isReserved(id):
+		d.reportReserved(id, start, end)
+		return ids.next(strings.ReplaceAll(id, ":", "-"))
+	case !ids.take(id):
+		d.reportTaken(id, start, end)
 		return ids.next(id)
 	}
 	return id
+}
+
+func (d *document) reportTaken(id string, start, end int) {
+	d.report("P009", start, end, "something else on the page has the id %q already", id).hint("choose another id")
+}
+
+func (d *document) reportReserved(id string, start, end int) {
+	prefix, _, _ := strings.Cut(id, ":")
+	d.report("P009", start, end, "the id %q is not for texts: those that begin with %s: are the page's own", id, prefix).hint("choose another id")
 }
 
 // attribute returns an attribute that we have given to a node.
@@ -153,11 +188,10 @@ func attribute(n ast.Node, name string) string {
 	return s
 }
 
-// isID reports whether an author's id can be one. Ids of footnotes hold a colon
-// after fn or fnref.
-func isID(id string) bool {
-	return id != "" && !strings.ContainsFunc(id, unicode.IsSpace) &&
-		!strings.HasPrefix(id, "fn:") && !strings.HasPrefix(id, "fnref:")
+// isReserved reports whether an id is one that footnotes or the theme could have.
+func isReserved(id string) bool {
+	prefix, _, ok := strings.Cut(id, ":")
+	return ok && (prefix == "fn" || prefix == "fnref" || prefix == "site")
 }
 
 // slug makes an id from a heading's text by GitHub's rule: lower case, letters,

@@ -178,3 +178,40 @@ func TestHeadingPlaces(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestIDsOfAPageAreOneOfAKind(t *testing.T) {
+	for _, test := range []struct{ name, markdown, said, html string }{
+		{"of the theme", "## A {#site:main}", "1:1 P009 the id \"site:main\" is not for texts: those that begin with site: are the page's own\n", `<h2 id="a">`},
+		{"of a footnote", "## A {#fn:1}", "1:1 P009 the id \"fn:1\" is not for texts: those that begin with fn: are the page's own\n", `<h2 id="a">`},
+		{"of the theme, on a container", ":::tip {#site:toc}\nx\n:::", "1:9 P009 the id \"site:toc\" is not for texts: those that begin with site: are the page's own\n", `id="site-toc"`},
+		{"another with a colon", "## A {#api:main}", "", `<h2 id="api:main">`},
+		{"of the theme, in raw HTML", "<p id=\"site:main\">a</p>", "1:8 P009 the id \"site:main\" is not for texts: those that begin with site: are the page's own\n", `<p id="site:main">`},
+		{"twice in raw HTML", "<p id=a>a</p>\n\n<p id='a'>b</p>", "3:8 P009 something else on the page has the id \"a\" already\n", `<p id='a'>`},
+		{"a heading's, in raw HTML above it", "x <b id=\"part\">y</b>\n\n## Part", "1:10 P009 something else on the page has the id \"part\" already\n", `<b id="part">`},
+		{"a name of an old anchor", "<a id=\"a\" name=\"a\"></a>", "", ""},
+	} {
+		p, html := read(test.markdown, Settings{RawHTML: true})
+		if got := said(p); got != test.said {
+			t.Errorf("%s: %q", test.name, got)
+		}
+		if !strings.Contains(html, test.html) {
+			t.Errorf("%s: %s", test.name, html)
+		}
+	}
+	p, _ := read("<p id=a>\n\n<p id=a>", Settings{})
+	if got := said(p); strings.Contains(got, "P009") {
+		t.Errorf("HTML that is left out has no ids: %s", got)
+	}
+}
+
+func TestLinksInTheTitleAreJudged(t *testing.T) {
+	p, html := read("# About [it](a.md) and *[this][r]*\n\n[r]: b.md", Settings{})
+	var got []string
+	for _, l := range p.Links {
+		got = append(got, fmt.Sprintf("%d:%d %s %q", l.At.Line, l.At.Column, l.Dest, l.Sentence))
+	}
+	want := []string{`1:14 a.md "About it and this"`, `3:6 b.md "About it and this"`}
+	if diff := cmp.Diff(want, got); diff != "" || p.Title != "About it and this" || html != "" {
+		t.Errorf("%q %q %s", p.Title, html, diff)
+	}
+}

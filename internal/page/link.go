@@ -114,18 +114,22 @@ func (ourRenderer) writeAutoLink(w *writer, n ast.Node, entering bool) ast.WalkS
 	if !entering {
 		return ast.WalkContinue
 	}
-	l := n.(*ast.AutoLink)
-	label, dest := l.Label(w.source), string(l.URL(w.source))
-	if l.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")) {
-		dest = "mailto:" + dest
-	}
-	index := w.addLink(Link{Dest: dest, Text: string(label), Sentence: w.sentenceOf(l), At: w.placeOf(label, l)})
+	link := w.autoLink(n.(*ast.AutoLink))
 	w.put("<a")
-	w.gap(LinkGap, index)
+	w.gap(LinkGap, w.addLink(link))
 	w.put(">")
-	w.html = appendEscaped(w.html, string(label))
+	w.html = appendEscaped(w.html, link.Text)
 	w.put("</a>")
 	return ast.WalkContinue
+}
+
+// autoLink reads a bare address, or one in pointed brackets.
+func (d *document) autoLink(n *ast.AutoLink) Link {
+	label, dest := n.Label(d.source), string(n.URL(d.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")) {
+		dest = "mailto:" + dest
+	}
+	return Link{Dest: dest, Text: string(label), Sentence: d.sentenceOf(n), At: d.placeOf(label, n)}
 }
 
 // readUnusedDefinitions adds the reference definitions that no link has used:

@@ -30,6 +30,7 @@ func TestLinksAreListed_LNK09(t *testing.T) {
 		got = append(got, fmt.Sprintf("%d:%d-%d:%d %s %q", l.At.Line, l.At.Column, l.At.EndLine, l.At.EndColumn, l.Dest, l.Text))
 	}
 	want := []string{
+		`13:11-13:15 g.md "title"`,
 		`1:9-1:13 a.md "one"`,
 		`9:9-9:15 d e.md "two"`,
 		`3:6-3:16 http://b.c "http://b.c"`,

@@ -71,6 +71,7 @@ type document struct {
 	text   *source.Text // the whole file
 	source []byte       // the Markdown: text.Data from start
 	start  int
+	ids    ids               // that are taken; nil in CommonMark mode
 	used   map[int]meta.Span // where links and images lead: the place of each destination, by its offset
 
 	// The last place that was looked up. Places are looked up mostly in order, and
@@ -90,13 +91,14 @@ func (d *document) read() {
 	pc.Set(stateKey, &d.state)
 	e := engineFor(d.Settings)
 	root := e.parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	d.used = make(map[int]meta.Span)
 	if !d.CommonMark {
-		d.readContainers(d.readHeadings(root))
+		d.ids = d.readHeadings(root)
+		d.readContainers(d.ids)
 		if len(d.footnotes) > 0 {
 			d.numberFootnotes(root)
 		}
 	}
-	d.used = make(map[int]meta.Span)
 	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
 	sections := sectioner{document: d}
 	d.writeBlocks(root, e.renderer, w, &sections)

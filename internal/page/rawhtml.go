@@ -150,6 +150,9 @@ func (h *rawHTML) writeTag(tag []byte, at int) {
 			if value != "" {
 				h.page.Anchors = append(h.page.Anchors, value)
 			}
+			if a.name == "id" {
+				h.checkID(value, at+a.start, at+a.end)
+			}
 		case a.name == "srcset":
 			h.writeAddresses(&t, a, candidates(tag[a.start:a.end], a.start))
 		case a.name == "href", a.name == "src", a.name == "poster", t.name == "object" && a.name == "data":
@@ -164,6 +167,18 @@ func (h *rawHTML) writeTag(tag []byte, at int) {
 		h.addLoad(t.name+"-src", "", at, at+1+len(t.name))
 	}
 	h.html = append(h.html, tag[t.written:]...)
+}
+
+// checkID reports an id that something else on the page has or could have. It
+// stays as it is written: what is written around it may depend on it.
+func (h *rawHTML) checkID(id string, start, end int) {
+	start, end = h.sourceOffset(start), h.sourceOffset(end)
+	switch {
+	case isReserved(id):
+		h.reportReserved(id, start, end)
+	case id != "" && !h.ids.take(id):
+		h.reportTaken(id, start, end)
+	}
 }
 
 // An htmlTag is a tag of raw HTML while it is being written.
