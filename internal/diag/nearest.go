@@ -26,7 +26,7 @@ func Nearest(word string, candidates []string) (string, bool) {
 		if max(length-otherLength, otherLength-length) > limit {
 			continue // saves the distance, which is what costs
 		}
-		slips := distance(folded, other)
+		slips := Slips(folded, other)
 		if slips > limit {
 			continue
 		}
@@ -41,8 +41,9 @@ func Nearest(word string, candidates []string) (string, bool) {
 	return best, bestCost >= 0
 }
 
-// distance counts the slips of the finger between two words.
-func distance(a, b string) int {
+// Slips counts the slips of the finger between two words: letters that are
+// missing, superfluous or wrong; two neighbouring ones in the wrong order are one.
+func Slips(a, b string) int {
 	d := levenshtein.ComputeDistance(a, b)
 	if d == 2 && swapped(a, b) {
 		return 1

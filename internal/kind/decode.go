@@ -9,8 +9,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
-
 	"waymark/internal/diag"
 	"waymark/internal/meta"
 )
@@ -184,6 +182,8 @@ func (d *decoder) unknown(entry meta.Field, fields []Field) {
 	switch {
 	case slip:
 		r = r.WithHint("did you mean %s?", near)
+	case d.codes.Strict && near != "":
+		r = r.WithHint("did you mean %s?", near)
 	case d.codes.Strict:
 	default:
 		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key))
@@ -191,26 +191,29 @@ func (d *decoder) unknown(entry meta.Field, fields []Field) {
 	d.report(r)
 }
 
-// mostSlips is how many letters of a key may be wrong: published is no slip of
-// unlisted, though only three are.
-const mostSlips = 2
+// lettersASlip is how many letters there are to a second slip of the finger, and
+// to each further one. One slip is one in a word of any length; with two, a short
+// word is a word of its own: version is no slip of vision.
+const lettersASlip = 5
 
-// meant returns the field that a key is a slip of, or the beginning of.
-func meant(key string, fields []Field) (string, bool) {
+// meant returns the field whose name is nearest to a key, if any is near, and
+// whether the key is a slip of it, or its beginning.
+func meant(key string, fields []Field) (name string, slip bool) {
 	var names []string
 	for _, f := range fields {
 		names = append(append(names, f.Name), f.Also...)
 	}
-	near, ok := diag.Nearest(key, names)
-	if ok && levenshtein.ComputeDistance(strings.ToLower(key), near) <= mostSlips {
+	near, _ := diag.Nearest(key, names)
+	length := min(utf8.RuneCountInString(key), utf8.RuneCountInString(near))
+	if near != "" && diag.Slips(strings.ToLower(key), near) <= max(1, length/lettersASlip) {
 		return near, true
 	}
 	if len(key) < 4 {
-		return "", false
+		return near, false
 	}
 	i := slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(name, strings.ToLower(key)) })
 	if i < 0 {
-		return "", false
+		return near, false
 	}
 	return names[i], true
 }

@@ -178,7 +178,7 @@ func TestReportedValuesAreLeftOutAndTheRestOfAListStays(t *testing.T) {
 func TestSlipsAreErrorsWithTheLikelyKey_INP21(t *testing.T) {
 	for slip, want := range map[string]string{
 		"tilte": "title", "titel": "title", "Title": "title", "drfat": "draft", "weigth": "weight", "wieght": "weight", "desciption": "description", "descr": "description",
-		"tag": "tags", "tgas": "tags", "alias": "aliases", "lastMod": "lastmod", "no_index": "noindex", "sumary": "summary", "layuot": "layout", "acept": "accept",
+		"tag": "tags", "tgas": "tags", "alias": "aliases", "lastMod": "lastmod", "no_index": "noindex", "sumary": "summary", "layuot": "layout", "acept": "accept", "decsription": "description", "discribtion": "description",
 	} {
 		_, ds := decode(t, "page", slip+": x")
 		if want := fmt.Sprintf("2:1 error: unknown field %q (did you mean %s?)", slip, want); said(ds) != want {
@@ -188,10 +188,17 @@ func TestSlipsAreErrorsWithTheLikelyKey_INP21(t *testing.T) {
 }
 
 func TestForeignKeysAreWarningsAndTheAuthorsOwn(t *testing.T) {
-	for _, key := range strings.Fields("author categories image id type url permalink published updated created cover keywords menu nav_order parent template category series hidden sidebar_position sidebar_label version icon hero") {
+	for _, key := range strings.Fields("author categories image id type url permalink published updated created cover keywords menu nav_order parent template category series hidden sidebar_position sidebar_label version icon hero dataset lend notes team") {
 		_, ds := decode(t, "page", key+": x")
 		if len(ds) != 1 || ds[0].Severity != diag.Warning || ds[0].Code != "H005" {
 			t.Errorf("%s: %s", key, said(ds))
+		}
+	}
+	for kind, keys := range map[string]string{"strategy": "version position owners_of mission", "vision": "format statements_of"} {
+		for _, key := range strings.Fields(keys) {
+			if _, ds := decode(t, kind, key+": x"); len(ds) != 1 || ds[0].Severity != diag.Warning {
+				t.Errorf("%s: %s", kind, said(ds))
+			}
 		}
 	}
 	_, ds := decode(t, "pattern", "shows: x")
