@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"path"
 	"slices"
@@ -21,6 +22,7 @@ type Folder struct {
 	Children []Child    // what is listed, in order
 	Count    int        // pages below it, at any depth, that are listed
 	Holds    *kind.Kind // of its pages, unless they say otherwise
+	Unlisted bool       // no folder lists it: its page, or that of a folder above, says so, or it has nothing to show
 
 	order []Child // Children and what is unlisted
 }
@@ -62,18 +64,22 @@ func (h *Handbook) arrange(pages []*Page) {
 			h.collide(f.Page, p)
 		}
 	}
-	for _, f := range h.folders {
+	folders := h.fromBelow()
+	for _, f := range folders {
 		if f.Parent != nil {
 			f.Parent.order = append(f.Parent.order, Child{Page: f.Page, Folder: f})
 		}
 	}
 	named := h.named()
-	for _, f := range h.folders {
+	for _, f := range folders {
 		if f != h.Home {
 			f.sort(nil)
 		}
 	}
 	h.Home.sort(ranks(named))
+	for _, f := range slices.Backward(folders) {
+		f.unlist()
+	}
 	h.navigate(named)
 	h.walk(h.Home)
 	var last *Page
@@ -130,13 +136,56 @@ func (f *Folder) sort(ranks map[Child]int) {
 		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
 	})
 	for _, c := range f.order {
-		if c.Page == nil || !c.Page.Unlisted {
+		if c.isListed() {
 			if c.Folder == nil {
 				c.Page.Position = len(f.Children)
 			}
 			f.Children = append(f.Children, c)
 		}
 	}
+}
+
+// isListed reports whether the folder that a child is in lists it. A folder
+// without a page of its own is listed for what it lists.
+func (c Child) isListed() bool {
+	if c.Page != nil {
+		return !c.Page.Values["unlisted"].Bool
+	}
+	return len(c.Folder.Children) > 0
+}
+
+// fromBelow returns all folders, each after those within it.
+func (h *Handbook) fromBelow() []*Folder {
+	return slices.SortedFunc(maps.Values(h.folders), func(a, b *Folder) int {
+		return cmp.Or(cmp.Compare(strings.Count(b.Address, "/"), strings.Count(a.Address, "/")), cmp.Compare(a.Path, b.Path))
+	})
+}
+
+// unlist keeps what is in an unlisted folder out of navigation and of lists, but
+// of the folder's own: who has come there finds it. A page or a folder within can
+// say otherwise. Home is in no folder, so of its page it means that page alone.
+func (f *Folder) unlist() {
+	if f.Parent == nil {
+		return
+	}
+	f.Unlisted = f.Parent.Unlisted || f.Page == nil && len(f.Children) == 0
+	if f.Page != nil && f.Page.says("unlisted") {
+		f.Unlisted = f.Page.Unlisted
+	}
+	if f.Page != nil {
+		f.Page.Unlisted = f.Unlisted
+	}
+	for _, c := range f.order {
+		if c.Folder == nil && !c.Page.says("unlisted") {
+			c.Page.Unlisted = f.Unlisted
+		}
+	}
+}
+
+// says reports whether the page's front matter has a field.
+func (p *Page) says(field string) bool {
+	_, ok := p.Values[field]
+	return ok
 }
 
 // walk appends the folder and all below it in reading order.
@@ -146,7 +195,7 @@ func (h *Handbook) walk(f *Folder) {
 		h.Pages = append(h.Pages, f.Page)
 	}
 	for _, c := range f.order {
-		listed := c.Page == nil || !c.Page.Unlisted
+		listed := c.isListed()
 		if c.Folder != nil {
 			h.walk(c.Folder)
 			if listed {

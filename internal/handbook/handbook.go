@@ -94,7 +94,7 @@ type Page struct {
 	IsFolder    bool    // it is its folder's page
 	Position    int     // among its folder's Children; at the top, in the Nav
 	Draft       bool
-	Unlisted    bool
+	Unlisted    bool      // kept out of navigation and lists, because it or a folder above says so
 	Modified    time.Time // zero when unknown
 	Tags        []*Tag
 	Links       []Target      // what Page.Links lead to, by index

@@ -18,7 +18,7 @@ var Common = []Field{
 	{Name: "aliases", Type: Paths, Doc: "Old addresses; each leads here."},
 	{Name: "slug", Type: String, Doc: "The last part of the address, instead of the file's name."},
 	{Name: "draft", Type: Bool, Doc: "Not published unless `--drafts` is given; what has `status: draft` is published, and not yet agreed."},
-	{Name: "unlisted", Type: Bool, Doc: "Published, but kept out of navigation and lists."},
+	{Name: "unlisted", Type: Bool, Doc: "Published, but kept out of navigation and lists; of a folder's page, with all that is in the folder."},
 	{Name: "noindex", Type: Bool, Doc: "Kept out of search engines."},
 	{Name: "search", Type: Bool, Doc: "With false, kept out of the handbook's own search."},
 	{Name: "toc", Type: Bool, Doc: "With false, shown without a table of contents."},

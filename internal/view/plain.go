@@ -35,7 +35,7 @@ func (m *Maker) Sitemap() Sitemap {
 		s.Entries = append(s.Entries, e)
 	}
 	for _, f := range m.h.Folders {
-		if f.Page == nil {
+		if f.Page == nil && !f.Unlisted {
 			add(f.Address, time.Time{})
 		}
 	}

@@ -197,7 +197,7 @@ func TestAListGoesOnAtTheNextPage(t *testing.T) {
 
 func TestTheSitemapLeavesOutWhatIsNotToBeFound(t *testing.T) {
 	m := For(made("/r/", map[string]string{
-		"index.md": "# Home", "a.md": "---\nnoindex: true\n---\n", "b.md": "---\nunlisted: true\n---\n", "c d.md": "---\nlastmod: 2026-03-31\n---\n",
+		"index.md": "# Home", "a.md": "---\nnoindex: true\n---\n", "b.md": "---\nunlisted: true\n---\n", "e/index.md": "---\nunlisted: true\n---\n", "e/f/p.md": "", "g/p.md": "---\nunlisted: true\n---\n", "c d.md": "---\nlastmod: 2026-03-31\n---\n",
 	}))
 	want := []SitemapEntry{{URL: "https://x.example/r/"}, {"https://x.example/r/c%20d/", "2026-03-31"}}
 	if got := m.Sitemap().Entries; !slices.Equal(got, want) {
