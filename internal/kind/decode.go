@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"waymark/internal/diag"
 	"waymark/internal/meta"
 )
@@ -260,6 +262,11 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 			d.bad(n.At, example(f), "%s is a year, a date or a length of time, not %s", f.Name, shown(n))
 			return Value{}, false
 		}
+	case Language:
+		if !IsLanguage(n.Text) {
+			d.bad(n.At, example(f), "%s is a language tag, not %s", f.Name, shown(n))
+			return Value{}, false
+		}
 	case Enum:
 		if !f.allows(n.Text) {
 			d.bad(n.At, oneOf(n.Text, f.Values), "%s cannot be %s", f.Name, shown(n))
@@ -341,6 +348,13 @@ var (
 func isHorizon(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil || lengthOfTime.MatchString(s) || year.MatchString(s)
+}
+
+// IsLanguage reports whether s is the tag of a language that there is (BCP 47).
+// The word english is none, though it is spelled like one.
+func IsLanguage(s string) bool {
+	_, err := language.Parse(s)
+	return err == nil && !strings.Contains(s, "_")
 }
 
 // allows reports whether text is one of an Enum's values, or with By one of them
@@ -445,6 +459,8 @@ func example(f Field) string {
 		return "write year, month and day: " + f.Name + ": 2026-03-31"
 	case Horizon:
 		return "write 2029, 2026-03-31, 3y or 5mo"
+	case Language:
+		return "write it as en, de or pt-BR"
 	case Enum:
 		return "write one of " + strings.Join(f.Values, ", ")
 	case Bool:

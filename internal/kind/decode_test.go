@@ -147,6 +147,9 @@ func TestNothingIsCoercedInSilence(t *testing.T) {
 		{"page", "tags: [a, [b]]", "2:12 error: tags has a list where one text is wanted (write a list: tags: [one, two])"},
 		{"vision", "horizon: soon", `2:10 error: horizon is a year, a date or a length of time, not "soon" (write 2029, 2026-03-31, 3y or 5mo)`},
 		{"vision", "horizon: 2029-13-01", `2:10 error: horizon is a year, a date or a length of time, not "2029-13-01" (write 2029, 2026-03-31, 3y or 5mo)`},
+		{"page", "lang: english", `2:7 error: lang is a language tag, not "english" (write it as en, de or pt-BR)`},
+		{"page", "lang: en_US", `2:7 error: lang is a language tag, not "en_US" (write it as en, de or pt-BR)`},
+		{"page", "lang: \"de\\\" x\"", `2:7 error: lang is a language tag, not "de\" x" (write it as en, de or pt-BR)`},
 		{"vision", "status: agred", `2:9 error: status cannot be "agred" (did you mean agreed?)`},
 		{"vision", "status: active", `2:9 error: status cannot be "active" (write one of draft, proposed, agreed, retired)`},
 		{"vision", "owner: [ok, the payments team]", `2:13 error: owner: "the payments team" is no handle (write it as payments, or in quotes as "@payments")`},
@@ -218,7 +221,7 @@ func TestForeignKeysAreWarningsAndTheAuthorsOwn(t *testing.T) {
 func TestUnknownSettingsAreErrors(t *testing.T) {
 	n, _ := meta.YAML(source.NewText("handbook.yaml", []byte("titel: x\nauthor: y\nx-z: 1\nlang: [en]\nchecks: {H001: off}\n")))
 	values, ds := Decode("handbook.yaml", n, Settings, SettingsCodes)
-	want := "1:1 error: unknown field \"titel\" (did you mean title?)\n2:1 error: unknown field \"author\" ()\n4:8 error: lang is one value, not a list (write one value: lang: text)"
+	want := "1:1 error: unknown field \"titel\" (did you mean title?)\n2:1 error: unknown field \"author\" ()\n4:8 error: lang is one value, not a list (write it as en, de or pt-BR)"
 	if said(ds) != want {
 		t.Errorf("got %s\nwant %s", said(ds), want)
 	}
@@ -356,6 +359,14 @@ func TestARecordIsOneMap(t *testing.T) {
 	} {
 		if _, ds := read(yaml); ds != want {
 			t.Errorf("%s: %s", yaml, ds)
+		}
+	}
+}
+
+func TestLanguagesAreReadAsWritten(t *testing.T) {
+	for _, lang := range []string{"en", "no", "de-AT", "pt-br", "zh-Hant-TW", "sr-Latn", "es-419", "de-1996", "x-own"} {
+		if v, ds := decode(t, "page", "lang: "+lang); v["lang"].Text != lang || len(ds) > 0 {
+			t.Errorf("%s: %q %s", lang, v["lang"].Text, said(ds))
 		}
 	}
 }

@@ -31,7 +31,7 @@ func KindsPage() []byte {
 	d.fields(Common, nil)
 	d.heading("Values")
 	d.table("Value", "How to write it")
-	for _, t := range []Type{String, Int, Bool, Day, Horizon, Strings, Handles, Paths, Ref, Refs, Records, Record, Texts} {
+	for _, t := range []Type{String, Int, Bool, Day, Horizon, Language, Strings, Handles, Paths, Ref, Refs, Records, Record, Texts} {
 		d.row(typeNames[t], typeHelp[t])
 	}
 	return d.bytes()
@@ -242,24 +242,25 @@ func (f Field) values() string {
 }
 
 var typeNames = map[Type]string{
-	String: "text", Int: "whole number", Bool: "true or false", Day: "date", Horizon: "horizon", Strings: "list", Handles: "handles",
+	String: "text", Int: "whole number", Bool: "true or false", Day: "date", Horizon: "horizon", Language: "language", Strings: "list", Handles: "handles",
 	Paths: "addresses", Ref: "a page", Refs: "pages", Records: "list of maps", Record: "map of keys", Texts: "map",
 }
 
 var typeHelp = map[Type]string{
-	String:  "As it is; with a colon and a space in it, or `@` at its beginning, in quotes.",
-	Int:     "`10`, without quotes.",
-	Bool:    "`true` or `false`, without quotes.",
-	Day:     "`2026-03-31`; a time of day may follow and does not count.",
-	Horizon: "A year, `2029`; a date, `2026-03-31`; or a length of time, `3y` or `5mo`.",
-	Strings: "`[one, two]`; for a single one, `one` will do.",
-	Handles: "`payments`, or in quotes `\"@payments\"`; one, or a list.",
-	Paths:   "`[/old/address/]`; one, or a list.",
-	Ref:     "Its path below `content/` without the ending, `patterns/big-vision`; where only one kind can be meant, the file's name will do.",
-	Refs:    "One, or a list: `[patterns/big-vision, no-vision]`.",
-	Records: "Entries that each begin with `-` and have the keys named below.",
-	Record:  "The keys named below, each on a line of its own.",
-	Texts:   "Keys of your own, each with a text or a list of texts.",
+	String:   "As it is; with a colon and a space in it, or `@` at its beginning, in quotes.",
+	Int:      "`10`, without quotes.",
+	Bool:     "`true` or `false`, without quotes.",
+	Day:      "`2026-03-31`; a time of day may follow and does not count.",
+	Horizon:  "A year, `2029`; a date, `2026-03-31`; or a length of time, `3y` or `5mo`.",
+	Language: "A language tag: `en`, `de`, `pt-BR`.",
+	Strings:  "`[one, two]`; for a single one, `one` will do.",
+	Handles:  "`payments`, or in quotes `\"@payments\"`; one, or a list.",
+	Paths:    "`[/old/address/]`; one, or a list.",
+	Ref:      "Its path below `content/` without the ending, `patterns/big-vision`; where only one kind can be meant, the file's name will do.",
+	Refs:     "One, or a list: `[patterns/big-vision, no-vision]`.",
+	Records:  "Entries that each begin with `-` and have the keys named below.",
+	Record:   "The keys named below, each on a line of its own.",
+	Texts:    "Keys of your own, each with a text or a list of texts.",
 }
 
 func star(needed bool) string {

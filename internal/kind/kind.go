@@ -16,20 +16,21 @@ import (
 type Type uint8
 
 const (
-	String  Type = iota // any scalar, exactly as written
-	Int                 // a whole number
-	Bool                // true or false
-	Day                 // a date: 2026-03-31
-	Horizon             // a year, a date, or a length of time: 2029, 2026-03-31, 3y, 5mo
-	Enum                // one of Values
-	Strings             // a list of scalars, or one
-	Handles             // one handle or a list, with or without @
-	Paths               // a list of addresses, or one
-	Ref                 // the id of one page
-	Refs                // ids of pages: one, or a list
-	Records             // a list of maps with the fields of Of
-	Record              // one map with the fields of Of
-	Texts               // a map of free keys to scalars or lists of scalars
+	String   Type = iota // any scalar, exactly as written
+	Int                  // a whole number
+	Bool                 // true or false
+	Day                  // a date: 2026-03-31
+	Horizon              // a year, a date, or a length of time: 2029, 2026-03-31, 3y, 5mo
+	Language             // a language tag: en, pt-BR
+	Enum                 // one of Values
+	Strings              // a list of scalars, or one
+	Handles              // one handle or a list, with or without @
+	Paths                // a list of addresses, or one
+	Ref                  // the id of one page
+	Refs                 // ids of pages: one, or a list
+	Records              // a list of maps with the fields of Of
+	Record               // one map with the fields of Of
+	Texts                // a map of free keys to scalars or lists of scalars
 )
 
 // A Field is one key of the front matter or of the settings.

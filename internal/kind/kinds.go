@@ -30,7 +30,7 @@ var Common = []Field{
 		{Name: "because", Type: String, Required: true, Check: "A901", Doc: "The reason, in at least four words."},
 		{Name: "until", Type: Day, Doc: "The last day on which it is silent."},
 	}},
-	{Name: "lang", Type: String, Doc: "The page's language; else that of the handbook."},
+	{Name: "lang", Type: Language, Doc: "The page's language; else that of the handbook."},
 }
 
 // Kinds are all kinds, in the order in which a reader meets them.

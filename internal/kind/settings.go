@@ -4,7 +4,7 @@ package kind
 var Settings = []Field{
 	{Name: "title", Type: String, Doc: "The handbook's title.", Example: "Payments handbook"},
 	{Name: "description", Type: String, Most: 200, Doc: "What the handbook is about, in one line.", Example: "Where our systems should end up, and how we get there"},
-	{Name: "lang", Type: String, Default: "en", Doc: "The language that pages are in unless they say otherwise.", Example: "en"},
+	{Name: "lang", Type: Language, Default: "en", Doc: "The language that pages are in unless they say otherwise.", Example: "en"},
 	{Name: "base_url", Type: String, Doc: "Where the handbook is published; without it there is no sitemap and no canonical address.", Example: "https://acme.github.io/handbook/"},
 	{Name: "theme", Type: String, Default: "waymark", Doc: "The folder in themes/ whose files stand in for those of the theme.", Example: "acme"},
 	{Name: "logo", Type: String, Doc: "The path of an image in content/.", Example: "images/logo.svg"},

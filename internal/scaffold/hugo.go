@@ -41,7 +41,7 @@ func takeHugo(src fs.FS) (*Takeover, error) {
 	}
 	t.Title = config.Get("title").Text
 	t.Description = config.Get("params").Get("description").Text
-	t.Lang = cmp.Or(config.Get("languageCode").Text, config.Get("locale").Text, config.Get("defaultContentLanguage").Text)
+	t.Lang = languageOf(cmp.Or(config.Get("languageCode").Text, config.Get("locale").Text, config.Get("defaultContentLanguage").Text))
 	t.BaseURL = site(cmp.Or(config.Get("baseURL").Text, config.Get("baseurl").Text))
 	t.RawHTML = config.Get("markup").Get("goldmark").Get("renderer").Get("unsafe").Text == "true"
 	if t.Root != "." {

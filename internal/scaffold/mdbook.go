@@ -50,7 +50,7 @@ func takeMdBook(src fs.FS) (*Takeover, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	t.Title, t.Description, t.Lang = book.Get("title").Text, book.Get("description").Text, book.Get("language").Text
+	t.Title, t.Description, t.Lang = book.Get("title").Text, book.Get("description").Text, languageOf(book.Get("language").Text)
 	b := &mdBook{taking: t, chapters: make(map[string]*chapter), weights: make(map[string]int)}
 	b.place(b.readSummary(summary), "")
 	if t.Root != "." {

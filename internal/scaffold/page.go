@@ -270,7 +270,7 @@ func line(f kind.Field, values []string) string {
 // scalar writes a value without quotes where it is read as what it is.
 func scalar(s string, t kind.Type) string {
 	n, ok := readBack("k: " + s)
-	text := t == kind.String || t == kind.Ref || t == kind.Refs || t == kind.Handles
+	text := t == kind.String || t == kind.Ref || t == kind.Refs || t == kind.Handles || t == kind.Language
 	if ok && n.Text == s && !n.Quoted && (n.Type == meta.String || !text && n.Type != meta.List && n.Type != meta.Map) {
 		return s
 	}

@@ -90,6 +90,7 @@ var definitions = object{
 	{"horizon", orNothing(
 		object{{"type", "integer"}, {"minimum", 1000}, {"maximum", 2999}},
 		object{{"type", "string"}, {"pattern", `^([12]\d{3}|\d{4}-\d{2}-\d{2}|[1-9]\d{0,3}(y|mo))$`}})},
+	{"language", orNothing(object{{"type", "string"}, {"pattern", `^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`}})},
 	{"texts", oneOrMany("text")},
 	{"handle", orNothing(
 		object{{"type", []string{"boolean", "number"}}},
@@ -103,7 +104,7 @@ var scalars = []string{"string", "number", "boolean", "null"}
 // types are the definitions that stand for the types of fields. Enum, Records and
 // Record are spelt out in their place.
 var types = map[kind.Type]string{
-	kind.String: "text", kind.Int: "integer", kind.Bool: "boolean", kind.Day: "day", kind.Horizon: "horizon",
+	kind.String: "text", kind.Int: "integer", kind.Bool: "boolean", kind.Day: "day", kind.Horizon: "horizon", kind.Language: "language",
 	kind.Strings: "texts", kind.Paths: "texts", kind.Refs: "texts", kind.Ref: "text", kind.Handles: "handles", kind.Texts: "map",
 }
 

@@ -392,6 +392,14 @@ func (t *taking) readConfig(names ...string) (meta.Node, string, error) {
 	return meta.Node{}, "", nil
 }
 
+// languageOf returns a tag as pages want it, or nothing.
+func languageOf(text string) string {
+	if tag := strings.ReplaceAll(text, "_", "-"); kind.IsLanguage(tag) {
+		return tag
+	}
+	return ""
+}
+
 // site returns an address of a published site as handbook.yaml wants it, or
 // nothing.
 func site(text string) string {

@@ -258,8 +258,9 @@ func TestSettingsComeFromTheTool(t *testing.T) {
 	}{
 		{folder("book.toml", "[book]\ntitle = 'A: B'\nsrc = 'text'\nlanguage = 'de'", "text/SUMMARY.md", "[A](a.md)", "text/a.md", ""), "mdBook|A: B||de|"},
 		{folder("SUMMARY.md", "[A](a.md)", "a.md", ""), "mdBook||||"},
+		{folder("book.toml", "[book]\nlanguage = 'english'", "src/SUMMARY.md", "[A](a.md)", "src/a.md", ""), "mdBook||||"},
 		{folder("book.toml", "[book", "src/SUMMARY.md", "[A](a.md)", "src/a.md", ""), "mdBook||||"},
-		{folder("hugo.yaml", "title: T\nbaseURL: https://example.org/x\nlanguageCode: en", "content/a.md", ""), "Hugo|T||en|https://example.org/x/"},
+		{folder("hugo.yaml", "title: T\nbaseURL: https://example.org/x\nlanguageCode: en_US", "content/a.md", ""), "Hugo|T||en-US|https://example.org/x/"},
 		{folder("config/_default/hugo.json", `{"title": "T", "baseURL": "/", "params": {"description": "D"}}`, "content/a.md", ""), "Hugo|T|D||"},
 		{folder("config.toml", "title = 'T'\ncontentDir = 'pages'", "pages/a.md", ""), "Hugo|T|||"},
 		{folder("_index.md", "", "a/b.md", ""), "Hugo||||"},
