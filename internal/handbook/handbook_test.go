@@ -310,12 +310,35 @@ func TestIncludedLinesAreFilledIn(t *testing.T) {
 	}
 }
 
+func TestABlockCanShowMarkdown(t *testing.T) {
+	files := map[string]string{
+		"index.md": "```md file=\"a.md\" lines=\"1-3\"\n```\n\n```md file=\"b.md\"\n```\n",
+		"a.md":     "---\ntitle: A\n---\n",
+		"b.md":     "---\ndraft: true\n---\n",
+	}
+	h := made(t, files)
+	if got := h.Home.Page.Blocks[0].Text; got != files["a.md"] {
+		t.Errorf("included %q", got)
+	}
+	want := `content/index.md:4:1: P012: included file "b.md" is a draft, which is not published`
+	if got := said(h, "P012"); len(got) != 1 || !strings.HasPrefix(got[0], want) || h.Home.Page.Blocks[1].Text != "" {
+		t.Errorf("%q", got)
+	}
+	if h := made(t, files, func(in *Input) { in.Drafts = true }); len(said(h, "P012")) > 0 || h.Home.Page.Blocks[1].Text != files["b.md"] {
+		t.Error("a draft is not shown among drafts")
+	}
+}
+
 func TestBaseURLIsAnAddressOfASite(t *testing.T) {
 	for text, want := range map[string]string{
 		"https://u.github.io/repo":   "https://u.github.io/repo/",
 		"https://u.github.io/repo/":  "https://u.github.io/repo/",
 		"https://u.github.io":        "https://u.github.io/",
 		"http://localhost:80/a/b c/": "http://localhost:80/a/b%20c/",
+		"http://127.0.0.1:65535/":    "http://127.0.0.1:65535/",
+		"http://[::1]:8080/":         "http://[::1]:8080/",
+		"https://bücher.example":     "https://bücher.example/",
+		"https://my_team.example./":  "https://my_team.example./",
 	} {
 		got, ok := BaseURL(text)
 		if !ok || got != want {
@@ -325,7 +348,9 @@ func TestBaseURLIsAnAddressOfASite(t *testing.T) {
 			t.Errorf("%s: origin %q, base %q", got, s.Origin(), s.Base())
 		}
 	}
-	for _, text := range []string{"", "repo", "/repo/", "ftp://x/", "https://", "https://x/?a", "https://x/#a", "https://x/../", "https://u:p@x/", "javascript:alert(1)"} {
+	for _, text := range []string{"", "repo", "/repo/", "ftp://x/", "https://", "https://x/?a", "https://x/#a", "https://x/../", "https://u:p@x/", "javascript:alert(1)",
+		"https://x:0/", "https://x:65536/", "https://x:99999999999999999999/", "https://x:/", "https://x:80a/", "https://:80/",
+		`https://x"y/`, "https://x'y/", "https://x y/", "https://x;y/", "https://x,y/", "https://x<y/", "https://-x/", "https://x..y/", "https://./", "https://x%22y/"} {
 		if got, ok := BaseURL(text); ok {
 			t.Errorf("%s: taken as %q", text, got)
 		}

@@ -120,7 +120,11 @@ func dangerous(dest string, at diag.Position) diag.Diagnostic {
 func (h *Handbook) include(p *Page, c *page.Code) {
 	place := c.At.In(h.name(p.Path))
 	full, ok := h.resolve(p, escapePath(c.File))
-	if !ok || h.assets[full] == nil {
+	switch file := h.byPath[full]; {
+	case ok && file != nil && file.leftOut:
+		h.report(diag.New("P012", place, "included file %q is a draft, which is not published", c.File).WithHint("publish it (remove draft: true), or build with --drafts"))
+		return
+	case !ok || file == nil && h.assets[full] == nil:
 		d := diag.New("P012", place, "included file %q does not exist in the content folder", c.File)
 		if near, ok := h.nearestFile(p, full); ok {
 			d = d.WithHint("did you mean %s?", near)

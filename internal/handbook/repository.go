@@ -132,7 +132,7 @@ func (s *Settings) readSocial(path string, v kind.Value) (ds []diag.Diagnostic) 
 
 func isWebAddress(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && isHost(u) && u.User == nil
 }
 
 func isMailAddress(s string) bool {
