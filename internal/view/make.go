@@ -402,12 +402,16 @@ func sectionLists(f *handbook.Folder) func(*handbook.List) bool {
 	}
 }
 
-// backlistings returns the lists of all that points at the same page.
+// backlistings returns the lists of all that points at the same page, where there
+// is more than this one.
 func (m *Maker) backlistings(at Place) (listings []Listing) {
 	for _, b := range at.back.To.Backlinks {
 		if b.Address != "" {
 			listings = append(listings, m.backlisting(at, b))
 		}
+	}
+	if len(listings) == 1 {
+		return nil
 	}
 	return listings
 }
