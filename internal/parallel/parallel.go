@@ -4,6 +4,7 @@
 package parallel
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -29,4 +30,33 @@ func For(n int, f func(i int)) {
 		})
 	}
 	done.Wait()
+}
+
+// Each calls f for every i in [0, n) until one returns an error or the context
+// ends; what has begun then is still done. It returns the error of the lowest
+// index that has one, else the context's.
+func Each(ctx context.Context, n int, f func(i int) error) error {
+	var (
+		stopped atomic.Bool
+		mu      sync.Mutex
+		lowest  int
+		failure error
+	)
+	For(n, func(i int) {
+		if stopped.Load() || ctx.Err() != nil {
+			return
+		}
+		if err := f(i); err != nil {
+			stopped.Store(true)
+			mu.Lock()
+			defer mu.Unlock()
+			if failure == nil || i < lowest {
+				lowest, failure = i, err
+			}
+		}
+	})
+	if failure != nil {
+		return failure
+	}
+	return ctx.Err()
 }

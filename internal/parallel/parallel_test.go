@@ -1,6 +1,8 @@
 package parallel
 
 import (
+	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 )
@@ -14,5 +16,37 @@ func TestEveryIndexOnce(t *testing.T) {
 				t.Errorf("n = %d: index %d was seen %d times", n, i, got)
 			}
 		}
+	}
+}
+
+func TestEachStopsAtAnError(t *testing.T) {
+	failure := errors.New("no")
+	var called atomic.Int32
+	err := Each(context.Background(), 100_000, func(i int) error {
+		called.Add(1)
+		if i >= 10 {
+			return failure
+		}
+		return nil
+	})
+	if !errors.Is(err, failure) || called.Load() > 90_000 {
+		t.Errorf("%v after %d calls", err, called.Load())
+	}
+}
+
+func TestEachStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var called atomic.Int32
+	err := Each(ctx, 100_000, func(i int) error {
+		if called.Add(1) == 10 {
+			cancel()
+		}
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || called.Load() > 90_000 {
+		t.Errorf("%v after %d calls", err, called.Load())
+	}
+	if err := Each(context.Background(), 3, func(int) error { return nil }); err != nil {
+		t.Error(err)
 	}
 }

@@ -5,11 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"runtime"
 	"sync"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
+	"waymark/internal/parallel"
 )
 
 // A build is one Sync of a locked folder.
@@ -134,7 +133,7 @@ func (b *build) stage(ctx context.Context) error {
 	b.aliases = newAliases(b.formers)
 	done := 0
 	var told sync.Mutex
-	return each(ctx, len(b.outputs), func(i int) error {
+	return parallel.Each(ctx, len(b.outputs), func(i int) error {
 		if err := b.examine(i); err != nil {
 			return err
 		}
@@ -247,25 +246,4 @@ func (as aliases) of(info fs.FileInfo) *former {
 		}
 	}
 	return nil
-}
-
-// each calls work for 0 to n-1 on all processors. It stops at the first error,
-// and when the context ends.
-func each(ctx context.Context, n int, work func(i int) error) error {
-	group, inner := errgroup.WithContext(ctx)
-	var next atomic.Int64
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		group.Go(func() error {
-			for i := int(next.Add(1)) - 1; i < n && inner.Err() == nil; i = int(next.Add(1)) - 1 {
-				if err := work(i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	return ctx.Err()
 }
