@@ -72,6 +72,7 @@ type Finding struct {
 	Hint     string        // what to do
 	Severity diag.Severity // when it is not the rule's own; Off: it is
 	Related  []diag.Related
+	Passage  string    // what At covers, when it is a sentence; else empty
 	Since    time.Time // the day from which it holds, of a finding that comes with age; else zero
 }
 
@@ -93,6 +94,10 @@ type Found struct {
 	diag.Diagnostic
 	Since time.Time // the day from which it holds, of a finding that comes with age; else zero
 	Until time.Time // of an accepted one: the last day on which it is; zero: for good
+
+	Passage string         // the sentence that it is about; may be empty
+	Teacher *handbook.Page // of its pitfall; nil: the handbook has none
+	Anchor  string         // on that page: #failure-modes; may be empty
 }
 
 // Run judges every vision and strategy of a handbook, in reading order. Equal
@@ -126,11 +131,11 @@ func (in *Input) run(r *Rule, o Options) []Found {
 		return nil
 	}
 	set, changed := in.Handbook.Settings.Severities[r.Code]
-	url := in.url(r)
+	teacher, anchor := in.teacher(r)
 	var all []Found
 	for _, f := range r.Check(in) {
 		d := diag.New(r.Code, in.Handbook.Place(in.Page, f.At), "%s", f.Message)
-		d.Hint, d.Related, d.URL, d.Specimen = f.Hint, f.Related, url, in.Specimen
+		d.Hint, d.Related, d.URL, d.Specimen = f.Hint, f.Related, in.url(teacher, anchor), in.Specimen
 		d.Severity = in.lower(cmp.Or(f.Severity, d.Severity))
 		if changed {
 			d.Severity = in.lower(set)
@@ -138,7 +143,7 @@ func (in *Input) run(r *Rule, o Options) []Found {
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)
 		}
-		all = append(all, Found{Diagnostic: d, Since: f.Since})
+		all = append(all, Found{Diagnostic: d, Since: f.Since, Passage: f.Passage, Teacher: teacher, Anchor: anchor})
 	}
 	return all
 }
@@ -194,29 +199,30 @@ func Raise(h *handbook.Handbook, ds []diag.Diagnostic) []diag.Diagnostic {
 	return ds
 }
 
-// url returns where the rule's pitfall is taught: the pitfall's page, or the
-// failure modes of the pattern that the page follows. It is empty when the
-// handbook has no such page, or no address.
-func (in *Input) url(r *Rule) string {
-	s := &in.Handbook.Settings
-	if s.BaseURL == "" {
-		return ""
-	}
+// teacher returns the page that teaches the rule's pitfall, or the failure modes of
+// the pattern that the page follows, and the place on it. It is nil when the
+// handbook has no such page.
+func (in *Input) teacher(r *Rule) (p *handbook.Page, anchor string) {
 	if r.Pitfall != "" {
-		if p := in.Handbook.Find("pitfall", r.Pitfall); p != nil {
-			return s.Origin() + handbook.URL(s.Base(), p.Address)
-		}
-		return ""
+		return in.Handbook.Find("pitfall", r.Pitfall), ""
 	}
-	p := in.Pattern()
-	if p == nil {
-		return ""
+	if p = in.Pattern(); p == nil {
+		return nil, ""
 	}
-	anchor := ""
 	for _, part := range p.Parts {
 		if part.Section != nil && part.Section.Name == "Failure modes" {
-			anchor = "#" + part.ID
+			return p, "#" + part.ID
 		}
+	}
+	return p, ""
+}
+
+// url returns the address of a page as a diagnostic names it, or nothing when
+// nobody knows where the handbook is.
+func (in *Input) url(p *handbook.Page, anchor string) string {
+	s := &in.Handbook.Settings
+	if p == nil || s.BaseURL == "" {
+		return ""
 	}
 	return s.Origin() + handbook.URL(s.Base(), p.Address) + anchor
 }

@@ -28,13 +28,14 @@ func documentPath(r *Rule) string { return "checks/" + strings.ToLower(r.Code) +
 func (r *Rule) document(i int, pitfall string) string {
 	var b strings.Builder
 	c := r.described()
-	fmt.Fprintf(&b, "---\ntitle: %s %s\ndescription: %q\ncode: %s\nseverity: %s\nweight: %d\n", c.Code, strings.ReplaceAll(c.Name, "-", " "), firstSentence(c.Explain), c.Code, c.Severity, i+1)
+	fmt.Fprintf(&b, "---\ntitle: %s %s\ndescription: %q\ncode: %s\nseverity: %s\nweight: %d\n", c.Code, c.Name, firstSentence(c.Explain), c.Code, c.Severity, i+1)
 	if pitfall != "" {
 		fmt.Fprintf(&b, "pitfall: %s\n", strings.TrimSuffix(pitfall, ".md"))
 	}
-	fmt.Fprintf(&b, "---\n\n%s\n", c.Explain)
+	_, rest, _ := strings.Cut(c.Explain, ". ") // the first sentence is the description
+	fmt.Fprintf(&b, "---\n\n**%s.** %s\n", severityNames[c.Severity], rest)
 	if pitfall != "" {
-		fmt.Fprintf(&b, "\nWhat is behind it, and the way out: [the pitfall](../%s).\n", pitfall)
+		fmt.Fprintf(&b, "\nWhat is behind it, and the way out: [%s](../%s).\n", strings.ReplaceAll(r.Pitfall, "-", " "), pitfall)
 	}
 	b.WriteString("\n## What it finds\n")
 	writeSample(&b, r.Sample(r.Before))
@@ -81,16 +82,18 @@ func list(pitfall func(name string) string) string {
 		if p := pitfall(r.Pitfall); p != "" {
 			link = fmt.Sprintf("[%s](../%s)", strings.ReplaceAll(r.Pitfall, "-", " "), p)
 		}
-		fmt.Fprintf(&b, "| [%s %s](%s.md) | %s | %s | %s |\n", c.Code, strings.ReplaceAll(c.Name, "-", " "), strings.ToLower(c.Code), c.Severity, firstSentence(c.Explain), link)
+		fmt.Fprintf(&b, "| [%s %s](%s.md) | %s | %s | %s |\n", c.Code, c.Name, strings.ToLower(c.Code), c.Severity, firstSentence(c.Explain), link)
 	}
 	b.WriteString("\n## Accepting\n\nA finding that is to stay is accepted with a reason, which readers of the page see. Accepting is checked too:\n\n| Check | Severity | What it means |\n|---|---|---|\n")
 	for _, c := range diag.Codes {
 		if c.Code[0] == 'A' {
-			fmt.Fprintf(&b, "| %s %s | %s | %s |\n", c.Code, strings.ReplaceAll(c.Name, "-", " "), c.Severity, firstSentence(c.Explain))
+			fmt.Fprintf(&b, "| %s %s | %s | %s |\n", c.Code, c.Name, c.Severity, firstSentence(c.Explain))
 		}
 	}
 	return b.String()
 }
+
+var severityNames = map[diag.Severity]string{diag.Error: "Error", diag.Warning: "Warning", diag.Info: "For information", diag.Off: "Off"}
 
 // groups are the headings of the list, by the letter of the codes.
 var groups = map[byte]string{'V': "Visions", 'S': "Strategies", 'F': "Fit with the pattern", 'D': "Liveness", 'X': "Agreement"}

@@ -29,7 +29,7 @@ var longWithoutExit = &Rule{
 			if days <= most || a.Exit != "" || a.Done != "" {
 				continue
 			}
-			f := one(a.At, "add below it `- Exit: …`: what would make you stop?", "%s without a way to stop", count(wholeMonths(days), "month"))
+			f := one(a.At, "what would make you stop? write it below the action: - Exit: …", "%s without a way to stop", count(wholeMonths(days), "month"))
 			if days >= far {
 				f[0].Severity = diag.Error
 			}

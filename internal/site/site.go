@@ -116,15 +116,15 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	diags = append(diags, more...)
-	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only}
-	judged := check.Run(h, judging)
-	outputs, pages, more := b.outputs(ctx, h, tree.Assets)
-	diags = append(diags, more...)
-
 	diags = settings.Judge(diags)
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
+
+	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only}
+	judged := check.Run(h, judging)
 	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
+	outputs, pages, more := b.outputs(ctx, h, judged, tree.Assets)
+	diags = append(diags, settings.Judge(more)...)
 	diag.Sort(diags)
 	diag.Complete(diags, b.lines())
 	return &Site{Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: pages, lines: b.lines()}, ctx.Err()
@@ -391,8 +391,8 @@ func (b *build) readAssets(ctx context.Context, files []source.File) error {
 }
 
 // outputs lists everything that is published, each with its key.
-func (b *build) outputs(ctx context.Context, h *handbook.Handbook, files []source.File) (_ []Output, pages int, _ []diag.Diagnostic) {
-	maker := view.For(h)
+func (b *build) outputs(ctx context.Context, h *handbook.Handbook, judged []check.Judged, files []source.File) (_ []Output, pages int, _ []diag.Diagnostic) {
+	maker := view.For(h, judged...)
 	var diags []diag.Diagnostic
 	places := maker.Places()
 	outputs := make([]Output, len(places))

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 
+	"waymark/internal/check"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
 	"waymark/internal/source"
@@ -28,6 +29,7 @@ type Maker struct {
 	base    string // what every address begins with
 	site    Site
 	siteKey source.Digest
+	found   map[*handbook.Page][]check.Found
 
 	mu   sync.Mutex
 	navs map[navPlace]*keyedNav
@@ -44,9 +46,13 @@ type keyedNav struct {
 }
 
 // For returns a maker of the handbook's views.
-func For(h *handbook.Handbook) *Maker {
+// judged is what the checks find on its pages.
+func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 	s := &h.Settings
-	m := &Maker{h: h, base: s.Base(), navs: make(map[navPlace]*keyedNav)}
+	m := &Maker{h: h, base: s.Base(), navs: make(map[navPlace]*keyedNav), found: make(map[*handbook.Page][]check.Found, len(judged))}
+	for _, j := range judged {
+		m.found[j.Page] = j.Findings
+	}
 	m.site = Site{
 		Title:       cmp.Or(s.Title, h.Home.Title),
 		Description: s.Description,
@@ -279,6 +285,9 @@ func (m *Maker) describe(v *Page, at Place) {
 	for _, a := range p.Actions {
 		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.handles(a.Who), By: a.By, Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
 	}
+	v.Live = slices.Contains(p.Kind.Live, p.Status())
+	v.Ends = ends(p)
+	m.judge(v, p, m.found[p])
 }
 
 // minutes returns how long reading takes.

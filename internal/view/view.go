@@ -74,6 +74,10 @@ type Page struct {
 	Actions     []Action            // of a strategy
 	Fit         []Fit               // of a strategy: how it meets the constraints of its pattern
 	Beside      Beside              // of a strategy: the vision to read it with; zero: none
+	Live        bool                // of what teams write: it is in force
+	Ends        string              // 2026-10-31: the last day of the horizon; empty when unknown
+	Findings    []Finding           // of the checks, about the page as a whole; others stand with their part or action
+	Accepted    []Finding           // what the checks find and the authors accept
 	Relations   []Group             // who points here
 	List        List                // what a section, a tag or home lists
 	Listing     Listing             // which list of pages this is; zero: none
@@ -129,6 +133,8 @@ type Part struct {
 	Title string // of its heading, as written
 	ID    string
 	HTML  template.HTML // not part of the key by itself: ContentKey stands for it
+
+	Findings []Finding
 }
 
 // An Action is a step of a strategy.
@@ -140,6 +146,8 @@ type Action struct {
 	Exit    string
 	Done    string
 	Because string
+
+	Findings []Finding
 }
 
 // Beside is what a vision says, for its strategies to be read with: the vision

@@ -1,0 +1,135 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"waymark/internal/check"
+	"waymark/internal/handbook"
+	"waymark/internal/kind"
+)
+
+// A Finding is what a check says of a page. Findings come with age, so a view
+// that has some can be another tomorrow.
+type Finding struct {
+	Code     string
+	Severity string // error, warning, info
+	Message  string // a sentence
+	Hint     string // a sentence: what to do
+	Passage  string // what it points at, where its place alone does not tell; may be empty
+	Teaches  Link   // the page of the pitfall; zero: the handbook has none
+	Check    Link   // the page of the check; zero: the handbook has none
+	Since    string // 2026-09-16: the day from which it holds; empty: it did not come with age
+	Because  string // of an accepted one: the reason
+	Until    string // of an accepted one: the last day; empty: for good
+	Count    int    // of accepted ones: how many this stands for
+}
+
+// judge puts what was found on a page where it belongs: with the action or the
+// part of the body that it is about, else with the page as a whole.
+func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found) {
+	if len(found) == 0 {
+		return
+	}
+	actions := make(map[int]int, len(p.Actions)) // by line
+	for i, a := range p.Actions {
+		actions[a.At.Line] = i
+	}
+	for _, f := range found {
+		switch {
+		case f.Accepted:
+			v.Accepted = m.accept(v.Accepted, f)
+		case !m.shows(f):
+		default:
+			list := &v.Findings
+			if i, ok := actions[f.Line]; ok {
+				list = &v.Actions[i].Findings
+			} else if i, ok := partOf(v, p, f.Line); ok {
+				list = &v.Parts[i].Findings
+			}
+			*list = append(*list, m.finding(f))
+		}
+	}
+}
+
+// shows reports whether the settings want an open finding on its page.
+func (m *Maker) shows(f check.Found) bool {
+	switch m.h.Settings.Findings {
+	case "false":
+		return false
+	case "specimens":
+		return f.Specimen
+	}
+	return true
+}
+
+func (m *Maker) finding(f check.Found) Finding {
+	out := Finding{
+		Code: f.Code, Severity: f.Severity.String(), Message: sentence(f.Message), Hint: sentence(f.Hint),
+		Passage: f.Passage, Because: sentence(f.Because), Since: dayOf(f.Since), Until: dayOf(f.Until), Count: 1,
+		Check: m.pageLink(m.h.Find("check", strings.ToLower(f.Code))),
+	}
+	if f.Teacher != nil {
+		out.Teaches = Link{f.Teacher.Title, m.url(f.Teacher.Address) + f.Anchor}
+	}
+	return out
+}
+
+// accept adds an accepted finding, or counts it with those that were accepted for
+// the same reason.
+func (m *Maker) accept(all []Finding, f check.Found) []Finding {
+	one := m.finding(f)
+	for i := range all {
+		if a := &all[i]; a.Code == one.Code && a.Because == one.Because && a.Until == one.Until {
+			a.Count++
+			return all
+		}
+	}
+	return append(all, one)
+}
+
+// partOf returns the part of the body that a line of the file is in.
+func partOf(v *Page, p *handbook.Page, line int) (int, bool) {
+	for _, s := range p.Sections {
+		h := p.Headings[s.Heading]
+		if line < h.At.Line || s.Next < len(p.Headings) && line >= p.Headings[s.Next].At.Line {
+			continue
+		}
+		i := slices.IndexFunc(v.Parts, func(part Part) bool { return part.Name != "" && part.ID == h.ID })
+		return i, i >= 0
+	}
+	return 0, false
+}
+
+// ends returns the last day of a page's horizon; empty when there is none.
+func ends(p *handbook.Page) string {
+	day, ok := kind.HorizonDay(p.Values["horizon"].Text, p.Values["written"].Day)
+	if !ok {
+		return ""
+	}
+	return day.Format(time.DateOnly)
+}
+
+func dayOf(day time.Time) string {
+	if day.IsZero() {
+		return ""
+	}
+	return day.Format(time.DateOnly)
+}
+
+// sentence writes a message as a sentence: with a capital, and with a full stop
+// unless it ends with another mark.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if strings.ContainsAny(text[len(text)-1:], ".?!") || strings.HasSuffix(text, "…") {
+		return text
+	}
+	return text + "."
+}
