@@ -113,6 +113,7 @@ func samples() []*view.Page {
 		return own
 	}
 	vision := sample("kinds/vision", "vision", "/visions/v/", "Everything in its place")
+	vision.Live, vision.Ends = true, "2029-12-31"
 	vision.Fields = fields(map[string]view.Field{
 		"statement": {Text: "By 2029 a team ships on its first day."}, "for": {List: []string{"product teams", "those on call"}},
 		"status": {Text: "agreed"}, "part_of": {Links: link},
@@ -126,6 +127,11 @@ func samples() []*view.Page {
 	}
 
 	strategy := sample("kinds/strategy", "strategy", "/strategies/s/", "Invoices first")
+	finding := view.Finding{
+		Code: "S222", Severity: "warning", Message: "Nobody is named.", Hint: "Name somebody.", Passage: "Move it.", Since: "2026-03-31", Count: 2,
+		Teaches: view.Link{Title: "Bad objectives", URL: "/bad/"}, Because: "They are named in March.", Until: "2026-03-31",
+	}
+	strategy.Live, strategy.Ends, strategy.Findings, strategy.Accepted = true, "2026-08-31", []view.Finding{finding}, []view.Finding{finding}
 	strategy.Fields = fields(map[string]view.Field{
 		"vision": {Links: link}, "pattern": {Links: link}, "slice": {Text: "Invoices"}, "after": {Links: link}, "status": {Text: "active"},
 	})
