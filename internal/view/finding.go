@@ -1,6 +1,7 @@
 package view
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -120,14 +121,17 @@ func dayOf(day time.Time) string {
 	return day.Format(time.DateOnly)
 }
 
-// sentence writes a message as a sentence: with a capital, and with a full stop
-// unless it ends with another mark.
+var afterQuestion = regexp.MustCompile(`\? [a-z]`)
+
+// sentence writes a message as a sentence: with a capital, also after a question,
+// and with a full stop unless it ends with another mark.
 func sentence(text string) string {
 	if text == "" {
 		return ""
 	}
 	first, size := utf8.DecodeRuneInString(text)
 	text = string(unicode.ToUpper(first)) + text[size:]
+	text = afterQuestion.ReplaceAllStringFunc(text, strings.ToUpper)
 	if strings.ContainsAny(text[len(text)-1:], ".?!") || strings.HasSuffix(text, "…") {
 		return text
 	}
