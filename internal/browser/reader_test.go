@@ -32,6 +32,15 @@ func TestScriptsHaveTheRightTypes(t *testing.T) {
 // byName finds the elements of the theme, whose ids begin with site:.
 func byName(name string) string { return `[id="site:` + name + `"]` }
 
+// besideNext scrolls the sidebar to an odd place, at which the link that is
+// followed next is in sight, and says which.
+const besideNext = `(() => {
+	const bar = document.querySelector('.sidebar');
+	const link = bar.querySelector('a[href$="/page-42/"]');
+	bar.scrollTop += Math.round(link.getBoundingClientRect().top - bar.getBoundingClientRect().top - bar.clientHeight / 3);
+	return bar.scrollTop;
+})()`
+
 func TestSidebarIsAsItWasLeft(t *testing.T) {
 	t.Parallel()
 	for _, base := range []string{"/", "/repo/"} {
@@ -39,7 +48,7 @@ func TestSidebarIsAsItWasLeft(t *testing.T) {
 		b.want(`document.querySelector('.sidebar [aria-current]')`, "the page itself is marked")
 		b.want(inSight(`.sidebar [aria-current]`), "the link to the page itself is in sight")
 
-		top := get[float64](b, `document.querySelector('.sidebar').scrollTop = 777`)
+		top := get[float64](b, besideNext)
 		b.follow(`.sidebar a[href$="/page-42/"]`)
 		if got := get[float64](b, `document.querySelector('.sidebar').scrollTop`); got != top {
 			t.Errorf("below %s the sidebar is scrolled to %v, want %v as it was left", base, got, top)
@@ -66,7 +75,7 @@ func TestSidebarIsAsItWasLeft(t *testing.T) {
 func TestSidebarIsRestoredBeforeItIsSeen(t *testing.T) {
 	t.Parallel()
 	b := open(t, sample(t, "/repo/"), long, desktop)
-	get[float64](b, `document.querySelector('.sidebar').scrollTop = 777`)
+	want := get[float64](b, besideNext)
 	b.do(command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		window.seen = [];
 		const look = () => {
@@ -78,8 +87,8 @@ func TestSidebarIsRestoredBeforeItIsSeen(t *testing.T) {
 	b.follow(`.sidebar a[href$="/page-42/"]`)
 	b.want(`seen.length == 20`, "there are frames")
 	for i, top := range get[[]float64](b, `seen`) {
-		if top != 777 {
-			t.Errorf("frame %d has the sidebar at %v, want 777", i, top)
+		if top != want {
+			t.Errorf("frame %d has the sidebar at %v, want %v", i, top, want)
 		}
 	}
 }
