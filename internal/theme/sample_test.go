@@ -157,6 +157,9 @@ func samples() []*view.Page {
 	}
 
 	check := sample("kinds/check", "check", "/checks/s201/", "A problem is named")
+	check.Fields = map[string]view.Field{
+		"code": {Text: "S201"}, "severity": {Text: "warning"}, "pitfall": {Links: link},
+	}
 
 	page := sample("page", "page", "/patterns/vision/", "Vision")
 
@@ -228,7 +231,7 @@ func sample(layout, kind, url, title string) *view.Page {
 		Site: view.Site{
 			Title: "Field guide", Description: "How to get there.", Lang: "en", Base: "/", BaseURL: "https://example.org/",
 			CSP:      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'",
-			Sections: []view.Section{{Title: "Patterns", URL: "/patterns/", Kind: "pattern"}, {Title: "Pitfalls", URL: "/pitfalls/", Kind: "pitfall"}},
+			Sections: []view.Section{{Title: "Patterns", URL: "/patterns/", Kind: "pattern"}, {Title: "Pitfalls", URL: "/pitfalls/", Kind: "pitfall"}, {Title: "Strategies", URL: "/strategies/", Kind: "strategy"}},
 			Issue:    view.Issue{URL: "https://git.example.org/team/handbook/issues/new", Title: "title", Text: "body"},
 			Tags:     "/tags/", Kinds: "/kinds/",
 		},
