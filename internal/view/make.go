@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
+	"golang.org/x/text/language"
 
 	"waymark/internal/check"
 	"waymark/internal/handbook"
@@ -236,7 +237,19 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 	if at.page != nil {
 		m.describe(&v, at)
 	}
+	v.RightToLeft = rightToLeft(v.Lang)
 	return v
+}
+
+// rightToLeft reports whether a language is written so, by the script that it is
+// most likely written in.
+func rightToLeft(lang string) bool {
+	script, _ := language.Make(lang).Script()
+	switch script.String() {
+	case "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi":
+		return true
+	}
+	return false
 }
 
 // describe adds what a page of the handbook says about itself.

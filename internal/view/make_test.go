@@ -258,3 +258,14 @@ func TestAStrategyShowsHowItMeetsItsPattern(t *testing.T) {
 		t.Errorf("without a pattern there is %v", got)
 	}
 }
+
+func TestLanguagesAreWrittenFromOneSide(t *testing.T) {
+	for lang, want := range map[string]bool{
+		"ar": true, "ar-EG": true, "he": true, "fa": true, "ur-PK": true, "az-Arab": true,
+		"en": false, "de-AT": false, "zh-Hant": false, "az": false, "ar-Latn": false, "": false, "no language": false,
+	} {
+		if got := rightToLeft(lang); got != want {
+			t.Errorf("%q: %v", lang, got)
+		}
+	}
+}

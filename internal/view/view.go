@@ -62,6 +62,7 @@ type Page struct {
 	URL         string // the page's own address
 	Canonical   string // with scheme and host; empty without base_url
 	Lang        string
+	RightToLeft bool // Lang is written so
 	Draft       bool
 	NoIndex     bool
 	Crumbs      []Crumb // from home to the page's parent
