@@ -118,6 +118,7 @@ func samples() []*view.Page {
 		"statement": {Text: "By 2029 a team ships on its first day."}, "for": {List: []string{"product teams", "those on call"}},
 		"status": {Text: "agreed"}, "part_of": {Links: link},
 	})
+	vision.Fields["specimen"], vision.Fields["judged_on"] = view.Field{}, view.Field{}
 	vision.Draft, vision.NoIndex = true, true
 
 	vision.Parts = []view.Part{
