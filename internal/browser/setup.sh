@@ -32,8 +32,11 @@ if [ "$missing" ]; then
 		exit 1
 	fi
 	export DEBIAN_FRONTEND=noninteractive
+	install() { apt-get install -q -y --no-install-recommends "$@" >&2; }
 	apt-get update -q >&2
-	apt-get install -q -y --no-install-recommends fonts-liberation $missing >&2
+	browser >/dev/null || install chromium fonts-liberation
+	find node >/dev/null || install nodejs
+	find npm >/dev/null || install npm # comes with some packages of nodejs, and not with Debian's own
 fi
 
 # axe-core and a compiler that checks types are all that the tests need; lighthouse

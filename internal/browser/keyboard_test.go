@@ -1,0 +1,70 @@
+//go:build browser
+
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// focusSeen tells what is wrong with how one sees where the focus is; empty: nothing.
+const focusSeen = `(e => {
+	const r = e.getClientRects()[0];
+	if (!r || !r.width || r.bottom <= 0 || r.top >= innerHeight) return 'out of sight';
+	const s = getComputedStyle(e);
+	if (s.outlineStyle == 'none' || parseFloat(s.outlineWidth) < 2) return 'not shown';
+	const top = document.elementFromPoint(Math.min(Math.max(r.x + r.width / 2, 0), innerWidth - 1), Math.min(Math.max(r.y + r.height / 2, 0), innerHeight - 1));
+	return !top || e.contains(top) || top.contains(e) ? '' : 'behind ' + top.outerHTML.slice(0, 80);
+})(document.activeElement)`
+
+// TestKeyboardReachesEverythingInOrder goes through pages with Tab alone: what can
+// be used is reached, in the order of the document, and one sees where one is.
+func TestKeyboardReachesEverythingInOrder(t *testing.T) {
+	for _, c := range []struct {
+		address string
+		view    view
+	}{{everything, desktop}, {everything, phone}, {"parts/tabs/", desktop}, {"", phone}, {"strategies/billing-first/", desktop}} {
+		t.Run(c.address, func(t *testing.T) {
+			t.Parallel()
+			b := open(t, sample(t, "/repo/"), c.address, c.view.calmly())
+			reached := 0
+			for ; reached < 200; reached++ {
+				b.press(kb.Tab)
+				if get[bool](b, `document.activeElement == document.body || document.activeElement.matches('.met')`) {
+					break
+				}
+				if wrong := get[string](b, focusSeen); wrong != "" {
+					t.Errorf("the focus at %s is %s", b.focused(), wrong)
+				}
+				if !get[bool](b, `(e => { const last = window.last; e.classList.add('met'); window.last = e;
+					return !last || !!(last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING) })(document.activeElement)`) {
+					t.Errorf("%s comes too late", b.focused())
+				}
+			}
+			missed := get[[]string](b, `[...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+				.filter(e => e.checkVisibility({visibilityProperty: true}) && e.tabIndex >= 0 && !e.matches('.met') && !e.closest('[hidden]'))
+				.map(e => e.outerHTML.slice(0, 120))`)
+			for _, m := range missed {
+				t.Errorf("Tab does not reach %s", m)
+			}
+			if reached < 10 {
+				t.Errorf("only %d places were reached", reached)
+			}
+		})
+	}
+}
+
+func TestSkipLinkLeadsToTheText(t *testing.T) {
+	t.Parallel()
+	for _, v := range []view{phone, desktop} {
+		b := open(t, sample(t, "/repo/"), everything, v)
+		b.press(kb.Tab)
+		b.want(`document.activeElement.matches('.skip')`, "the first Tab leads to the skip link")
+		b.want(inSight(".skip"), "it can be seen")
+		b.press(kb.Enter)
+		b.want(`document.activeElement.id == 'site:main'`, "it leads to the text")
+		b.press(kb.Tab)
+		b.want(`document.activeElement.closest('main')`, "the next Tab goes on from there")
+	}
+}

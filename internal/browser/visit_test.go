@@ -1,0 +1,62 @@
+//go:build browser
+
+package browser
+
+import (
+	"bytes"
+	"compress/gzip"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const (
+	mostBytes    = 22 << 10 // of a first visit, compressed
+	mostRequests = 5
+)
+
+// typical are the kinds of pages that readers come for.
+var typical = map[string]bool{"home": true, "pattern": true, "pitfall": true, "example": true, "practice": true, "strategy": true, "vision": true, "decision": true, "section": true}
+
+// TestFirstVisitIsSmall counts what a browser without a cache asks for.
+func TestFirstVisitIsSmall(t *testing.T) {
+	t.Parallel()
+	s := handbook(t, "/")
+	for _, p := range s.oneOfEach(t) {
+		if !typical[p.kind] {
+			continue
+		}
+		b := open(t, s, p.address, phone)
+		// A browser without a window shows no icon, and may not ask for it in time.
+		asked := append(b.requests(), get[string](b, `document.querySelector('link[rel=icon]').href`))
+		slices.Sort(asked)
+		asked = slices.Compact(asked)
+		total, parts := 0, ""
+		for _, address := range asked {
+			name := strings.TrimPrefix(address, s.origin+s.base)
+			if name == "" || strings.HasSuffix(name, "/") {
+				name += "index.html"
+			}
+			file := s.files[name]
+			if file == nil {
+				t.Fatalf("%s is not there", name)
+			}
+			size := compressed(file.Data)
+			total += size
+			parts += " " + name + " " + strconv.Itoa(size)
+		}
+		t.Logf("%s: %d bytes in %d requests:%s", p.address, total, len(asked), parts)
+		if total > mostBytes || len(asked) > mostRequests {
+			t.Errorf("a first visit of %s takes %d bytes in %d requests:%s", p.address, total, len(asked), parts)
+		}
+	}
+}
+
+func compressed(data []byte) int {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write(data)
+	z.Close()
+	return b.Len()
+}
