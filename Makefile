@@ -2,13 +2,14 @@
 # make serve      builds it, and serves public/ as GitHub Pages would
 # make test       runs all tests (a few minutes); make test-long the same with larger numbers
 # make browser    runs those that need a browser; make test runs them, too
+# make lighthouse what Lighthouse thinks of the handbook on a phone
 # make check      formats, vets, lints, and checks the handbook
 # make bench      runs the benchmarks
 # make clean      removes what make made
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long browser check bench clean
+.PHONY: build serve waymark test test-long browser lighthouse check bench clean
 build: waymark
 	$(WAYMARK) build
 
@@ -35,6 +36,11 @@ browser:
 	@browser=$$(internal/browser/setup.sh) && set -x && \
 	go vet -tags browser ./internal/browser && \
 	WAYMARK_BROWSER="$$browser" go test -tags browser ./internal/browser
+
+# Speed is measured: a busy machine has a worse one.
+lighthouse: build
+	@browser=$$(internal/browser/setup.sh lighthouse) && \
+	WAYMARK_BROWSER="$$browser" node internal/browser/lighthouse.mjs $(WAYMARK) "" patterns/grand-migration/ examples/khan-academy/ strategies/terraform-repaired/
 
 check: waymark
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }
