@@ -4,10 +4,12 @@ import {say} from './words.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
+/** It may be asked again when more of the page has arrived. */
 export function countDays() {
 	const now = new Date();
 	const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-	for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-due]')) {
+	for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-due]:not([data-counted])')) {
+		time.dataset.counted = '';
 		const days = Math.round((Date.parse(time.dateTime) - today) / day);
 		if (Number.isNaN(days)) continue;
 		const age = document.createElement('span');

@@ -1,13 +1,16 @@
-// On a narrow screen the sidebar is a drawer: a popover, so that it opens and closes
-// without a script, by its buttons, by Escape, and by a click beside it. What is
-// missing is that nobody leaves it by accident: while it is open, all else is inert.
+// On a narrow screen the sidebar is in a drawer: a popover, so that it opens and
+// closes without a script, by its buttons, by Escape, and by a click beside it. What
+// is missing is that nobody leaves it by accident: while it is open it is a modal
+// dialog, and all else is inert.
 import {showOwn} from './sidebar.ts';
 
 export function makeDrawer() {
 	const button = document.getElementById('site:menu');
-	const drawer = document.getElementById('site:sidebar');
-	if (!button || !drawer?.popover) return;
+	const sidebar = document.getElementById('site:sidebar');
+	const drawer = sidebar?.closest<HTMLElement>('[popover]');
+	if (!button || !sidebar || !drawer) return;
 	const asleep: Element[] = [];
+	const modal: Record<string, string> = {role: 'dialog', 'aria-modal': 'true', 'aria-label': ''};
 
 	button.setAttribute('aria-expanded', 'false');
 	// Before it closes, so that the browser can give the focus back to the button.
@@ -15,7 +18,10 @@ export function makeDrawer() {
 		const opens = event.newState === 'open';
 		button.setAttribute('aria-expanded', String(opens));
 		for (const other of asleep.splice(0)) other.removeAttribute('inert');
+		for (const name of Object.keys(modal)) drawer.removeAttribute(name);
 		if (!opens) return;
+		modal['aria-label'] = sidebar.getAttribute('aria-label') ?? '';
+		for (const [name, value] of Object.entries(modal)) drawer.setAttribute(name, value);
 		asleep.push(...others(document.body, drawer).filter(other => !other.hasAttribute('inert')));
 	});
 	drawer.addEventListener('toggle', event => {

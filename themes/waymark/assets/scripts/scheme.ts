@@ -1,13 +1,19 @@
-// Light, dark, or as the device has it: head.ts applies what the reader chose.
-import {keep} from './storage.ts';
+// Light, dark, or as the device has it.
+import {keep, recall} from './storage.ts';
 import {say} from './words.ts';
 
 const schemes = ['auto', 'light', 'dark'] as const;
+const root = document.documentElement;
+
+/** Shows the page in what the reader chose, if anything. */
+export function applyScheme() {
+	const chosen = recall('local', 'scheme');
+	if (chosen) root.dataset.scheme = chosen;
+}
 
 export function chooseScheme() {
 	const button = document.getElementById('site:scheme');
 	if (!button) return;
-	const root = document.documentElement;
 	const current = () => schemes.find(s => s === root.dataset.scheme) ?? 'auto';
 	const name = () => {
 		button.title = say(`scheme_${current()}`);

@@ -3,10 +3,13 @@
 
 export type Word = 'copy' | 'copied' | 'link_copied' | 'due' | 'overdue' | 'scheme_auto' | 'scheme_light' | 'scheme_dark';
 
-const words = JSON.parse(document.getElementById('site:words')?.textContent || '{}') as Partial<Record<Word, string>>;
+let words: Partial<Record<Word, string>> | undefined;
 
 /** A word with {1} filled in. */
-export const say = (word: Word, value = '') => (words[word] ?? word).replace('{1}', value);
+export function say(word: Word, value = ''): string {
+	words ??= JSON.parse(document.getElementById('site:words')?.textContent || '{}') as Partial<Record<Word, string>>;
+	return (words[word] ?? word).replace('{1}', value);
+}
 
 let status: HTMLElement | undefined;
 
