@@ -5,6 +5,7 @@ package browser
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -67,4 +68,27 @@ func TestSkipLinkLeadsToTheText(t *testing.T) {
 		b.press(kb.Tab)
 		b.want(`document.activeElement.closest('main')`, "the next Tab goes on from there")
 	}
+}
+
+// TestNothingMovesForThoseWhoWantItCalm follows a link to a heading, which pulses
+// for those who do not mind.
+func TestNothingMovesForThoseWhoWantItCalm(t *testing.T) {
+	t.Parallel()
+	const moving = `document.getAnimations().filter(a => a.playState == 'running').map(a => a.effect.target.id || a.effect.target.className).join()`
+	b := open(t, sample(t, "/repo/"), everything, desktop)
+	b.click(`.prose a[href="#second-stop"]`)
+	b.want(moving+` == 'second-stop'`, "a heading that one arrives at pulses")
+	b.want(`getComputedStyle(document.documentElement).scrollBehavior == 'smooth'`, "one sees the way there")
+
+	calm := open(t, sample(t, "/repo/"), everything, desktop.calmly())
+	calm.do(chromedp.Click(chromedp.CSS(`.prose a[href="#second-stop"]`)))
+	calm.want(`location.hash == '#second-stop'`, "the link leads there")
+	for range 5 {
+		if got := get[string](calm, moving); got != "" {
+			t.Errorf("for those who want it calm, %s moves", got)
+		}
+	}
+	calm.want(`getComputedStyle(document.documentElement).scrollBehavior == 'auto'`, "and nothing glides")
+	calm.click(`.crumbs a`)
+	calm.settle()
 }
