@@ -17,7 +17,8 @@ export function followHeadings() {
 		// A heading that was jumped to stands this far below the top.
 		const line = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 24;
 		const atEnd = scrollY > 0 && Math.ceil(scrollY + innerHeight) >= root.scrollHeight;
-		const here = atEnd ? headings.at(-1) : headings.findLast(h => h.getBoundingClientRect().top <= line);
+		const shown = headings.filter(h => h.checkVisibility()); // not those in tabs behind others
+		const here = atEnd ? shown.at(-1) : shown.findLast(h => h.getBoundingClientRect().top <= line);
 		if (here === current) return;
 		if (current) links.get(current)!.removeAttribute('aria-current');
 		current = here;
