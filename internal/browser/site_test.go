@@ -3,10 +3,12 @@
 package browser
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path"
@@ -147,9 +149,28 @@ func publish(t *testing.T, name, base string, content fs.FS) *published {
 		}
 		made.files[o.Path] = &fstest.MapFile{Data: data, ModTime: today}
 	}
-	made.server = httptest.NewServer(serve.Preview(made.files, base, nil))
+	made.server = httptest.NewServer(made.slowly(serve.Preview(made.files, base, nil)))
 	made.origin = made.server.URL
 	return made
+}
+
+// slowly sends a page that is asked for with ?slow in two pieces: up to its text,
+// and, when a browser has had time to show that, the rest.
+func (s *published) slowly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page := s.files[strings.TrimPrefix(r.URL.Path, s.base)+"index.html"]
+		if r.URL.RawQuery != "slow" || page == nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		first, rest, _ := bytes.Cut(page.Data, []byte("<main"))
+		w.Write(first)
+		w.(http.Flusher).Flush()
+		time.Sleep(500 * time.Millisecond)
+		w.Write([]byte("<main"))
+		w.Write(rest)
+	})
 }
 
 // A page is one of those that a site was asked for.
