@@ -107,7 +107,7 @@ func withoutCode(b *page.Block) string {
 
 var (
 	sentenceEnd  = regexp.MustCompile(`[.!?…]+["'”’)\]]*\s+|[。！？]`)
-	abbreviation = regexp.MustCompile(`(?i)(^|[\s("'])(e\.g|i\.e|etc|vs|cf|approx|incl|no|nr|mr|mrs|ms|dr|st|fig|[a-z])\.$`)
+	abbreviation = regexp.MustCompile(`(?i)(^|[\s("'])(e\.g|i\.e|etc|vs|cf|approx|incl|nr|mr|mrs|ms|dr|st|fig|[a-z])\.$`)
 )
 
 // isAbbreviation reports whether a text ends with the full stop of a word rather

@@ -199,6 +199,12 @@ func (p *prose) add(n ast.Node, b Block) {
 		return
 	}
 	b.Text = string(trimmed)
+	for _, stretches := range [][][2]int{b.Code, b.Links} {
+		for i := range stretches { // one can end with the spaces that are gone
+			stretches[i][1] = min(stretches[i][1], len(b.Text))
+			stretches[i][0] = min(stretches[i][0], stretches[i][1])
+		}
+	}
 	p.blocks = append(p.blocks, b)
 }
 
@@ -225,8 +231,8 @@ func (w *blockWriter) inline(n ast.Node) {
 		} else {
 			w.text = appendUnescaped(w.text, value)
 		}
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			w.text = append(bytes.TrimRight(w.text, " "), ' ')
+		if (n.SoftLineBreak() || n.HardLineBreak()) && !bytes.HasSuffix(w.text, []byte(" ")) {
+			w.text = append(w.text, ' ')
 		}
 	case *ast.String:
 		w.text = append(w.text, n.Value...)

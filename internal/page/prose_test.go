@@ -139,6 +139,7 @@ Two.
 
 // FuzzProse: every text has a place in the file, and places follow one another.
 func FuzzProse(f *testing.F) {
+	f.Add("`0 `\nx")
 	f.Add("# A\n\n- b *c* `d`\n  1. e\n\n> f\n\n|a|b|\n|-|-|\n|c|\n\n:tada: g\n: h\n")
 	f.Add("---\na: b\n---\n\\*x&amp;\ty<!-- accept S222: z -->  \nq\r\n\x00")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -148,6 +149,11 @@ func FuzzProse(f *testing.F) {
 			at := b.Place()
 			if _, ok := src.Line(at.Line); !ok || at.Column < 1 || b.Heading >= len(p.Headings) || len(b.Marks) == 0 || b.Marks[0].At != 0 {
 				t.Fatalf("%+v", b)
+			}
+			for _, s := range append(b.Code, b.Links...) {
+				if s[0] > s[1] || s[1] > len(b.Text) {
+					t.Fatalf("%+v", b)
+				}
 			}
 		}
 	})
