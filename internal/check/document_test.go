@@ -35,6 +35,9 @@ func TestDocumentsAreAHandbookWithoutAMistake(t *testing.T) {
 			}
 			for _, f := range Documents(taught) {
 				files[f.Path] = f.Text
+				if taught("x") == "" && (strings.Contains(f.Text, "\npitfall:") || strings.Contains(f.Text, "](../")) {
+					t.Errorf("%s leads to a page that is not there", f.Path)
+				}
 			}
 			h, _ := made(t, files, "")
 			for _, d := range h.Diags {

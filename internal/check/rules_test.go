@@ -68,6 +68,10 @@ func TestStrategiesInOtherForms(t *testing.T) {
 		{"a problem told in a quotation", "", sections("Problem", "## Problem\n\n> "+long), ""},
 		{"a problem told in a table", "", sections("Problem", "## Problem\n\n| a | b |\n|---|---|\n| "+long+" | c |"), ""},
 		{"a problem in a container", "", sections("Problem", ":::details More\n## Problem\n\n"+long+"\n:::"), ""},
+		{"a short problem with a number", "", sections("Problem", "## Problem\n\nAn update takes four hours on site; 700 were refused in 2025, because the plant stands still."), ""},
+		{"a short problem without one", "", sections("Problem", "## Problem\n\nAn update takes hours on site; many were refused last year, because the plant stands still."), "S202"},
+		{"one step of three months", "", sections("Actions", "## Actions\n\n- Publish changes of invoices (@payments, 3mo)"), ""},
+		{"one step of four months", "", sections("Actions", "## Actions\n\n- Publish changes of invoices (@payments, 4mo)\n  - Exit: nobody reads them by August"), "S225"},
 		{"an empty heading", "", sections("Problem", "##\n\n"+long), "S201"},
 		{"TBD in bold", "", sections("Problem", "## Problem\n\n**TBD.**"), "S201"},
 		{"a list of TBD", "", sections("Non-goals", "## Non-goals\n\n- TBD\n- ...\n"), "S231"},
@@ -239,6 +243,35 @@ func TestFindingsAreTheSameEachTime(t *testing.T) {
 		}
 		if got != first {
 			t.Fatal(cmp.Diff(first, got))
+		}
+	}
+}
+
+// What is missing in the front matter of a page in force is an error of check,
+// unless the handbook has decided otherwise.
+func TestWhatIsMissingOnAPageInForceIsAnError(t *testing.T) {
+	for _, tt := range []struct {
+		front, settings string
+		want            diag.Severity
+	}{
+		{"status: active", "", diag.Error},
+		{"status: draft", "", diag.Warning},
+		{"status: proposed", "", diag.Warning},
+		{"status: done", "", diag.Warning},
+		{"status: active", "checks: {H006: info}", diag.Warning}, // which Settings.Judge turns into an info
+	} {
+		h, _ := made(t, map[string]string{"strategies/s.md": "---\n" + tt.front + "\n---\n"}, tt.settings)
+		found := false
+		for _, d := range Raise(h, h.Diags) {
+			if d.Code == "H006" && d.Path == "content/strategies/s.md" {
+				found = true
+				if d.Severity != tt.want {
+					t.Errorf("%s, %s: %s: %s", tt.front, tt.settings, d.Severity, d.Message)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: nothing is missing", tt.front)
 		}
 	}
 }

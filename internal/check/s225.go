@@ -27,9 +27,9 @@ horizon: 6mo
 - Switch the nightly file off (@payments, 1w)
 `,
 	Check: func(in *Input) []Finding {
-		const shortest = 3 // months: less than that, one action may well be all
+		const shortest = 92 // days: three months may well be one step
 		t, ok := in.term()
-		if !ok || !t.longer(shortest) {
+		if !ok {
 			return nil
 		}
 		var bet *kind.Action
@@ -41,7 +41,7 @@ horizon: 6mo
 			}
 			others += days
 		}
-		if bet == nil || longest < t.days()/2 || others >= longest {
+		if longest <= shortest || longest < t.days()/2 || others >= longest {
 			return nil
 		}
 		return one(bet.At, "divide it, so that you learn something on the way", "one action is the whole strategy: %s of %s", count(wholeMonths(longest), "month"), count(t.months(), "month"))
