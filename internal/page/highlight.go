@@ -5,9 +5,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/dlclark/regexp2/v2"
 
 	"waymark/internal/source"
 )
@@ -15,14 +17,20 @@ import (
 // mostColoured is the largest text in bytes that is coloured: a lexer is a set of
 // regular expressions, and some of them are slow on some texts. There is no limit
 // in seconds, because a machine's speed must not reach an output (invariant 7).
-// Chroma itself gives up a single match after a quarter of a second, which is
-// thousands of times what real code takes.
 const mostColoured = 128 << 10
+
+// mostPatience is how long chroma goes on with a single match of an expression
+// before it takes another: a hundred thousand times what real code takes. Chroma
+// asks for a quarter of a second, which on a busy machine a harmless match was
+// seen to take, because its processor was given to somebody else: the block then
+// had other colours. The clock that it goes by can be set to tick more slowly.
+const mostPatience = 10 * time.Second
 
 // languages are chroma's lexers by every name, and by every ending of a file's
 // name. Where two claim one, chroma's priorities decide, as in its own search,
 // which however goes through all patterns of all lexers each time.
 var languages = sync.OnceValue(func() map[string]chroma.Lexer {
+	regexp2.SetTimeoutCheckPeriod(mostPatience)
 	byName := make(map[string]chroma.Lexer)
 	byEnding := make(map[string]chroma.Lexer)
 	for _, l := range lexers.GlobalLexerRegistry.Lexers {
