@@ -29,6 +29,10 @@ func (ourRenderer) writeCode(w *writer, n ast.Node, entering bool) ast.WalkStatu
 		info := fenced.Info.Segment
 		w.readFence(&c, string(w.source[info.Start:info.Stop]), info.Start)
 	}
+	if c.File != "" {
+		end := w.lineEnd(at)
+		w.cut(end, end, CodeCut, len(w.page.Code))
+	}
 	w.page.Code = append(w.page.Code, c)
 	w.gap(CodeGap, len(w.page.Code)-1)
 	w.put("\n")

@@ -44,6 +44,7 @@ func (w *writer) image(n *ast.Image) (title []byte) {
 		dest, title = nil, nil
 	}
 	alt := w.textOf(n)
+	w.cutDestination(dest, ImageCut, len(w.page.Images))
 	w.page.Images = append(w.page.Images, Image{Dest: unescape(dest), Alt: alt, Title: unescape(title), At: w.placeOf(dest, n)})
 	w.put("<img")
 	w.gap(ImageGap, len(w.page.Images)-1)

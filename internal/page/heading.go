@@ -81,6 +81,7 @@ func (d *document) readHeadings(root ast.Node) ids {
 	}
 	if title != nil {
 		d.readTitleLinks(title)
+		d.cutTitle(title)
 		root.RemoveChild(root, title)
 	}
 	return ids

@@ -96,6 +96,7 @@ func (ourRenderer) writeLink(w *writer, n ast.Node, entering bool) ast.WalkStatu
 	if !w.expand(l.Reference, dest, title, l.Pos()) {
 		dest, title = nil, nil
 	}
+	w.cutDestination(dest, LinkCut, len(w.page.Links))
 	index := w.addLink(Link{Dest: unescape(dest), Text: w.textOf(l), Sentence: w.sentenceOf(l), At: w.placeOf(dest, l)})
 	w.put("<a")
 	w.gap(LinkGap, index)
@@ -143,6 +144,7 @@ func (d *document) readUnusedDefinitions(n ast.Node) {
 		}
 		at, ok := d.offset(def.Destination)
 		if _, used := d.used[at]; ok && !used {
+			d.cut(at, at+len(def.Destination), LinkCut, len(d.page.Links))
 			d.addLink(Link{Dest: unescape(def.Destination), Text: string(def.Label), At: d.span(at, at+len(def.Destination))})
 		}
 	}

@@ -143,6 +143,7 @@ type Body struct {
 	Gaps []Gap // in order of At
 
 	Sections []Section // in order of their headings; none in CommonMark mode
+	Cuts     []Cut     // in order of From
 }
 
 // A Gap is a place in a Body's HTML where something is to be put in.

@@ -106,6 +106,7 @@ func (d *document) read() {
 	d.body.HTML = w.html
 	d.page.Words = countWords(w.html)
 	d.readUnusedDefinitions(root)
+	d.closeCuts()
 	if d.excess >= 0 {
 		d.report("P017", d.excess, d.excess, "the Markdown is too deep or too dense to be read in full").
 			hint("what is beyond the limits is shown as plain text; split the page, or nest less")

@@ -25,6 +25,9 @@ func (ourRenderer) writeHTMLBlock(w *writer, n ast.Node, entering bool) ast.Walk
 	}
 	h := w.rawHTML(segments)
 	w.readAccept(h.bytes, n, afterComments(n))
+	if block.HTMLBlockType == ast.HTMLBlockType2 && len(segments) > 0 { // a comment
+		w.cut(segments[0].Start, segments[len(segments)-1].Stop, Dropped, 0)
+	}
 	switch {
 	case len(segments) == 0:
 	case !w.RawHTML:
@@ -51,6 +54,7 @@ func (ourRenderer) writeRawHTML(w *writer, n ast.Node, entering bool) ast.WalkSt
 	switch {
 	case bytes.HasPrefix(h.bytes, []byte("<!--")):
 		kind = xhtml.CommentToken
+		w.cut(raw.Segments.At(0).Start, raw.Segments.At(raw.Segments.Len()-1).Stop, Dropped, 0)
 	case bytes.HasPrefix(h.bytes, []byte("</")):
 		kind = xhtml.EndTagToken
 	case bytes.HasPrefix(h.bytes, []byte("<!")), bytes.HasPrefix(h.bytes, []byte("<?")):
@@ -225,6 +229,7 @@ func (h *rawHTML) writeAddresses(t *htmlTag, a htmlAttribute, addresses [][2]int
 		switch {
 		case Dangerous(value):
 		case isOfSite(value):
+			h.cut(h.sourceOffset(start), min(h.sourceOffset(start)+end-start, len(h.source)), LinkCut, len(h.page.Links))
 			link := Link{Dest: value, At: h.sourceSpan(start, end)}
 			if t.name == "a" && h.node != nil {
 				link.Sentence = h.sentenceOf(h.node)

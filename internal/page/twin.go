@@ -1,0 +1,100 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"waymark/internal/source"
+)
+
+// A Cut is a stretch of a file's Markdown that its twin, the Markdown that
+// readers get, has otherwise. Offsets count in the text with LF line ends.
+type Cut struct {
+	From, To int
+	Kind     CutKind
+	Index    int // into Page.Links, Page.Images or Page.Code
+}
+
+// A CutKind says what stands there in the twin.
+type CutKind uint8
+
+const (
+	Dropped  CutKind = iota // nothing: front matter, the title's heading, a comment
+	LinkCut                 // where the link leads
+	ImageCut                // where the image is
+	CodeCut                 // the text of an included file
+)
+
+// Twin returns the Markdown of a file as readers get it. fill says what stands at
+// a link, an image or an included file; without an answer it stays as written. t
+// is the file that b was read from.
+func (b *Body) Twin(t *source.Text, fill func(c Cut) (string, bool)) []byte {
+	data := plainLines(t).Data
+	out := make([]byte, 0, len(data))
+	at := 0
+	for _, c := range b.Cuts {
+		if c.From < at || c.To > len(data) {
+			continue // within another
+		}
+		text, ok := "", true
+		if c.Kind != Dropped {
+			text, ok = fill(c)
+		}
+		if ok {
+			out = append(append(out, data[at:c.From]...), text...)
+			at = c.To
+		}
+	}
+	return bytes.TrimSpace(append(out, data[at:]...))
+}
+
+// cut notes that d.source[from:to] is otherwise in the twin.
+func (d *document) cut(from, to int, kind CutKind, index int) {
+	d.body.Cuts = append(d.body.Cuts, Cut{d.start + from, d.start + to, kind, index})
+}
+
+// cutDestination notes a destination, unless another link has the same one by
+// reference.
+func (d *document) cutDestination(dest []byte, kind CutKind, index int) {
+	at, ok := d.offset(dest)
+	if _, known := d.used[at]; ok && !known {
+		d.cut(at, at+len(dest), kind, index)
+	}
+}
+
+// cutTitle notes the title's heading with the line below that may underline it.
+func (d *document) cutTitle(h *ast.Heading) {
+	from := bytes.LastIndexByte(d.source[:h.Pos()], '\n') + 1
+	to := h.Pos()
+	if lines := h.Lines(); lines.Len() > 0 {
+		to = max(to, lines.At(lines.Len()-1).Stop)
+	}
+	to = d.lineEnd(to)
+	if next := d.lineEnd(to + 1); d.source[from] != '#' && to < len(d.source) &&
+		len(bytes.Trim(d.source[to:next], "= \t\n")) == 0 {
+		to = next
+	}
+	d.cut(from, to, Dropped, 0)
+}
+
+// lineEnd returns where the line of an offset ends.
+func (d *document) lineEnd(offset int) int {
+	offset = min(offset, len(d.source))
+	if n := bytes.IndexByte(d.source[offset:], '\n'); n >= 0 {
+		return offset + n
+	}
+	return len(d.source)
+}
+
+// closeCuts puts the cuts into the order of the file.
+func (d *document) closeCuts() {
+	if d.start > 0 {
+		d.cut(-d.start, 0, Dropped, 0)
+	}
+	slices.SortStableFunc(d.body.Cuts, func(a, b Cut) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To))
+	})
+}

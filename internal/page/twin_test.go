@@ -1,0 +1,44 @@
+package page
+
+import (
+	"strconv"
+	"testing"
+
+	"waymark/internal/source"
+)
+
+func TestTwin(t *testing.T) {
+	for _, e := range []struct{ name, in, want string }{
+		{"front matter and title go", "---\ntitle: x\n---\n\nText.\n", "Text."},
+		{"title in the text", "# A *title* #\n\nText.\n", "Text."},
+		{"title underlined", "A\ntitle\n===\n\nText.\n", "Text."},
+		{"a later heading stays", "# A\n\nText.\n\nB\n===\n", "Text.\n\nB\n==="},
+		{"links and images", "[a](b.md#c \"t\") ![d](<e f.png>) [g][h] [i][h] <https://j.k>\n\n[h]: l.md 'm'\n[n]: o.md\n", "[a](L0 \"t\") ![d](<I0>) [g][h] [i][h] <https://j.k>\n\n[h]: L1 'm'\n[n]: L4"},
+		{"comments go", "A <!-- accept S222: because --> b.\n\n<!-- one\n\ntwo -->\n\nC.\n", "A  b.\n\n\nC."},
+		{"comments in lists go", "- a\n  <!-- b -->\n- c\n", "- a\n  - c"},
+		{"code keeps what looks like a comment", "```\n<!-- a -->\n[b](c.md)\n```\n", "```\n<!-- a -->\n[b](c.md)\n```"},
+		{"included files", "```go file=\"x.go\"\n```\n", "```go file=\"x.go\"C0\n```"},
+		{"line ends of Windows", "---\r\ntitle: x\r\n---\r\nA [b](c.md)\r\nd\r\n", "A [b](L0)\nd"},
+		{"in quotations and lists", "> - [a](b.md)\n>   [c](d.md)\n", "> - [a](L0)\n>   [c](L1)"},
+	} {
+		t.Run(e.name, func(t *testing.T) {
+			text := source.NewText("x.md", []byte(e.in))
+			_, body := Parse("x.md", text, Settings{})
+			got := string(body.Twin(text, func(c Cut) (string, bool) {
+				return map[CutKind]string{LinkCut: "L", ImageCut: "I", CodeCut: "C"}[c.Kind] + strconv.Itoa(c.Index), true
+			}))
+			if got != e.want {
+				t.Errorf("got  %q\nwant %q", got, e.want)
+			}
+		})
+	}
+}
+
+func TestTwinOfRawHTMLHasItsAddresses(t *testing.T) {
+	text := source.NewText("x.md", []byte("<p><a href='a.md'>b</a></p>\n\nc <a href=d.md>e</a> <!-- f -->\n"))
+	_, body := Parse("x.md", text, Settings{RawHTML: true})
+	got := string(body.Twin(text, func(c Cut) (string, bool) { return "L" + strconv.Itoa(c.Index), true }))
+	if want := "<p><a href='L0'>b</a></p>\n\nc <a href=L1>e</a>"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
