@@ -49,21 +49,26 @@ func (c claim) other() string { return strings.Replace(c.what, "this ", "another
 // address returns where the claim is published, as a reader sees it.
 func (c claim) address() string { return "/" + strings.TrimSuffix(c.path, "index.html") }
 
-// reserved are the outputs that every handbook has and no page can take. Only
-// robots.txt may be an author's own.
-var reserved = []string{"404.html", "sitemap.xml", "robots.txt", ".nojekyll"}
+// reserved are the outputs that every handbook has and no page can take.
+var reserved = []string{"404.html", "sitemap.xml", "robots.txt", "llms.txt", "feed.xml", "handbook.json", ".nojekyll"}
+
+// replaceable are those that may be an author's own.
+var replaceable = []string{"robots.txt", "llms.txt"}
 
 // claimPages claims an output for each of the handbook's own and for each page,
 // before links are led to them.
 func (h *Handbook) claimPages() {
 	for _, name := range slices.Concat(reserved, h.in.Reserved) {
-		if name != "robots.txt" || h.assets[name] == nil {
+		if !slices.Contains(replaceable, name) || h.assets[name] == nil {
 			h.claim(name, claim{what: "the handbook's own " + name})
 		}
 	}
 	for _, p := range h.Pages {
 		if h.claim(Output(p.Address), claim{what: "this page", at: h.place(p)}) {
 			h.byAddress[p.Address] = p
+			if p.HasTwin() {
+				h.claim(Output(Twin(p.Address)), claim{what: "the Markdown of this page", at: h.place(p)})
+			}
 		}
 	}
 }

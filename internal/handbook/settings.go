@@ -42,6 +42,7 @@ type Settings struct {
 	CheckPages  bool                // each check has a page
 	Findings    string              // which pages show what the checks find: true, specimens, false
 	Fluff       []string            // words that could describe any company
+	NoFeeds     bool                // no feed.xml
 	NoIndex     bool                // search engines are asked to stay away
 	Adopted     bool                // there is no handbook.yaml
 	Parser      page.Settings
@@ -74,6 +75,8 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s.CheckPages = v["check_pages"].Bool
 	s.Findings = cmp.Or(v["findings"].Text, s.Findings)
 	s.Fluff = texts(v["fluff"])
+	feeds, set := v["feeds"]
+	s.NoFeeds = set && !feeds.Bool
 	s.NoIndex = v["robots"].Text == "noindex"
 	s.Parser = page.Settings{RawHTML: v["raw_html"].Bool, Typographer: v["typographer"].Bool}
 

@@ -39,5 +39,6 @@ var Settings = []Field{
 		{Name: "site_mb", Type: Int, Default: "1000", Doc: "All of it, in millions of bytes; GitHub Pages takes 1 GB."},
 		{Name: "file_mb", Type: Int, Default: "100", Doc: "One file, in millions of bytes; git hosts refuse larger ones."},
 	}, Example: "site_mb: 500\nfile_mb: 20"},
+	{Name: "feeds", Type: Bool, Default: "true", Doc: "Publish feed.xml, an Atom feed of what changed last; it needs base_url.", Example: "false"},
 	{Name: "robots", Type: Enum, Values: []string{"index", "noindex"}, Default: "index", Doc: "Whether search engines are welcome.", Example: "noindex"},
 }

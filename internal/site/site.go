@@ -316,6 +316,16 @@ func (b *build) body(p *page.Page) (*page.Body, error) {
 			return body, nil
 		}
 	}
+	text, err := b.reread(p)
+	if err != nil {
+		return nil, err
+	}
+	_, body := page.Parse(p.Path, text, b.settings.Parser)
+	return body, nil
+}
+
+// reread returns a page's file, which has to be what it was.
+func (b *build) reread(p *page.Page) (*source.Text, error) {
 	f := b.files[p.Path]
 	data, err := read(f)
 	if err != nil {
@@ -324,8 +334,7 @@ func (b *build) body(p *page.Page) (*page.Body, error) {
 	if b.pageKey(f, data) != p.Digest {
 		return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
 	}
-	_, body := page.Parse(f.Path, source.NewText(f.Name, data), b.settings.Parser)
-	return body, nil
+	return source.NewText(f.Name, data), nil
 }
 
 // prose returns the running text of a page, remembered or read. It is empty when
@@ -474,7 +483,40 @@ func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
 		r := maker.Robots()
 		outputs = append(outputs, plain("robots.txt", key("robots", r.Key()), func() []byte { return export.Robots(r) }))
 	}
+	for _, p := range h.Pages {
+		if p.HasTwin() {
+			outputs = append(outputs, b.twin(maker, h, p))
+		}
+	}
+	if f := maker.Feed(); len(f.Entries) > 0 {
+		outputs = append(outputs, plain("feed.xml", key("feed", f.Key()), func() []byte { return export.Feed(f) }))
+	}
+	if h.Asset("llms.txt") == nil {
+		g := maker.Guide()
+		outputs = append(outputs, plain("llms.txt", key("guide", g.Key()), func() []byte { return export.Guide(g) }))
+	}
+	c := maker.Catalogue()
+	outputs = append(outputs, plain("handbook.json", key("catalogue", c.Key()), func() []byte { return export.Catalogue(c) }))
 	return append(outputs, plain(".nojekyll", source.Sum(nil), func() []byte { return nil }))
+}
+
+// twin is a page's Markdown. Its file is read once more.
+func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) Output {
+	t := maker.Twin(p)
+	key := t.Key()
+	return Output{Path: t.Output, Key: source.Sum([]byte("twin"), b.program, key[:]), Bytes: func() ([]byte, error) {
+		text, err := b.reread(p.Page)
+		if err != nil {
+			return nil, err
+		}
+		body, err := b.body(p.Page)
+		if err != nil {
+			return nil, err
+		}
+		t := t
+		t.Body = string(p.Twin(text, body, h.Settings.Origin(), t.URL))
+		return export.Twin(t), nil
+	}}
 }
 
 func plain(path string, key source.Digest, bytes func() []byte) Output {

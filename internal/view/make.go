@@ -84,6 +84,9 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 	if len(h.Lists) > 0 {
 		m.site.Kinds = m.url(handbook.KindsAddress)
 	}
+	if s.BaseURL != "" && !s.NoFeeds && !s.NoIndex {
+		m.site.Feed = s.BaseURL + "feed.xml"
+	}
 	m.siteKey = keyOf(m.site)
 	return m
 }
@@ -276,6 +279,9 @@ func (m *Maker) describe(v *Page, at Place) {
 	}
 	if date, ok := p.Values["date"]; ok {
 		v.Date = date.Day.Format(time.DateOnly)
+	}
+	if p.HasTwin() {
+		v.Twin = m.url(handbook.Twin(p.Address))
 	}
 	v.Edit = m.h.EditAddress(p)
 	if !p.Modified.IsZero() {

@@ -27,6 +27,7 @@ type Site struct {
 	Sections    []Section     // the top-level sections, in order
 	Tags        string        // address of the page of all tags; empty without tags
 	Kinds       string        // address of the page of all kinds; empty when no page is of one
+	Feed        string        // address of the feed, with scheme and host; empty: there is none
 	Repository  string        // where the handbook's files are kept; empty when unknown
 	Footer      template.HTML // the handbook's own line at the end of every page
 	Social      []Link        // addresses of its people elsewhere
@@ -84,6 +85,7 @@ type Page struct {
 	Listing     Listing             // which list of pages this is; zero: none
 	Listings    []Listing           // lists to go to from here
 	Date        string              // the page's own date, 2026-03-31; empty: none
+	Twin        string              // address of the page's Markdown; empty: there is none
 	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 	Minutes     int                 // that reading the body takes; 0: there is no text

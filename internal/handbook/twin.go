@@ -1,0 +1,43 @@
+package handbook
+
+import (
+	"strings"
+
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// Twin returns the address of a page's Markdown, as readers get it: beside its
+// HTML.
+func Twin(address string) string { return address + "index.md" }
+
+// HasTwin reports whether the page is published as Markdown too. A draft is not,
+// and neither is what search engines shall not find: no file but HTML can tell
+// them.
+func (p *Page) HasTwin() bool { return !p.Draft && !p.Values["noindex"].Bool }
+
+// Twin returns the page's Markdown as readers get it: the body alone, and every
+// address of the handbook with scheme and host, which origin is, where they are
+// known; url is the page's own. t and body are of the page's own file.
+func (p *Page) Twin(t *source.Text, body *page.Body, origin, url string) []byte {
+	whole := func(href string) (string, bool) {
+		switch {
+		case href == "": // it leads nowhere
+			return "", true
+		case strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//"):
+			return origin + href, true
+		case strings.HasPrefix(href, "#"):
+			return url + href, true
+		}
+		return "", false
+	}
+	return body.Twin(t, func(c page.Cut) (string, bool) {
+		switch c.Kind {
+		case page.LinkCut:
+			return whole(p.Links[c.Index].Href)
+		case page.ImageCut:
+			return whole(p.Images[c.Index].Href)
+		}
+		return "\n" + strings.TrimSuffix(p.Blocks[c.Index].Text, "\n"), true
+	})
+}
