@@ -76,7 +76,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 
