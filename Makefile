@@ -5,11 +5,13 @@
 # make lighthouse what Lighthouse thinks of the handbook on a phone
 # make check      formats, vets, lints, and checks the handbook
 # make bench      runs the benchmarks
+# make cross      vets the code for Linux, macOS and Windows
+# make release    builds the archives for all of them into .bin/release
 # make clean      removes what make made
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long browser lighthouse check bench clean
+.PHONY: build serve waymark test test-long browser lighthouse check bench cross release clean
 build: waymark
 	$(WAYMARK) build
 
@@ -51,6 +53,12 @@ check: waymark
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+cross:
+	for os in linux darwin windows; do GOOS=$$os go vet ./... || exit 1; done
+
+release: cross
+	go run ./cmd/release -o .bin/release
 
 clean:
 	rm -rf .bin .waymark
