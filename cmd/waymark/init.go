@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io/fs"
 	"os"
@@ -22,8 +23,8 @@ func (a *app) initCommand() *cobra.Command {
 		Short: "Make a handbook to start from, or take one over",
 		Long: `Init makes a handbook that builds at once: a first page, folders for your own
 visions, strategies and decisions with an example in each, Waymark's library of
-patterns, pitfalls and examples, and what editors and git want to know. It never
-overwrites a file.
+patterns, pitfalls and examples, what editors and git want to know, and a workflow
+that publishes it on GitHub Pages. It never overwrites a file.
 
 With --from it takes over an mdBook (book.toml, SUMMARY.md) or a Hugo site
 (content/ with _index.md) instead. It changes nothing there, and says what it
@@ -40,6 +41,9 @@ copied, renamed, changed and left.`,
 			if err := n.empty(); err != nil {
 				return err
 			}
+			if err := n.askTool(cmd); err != nil {
+				return err
+			}
 			if n.from != "" {
 				return n.takeOver(cmd)
 			}
@@ -47,6 +51,7 @@ copied, renamed, changed and left.`,
 		},
 	}
 	cmd.Flags().StringVarP(&n.title, "title", "t", "", "the handbook's `title`; else what the folder is called")
+	cmd.Flags().StringVar(&n.toolText, "tool", "", "where GitHub Pages gets Waymark from: `OWNER/REPO@REV`, a commit or a tag")
 	cmd.Flags().BoolVar(&n.bare, "bare", false, "without the library")
 	cmd.Flags().StringVar(&n.from, "from", "", "take over the mdBook or the Hugo site in the `folder`")
 	a.addToday(cmd)
@@ -58,6 +63,25 @@ type newHandbook struct {
 	*app
 	dir, title, from string
 	bare             bool
+	toolText         string
+	tool             scaffold.Tool
+}
+
+// askTool finds out where GitHub gets the program from: what --tool says, else what
+// is answered on a terminal, else nothing yet.
+func (n *newHandbook) askTool(cmd *cobra.Command) error {
+	if in, ok := n.stdin.(*os.File); ok && n.toolText == "" && isTerminal(in) && !n.quiet {
+		ask := &interview{in: bufio.NewScanner(in), out: n.stderr}
+		n.toolText, _ = ask.ask("For GitHub Pages: Waymark's repository and revision, OWNER/REPO@REV (Enter: later)")
+	}
+	if n.toolText == "" {
+		return nil
+	}
+	var ok bool
+	if n.tool, ok = scaffold.ParseTool(n.toolText); !ok {
+		return usage("%q does not say where Waymark comes from; write OWNER/REPO@REV, REV being a commit or a tag", n.toolText)
+	}
+	return nil
 }
 
 // empty refuses a folder that has content already.
@@ -83,7 +107,7 @@ func (n *newHandbook) start() error {
 	if err != nil {
 		return err
 	}
-	start := scaffold.Start{Title: n.titled(""), Today: day}
+	start := scaffold.Start{Title: n.titled(""), Today: day, Tool: n.tool}
 	if !n.bare {
 		start.Library = content.FS
 	}
@@ -127,7 +151,7 @@ func (n *newHandbook) titled(source string) string {
 // the folder has its own already: a new repository mostly has a .gitignore.
 func (n *newHandbook) spare(files []scaffold.File) (left []scaffold.File, kept []string) {
 	left = slices.DeleteFunc(files, func(f scaffold.File) bool {
-		if f.Path != ".gitignore" && f.Path != ".editorconfig" && f.Path != ".vscode/settings.json" {
+		if f.Path != ".gitignore" && f.Path != ".editorconfig" && f.Path != ".vscode/settings.json" && f.Path != scaffold.WorkflowPath {
 			return false
 		}
 		_, err := os.Lstat(filepath.Join(n.dir, filepath.FromSlash(f.Path)))

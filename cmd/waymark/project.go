@@ -18,6 +18,7 @@ import (
 	"waymark/internal/cache"
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/scaffold"
 	"waymark/internal/site"
 	"waymark/internal/source"
 	"waymark/internal/theme"
@@ -93,6 +94,19 @@ func (p *project) sources(s *handbook.Settings) []string {
 		dirs = append(dirs, filepath.Join(p.dir, filepath.FromSlash(in.From)))
 	}
 	return dirs
+}
+
+// workflow says what is wrong with the workflow that publishes the handbook, if
+// there is one.
+func (p *project) workflow() []diag.Diagnostic {
+	data, err := p.whole.ReadFile(scaffold.WorkflowPath)
+	if err != nil {
+		return nil
+	}
+	text := source.NewText(scaffold.WorkflowPath, data)
+	ds := scaffold.CheckWorkflow(text)
+	diag.Complete(ds, func(_ string, n int) (string, bool) { return text.Line(n) })
+	return ds
 }
 
 func (p *project) cacheDir() string { return filepath.Join(p.dir, ".waymark", "cache") }

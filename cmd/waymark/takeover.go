@@ -43,7 +43,7 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 		return usage("the new handbook would lie within what is taken over; name a folder outside: waymark init --from %s DIR", n.from)
 	}
 	title := n.titled(t.Title)
-	around, kept := n.spare(scaffold.Surroundings())
+	around, kept := n.spare(scaffold.Surroundings(n.tool))
 	files := slices.Concat(t.Files, []scaffold.File{t.Settings(title, nil)}, around)
 	if err := written(scaffold.Write(n.dir, files)); err != nil {
 		return err

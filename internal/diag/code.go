@@ -115,6 +115,7 @@ var Codes = []Code{
 	{"B005", "large-file", Warning, "The file is larger than `limits: {file_mb: …}` in handbook.yaml, 100 MB unless it says otherwise. Readers wait for it, and GitHub takes no file over 100 MB. Make it smaller, or host it elsewhere."},
 	{"B006", "foreign-branch", Error, "The branch to deploy to holds what Waymark did not put there: the tip is not a commit of `waymark deploy`, or was changed after it. Nothing was pushed. Name another branch with --branch, or deploy with --force: the files go from the branch, and its history keeps them. A CNAME file stays in any case."},
 	{"B007", "own-branch", Error, "The branch to deploy to is the one that is checked out: the handbook's sources are on it. Nothing was pushed. Deploy to a branch of its own, such as gh-pages."},
+	{"B008", "unpinned-tool", Warning, "The workflow that publishes the handbook on GitHub Pages does not say where the program comes from. It makes Waymark from a checkout: write the repository (OWNER/REPO) and the revision (a commit or a tag) into the two lines at its top. `waymark init --tool OWNER/REPO@REV` does so from the beginning. Only `waymark check` says this."},
 }
 
 // Lookup returns the code's description.

@@ -23,6 +23,7 @@ var starter embed.FS
 type Start struct {
 	Title   string
 	Today   time.Time
+	Tool    Tool
 	Library fs.FS // a handbook whose pages are taken over, but for what only that one is; nil: none
 }
 
@@ -75,7 +76,7 @@ func Handbook(s Start) ([]File, error) {
 		files = append(files, File{Path: strings.TrimPrefix(p, "starter/"), Data: []byte(b.String())})
 		return nil
 	})
-	return append(files, Surroundings()...), err
+	return append(files, Surroundings(s.Tool)...), err
 }
 
 // inMonths returns the same day so many months later, or the last of a month that
@@ -86,9 +87,10 @@ func inMonths(day time.Time, months int) time.Time {
 }
 
 // Surroundings are the files beside content/ that a handbook does well to have:
-// what git ignores, how editors write, and the schemas.
-func Surroundings() []File {
+// what git ignores, how editors write, the schemas, and how it is published.
+func Surroundings(t Tool) []File {
 	files := []File{
+		Workflow(t),
 		{Path: ".vscode/schemas/settings.json", Data: SettingsSchema()},
 		{Path: ".vscode/schemas/front-matter.json", Data: AnySchema()},
 	}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+)
+
+// A workflow is what of a workflow of GitHub's is run here.
+type workflow struct {
+	Permissions map[string]string `yaml:"permissions"`
+	Env         map[string]string `yaml:"env"`
+	Jobs        map[string]struct {
+		Permissions map[string]string `yaml:"permissions"`
+		Steps       []struct {
+			ID   string            `yaml:"id"`
+			Uses string            `yaml:"uses"`
+			With map[string]any    `yaml:"with"`
+			Env  map[string]string `yaml:"env"`
+			Run  string            `yaml:"run"`
+		} `yaml:"steps"`
+	} `yaml:"jobs"`
+}
+
+func readWorkflow(t *testing.T, name string) workflow {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w workflow
+	if err := yaml.Unmarshal(data, &w); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return w
+}
+
+// known are the actions and the versions that workflows may name.
+var known = []string{
+	"actions/checkout@v6", "actions/setup-go@v6", "actions/cache@v5", "actions/configure-pages@v6",
+	"actions/upload-pages-artifact@v5", "actions/deploy-pages@v5", "actions/upload-artifact@v5", "actions/download-artifact@v6",
+}
+
+// TestWorkflowsArePinnedAndAskForLittle: nothing may write to the repository, and
+// only what deploys may publish.
+func TestWorkflowsArePinnedAndAskForLittle(t *testing.T) {
+	for _, name := range []string{"../../.github/workflows/pages.yml", "../../.github/workflows/ci.yml", "../../internal/scaffold/starter/pages.yml"} {
+		w := readWorkflow(t, name)
+		if len(w.Permissions) != 1 || w.Permissions["contents"] != "read" {
+			t.Errorf("%s asks for %v", name, w.Permissions)
+		}
+		for job, j := range w.Jobs {
+			for what, may := range j.Permissions {
+				if may == "write" && (job != "deploy" || what != "pages" && what != "id-token") {
+					t.Errorf("%s: job %s may write %s", name, job, what)
+				}
+			}
+			for _, s := range j.Steps {
+				if s.Uses != "" && !slices.Contains(known, s.Uses) {
+					t.Errorf("%s uses %s", name, s.Uses)
+				}
+				if strings.Contains(s.Run, "${{") {
+					t.Errorf("%s: an expression in a script can be made to run: %s", name, s.Run)
+				}
+			}
+		}
+	}
+}
+
+// TestPagesWorkflowRunsInAFreshClone_GHP04 runs what GitHub would run: the steps
+// of the job that builds, in a fresh clone, with what the actions between them
+// would have put there.
+func TestPagesWorkflowRunsInAFreshClone_GHP04(t *testing.T) {
+	t.Parallel()
+	repository, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(repository, ".git")); err != nil {
+		t.Skip("not in a clone")
+	}
+	t.Run("this repository", func(t *testing.T) {
+		clone := filepath.Join(t.TempDir(), "clone")
+		cloneWork(t, repository, clone, "--no-local") // fetch-depth: 0
+		runPages(t, clone, "")
+	})
+	t.Run("a team's handbook", func(t *testing.T) {
+		project := filepath.Join(t.TempDir(), "handbook")
+		if got := finish(t, waymark(t, "init", "-q", "--tool", "team/waymark@v1.2.3", project)); got.status != 0 {
+			t.Fatal(got.stderr)
+		}
+		runPages(t, project, repository)
+	})
+}
+
+// cloneWork clones a repository with what is not committed yet.
+func cloneWork(t *testing.T, repository, clone, depth string) {
+	t.Helper()
+	command(t, ".", "git", "clone", "-q", depth, "file://"+filepath.ToSlash(repository), clone)
+	changed := command(t, repository, "git", "ls-files", "-z", "--modified", "--others", "--exclude-standard")
+	for name := range strings.SplitSeq(strings.TrimSuffix(changed, "\x00"), "\x00") {
+		data, err := os.ReadFile(filepath.Join(repository, name))
+		if name == "" || err != nil {
+			continue // removed
+		}
+		write(t, filepath.Join(clone, name), string(data))
+		if info, err := os.Stat(filepath.Join(repository, name)); err == nil {
+			os.Chmod(filepath.Join(clone, name), info.Mode())
+		}
+	}
+}
+
+var expression = regexp.MustCompile(`\$\{\{\s*([a-z_.A-Z]+)\s*\}\}`)
+
+// runPages runs the job that builds in dir. tool is the repository that a checkout
+// of the program clones.
+func runPages(t *testing.T, dir, tool string) {
+	t.Helper()
+	w := readWorkflow(t, filepath.Join(dir, ".github/workflows/pages.yml"))
+	summary := filepath.Join(t.TempDir(), "summary.md")
+	var uploaded string
+	for _, s := range w.Jobs["build"].Steps {
+		value := func(text string) string {
+			return expression.ReplaceAllStringFunc(text, func(e string) string {
+				switch name := expression.FindStringSubmatch(e)[1]; name {
+				case "steps.pages.outputs.base_url":
+					return "https://team.github.io/repo"
+				case "env.WAYMARK_REPOSITORY", "env.WAYMARK_REVISION":
+					return w.Env[strings.TrimPrefix(name, "env.")]
+				case "github.sha":
+					return "0123"
+				default:
+					t.Errorf("no value for %s", name)
+					return ""
+				}
+			})
+		}
+		switch {
+		case strings.HasPrefix(s.Uses, "actions/checkout@") && s.With["path"] != nil:
+			if value(s.With["repository"].(string)) != "team/waymark" || value(s.With["ref"].(string)) != "v1.2.3" {
+				t.Errorf("checks out %v", s.With)
+			}
+			cloneWork(t, tool, filepath.Join(dir, s.With["path"].(string)), "--depth=1")
+		case strings.HasPrefix(s.Uses, "actions/upload-pages-artifact@"):
+			uploaded = filepath.Join(dir, s.With["path"].(string))
+		case s.Run != "":
+			cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", s.Run)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "GITHUB_STEP_SUMMARY="+summary)
+			for name, text := range s.Env {
+				cmd.Env = append(cmd.Env, name+"="+value(text))
+			}
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%s\n%v\n%s", s.Run, err, out)
+			}
+		}
+	}
+	if said, err := os.ReadFile(summary); err != nil || !bytes.Contains(said, []byte("nothing to report")) && !bytes.Contains(said, []byte("pages; ")) {
+		t.Errorf("the summary says %q, %v", said, err)
+	}
+	checkArtifact(t, uploaded)
+}
+
+// checkArtifact applies the rules of GitHub Pages for what is uploaded: files and
+// folders that everybody may read, no links, an index.html; and ours: no record.
+func checkArtifact(t *testing.T, dir string) {
+	t.Helper()
+	home, err := os.ReadFile(filepath.Join(dir, "index.html"))
+	if err != nil || !bytes.Contains(home, []byte(`href="/repo/assets/`)) {
+		t.Errorf("index.html: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, ".waymark")); err == nil {
+		t.Error("the record would be uploaded")
+	}
+	err = filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		want := os.FileMode(0o444)
+		if d.IsDir() {
+			want = 0o555
+		}
+		if info.Mode()&want != want || !info.IsDir() && !info.Mode().IsRegular() {
+			t.Errorf("%s has mode %v", name, info.Mode())
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func command(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v", name, strings.Join(args, " "), err)
+	}
+	return string(out)
+}
