@@ -120,7 +120,7 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 		{"own robots.txt", put("content/robots.txt", "User-agent: *\n"), "robots.txt"},
 		{"a part of the theme", put("themes/mine/layouts/parts/footer.html", "<footer>end</footer>"), "z/last/index.html"},
 		{"a layout of the theme", put("themes/mine/layouts/special.html", `{{template "base" .}}{{define "facts"}}special{{end}}`), "z/last/index.html"},
-		{"a word of the theme", put("themes/mine/words/en.yaml", "previous: Earlier\n"), "patterns/part-vision/index.html"},
+		{"a word of the theme", put("themes/mine/words/de.yaml", "previous: Davor\n"), "patterns/part-vision/index.html"},
 		{"a style of the theme", put("themes/mine/assets/tokens.css", "p { color: green }\n"), "z/last/index.html"},
 		{"the theme's part goes", drop("themes/mine/layouts/parts/footer.html"), "z/last/index.html"},
 		{"no layout of its own", swap("content/z/last.md", "layout: special\n", ""), "z/last/index.html"},

@@ -223,19 +223,24 @@ func TestFirstLayerWins(t *testing.T) {
 }
 
 func TestWordsComeInThePagesLanguage(t *testing.T) {
-	german := layer("themes/mine", map[string]string{"words/de.yaml": "next: Weiter\npart_of: Seite {1} von {2}\n"})
-	theme := mustLoad(t, german, standard)
+	own := layer("themes/mine", map[string]string{
+		"words/fr.yaml": "next: Suivant\npart_of: page {1} sur {2}\n",
+		"words/de.yaml": "next: Vorwärts\n",
+	})
+	theme := mustLoad(t, own, standard)
 	v := samples()[1]
-	v.Lang = "de-AT"
+	v.Lang = "fr-CA"
 	page := mustRender(t, theme, v)
-	for _, want := range []string{`<html lang="de-AT" `, "<span>Weiter</span>", "<span>Previous</span>", "(Seite 2 von 2)"} {
+	for _, want := range []string{`<html lang="fr-CA" `, "<span>Suivant</span>", "<span>Previous</span>", "(page 2 sur 2)"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	v.Lang = "fr"
-	if !strings.Contains(mustRender(t, theme, v), "<span>Next</span>") {
-		t.Error("a language without words does not fall back to English")
+	for lang, want := range map[string]string{"de": "<span>Zurück</span>", "de-AT": "<span>Vorwärts</span>", "it": "<span>Next</span>"} {
+		v.Lang = lang
+		if !strings.Contains(mustRender(t, theme, v), want) {
+			t.Errorf("a page in %s lacks %s", lang, want)
+		}
 	}
 }
 
