@@ -28,14 +28,15 @@ var (
 )
 
 // check looks at every branch of every template without running any, and
-// returns the assets that templates name, with the first place of each.
+// returns the assets that templates name, with the first place of each, and the
+// words that they name.
 //
 // Templates are typed values all the way: they begin with a view.Page, and
 // there is no function that returns anything. So nearly every expression has a
 // type that is known beforehand; where one has not, a nil type stands for it
 // and nothing is claimed about it.
-func (t *Theme) check(samples []*view.Page, r *report) map[string]diag.Diagnostic {
-	c := &checker{t: t, r: r, assets: make(map[string]diag.Diagnostic), shared: make(map[string]bool)}
+func (t *Theme) check(samples []*view.Page, r *report) (assets map[string]diag.Diagnostic, words map[string]bool) {
+	c := &checker{t: t, r: r, assets: make(map[string]diag.Diagnostic), words: make(map[string]bool), shared: make(map[string]bool)}
 	if t.templates.layouts["page"] == nil && r.errors() == 0 {
 		r.add(diag.New("T001", diag.Position{Path: "layouts/page.html"}, "the theme has no such layout, which other pages fall back to"))
 	}
@@ -51,7 +52,7 @@ func (t *Theme) check(samples []*view.Page, r *report) map[string]diag.Diagnosti
 			c.template(t.templates.shared[name], name, nil)
 		}
 	}
-	return c.assets
+	return c.assets, c.words
 }
 
 // fieldNames returns the fields that pages shown by a layout have, as far as the
@@ -74,6 +75,7 @@ type checker struct {
 	t      *Theme
 	r      *report
 	assets map[string]diag.Diagnostic
+	words  map[string]bool
 	shared map[string]bool // shared templates that some layout reaches
 
 	layout string
@@ -468,6 +470,7 @@ func (c *checker) word(n *parse.IdentifierNode, args []parse.Node) {
 	if !ok {
 		return
 	}
+	c.words[name.Text] = true
 	words := c.t.words
 	if !words.has(name.Text) {
 		d := c.at(int(name.Position()), len(name.Quoted), "no word %q", name.Text).WithHint("add it to words/en.yaml")

@@ -81,8 +81,9 @@ func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, [
 	t.templates = parseTemplates(t.files, &r)
 	t.digest = digest(t.files, t.words)
 
-	uses := t.check(samples, &r)
-	t.bundle(uses, memory, &r)
+	assets, words := t.check(samples, &r)
+	t.reportSlips(layers, words, &r)
+	t.bundle(assets, memory, &r)
 	t.try(samples, &r)
 	return t, r.sorted()
 }

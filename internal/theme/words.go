@@ -116,6 +116,27 @@ func readWords(layers []Layer, r *report) words {
 	return all
 }
 
+// reportSlips reports the English words that a layer adds to those of the last
+// one, that no template names, and whose name is nearly that of another: most
+// likely that one was to be replaced. It is a warning, because a template can put
+// a name together.
+func (t *Theme) reportSlips(layers []Layer, named map[string]bool, r *report) {
+	if len(layers) == 0 {
+		return
+	}
+	var silent report // of what has been reported
+	last := readWords(layers[len(layers)-1:], &silent)
+	for _, name := range t.words.of(english) {
+		if last.has(name) || named[name] {
+			continue
+		}
+		if near, ok := diag.Nearest(name, last.of(english)); ok {
+			d := diag.New("T001", t.words[english][name].at, "no template asks for the word %q", name).WithHint("did you mean %s?", near)
+			r.add(d.WithSeverity(diag.Warning))
+		}
+	}
+}
+
 // reportStrangers reports words that English lacks: most likely slips.
 func (w words) reportStrangers(r *report) {
 	known := w.of(english)
