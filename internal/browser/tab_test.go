@@ -214,23 +214,35 @@ func (b *tab) settle() {
 	}
 }
 
+// evaluate returns the value of an expression.
+func evaluate[T any](b *tab, expression string) (T, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, 3*patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+}
+
 // get returns the value of an expression, and ends the test when it throws.
 func get[T any](b *tab, expression string) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 3*patience)
-	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	v, err := evaluate[T](b, expression)
 	if err != nil {
 		b.t.Fatalf("%s: %v", expression, err)
 	}
 	return v
 }
 
-// want fails the test unless an expression becomes true in good time.
+// want ends the test unless an expression becomes true in good time. On the way
+// from one page to the next it may have no value at all.
 func (b *tab) want(expression, what string) {
 	b.t.Helper()
-	for start := time.Now(); !get[bool](b, "!!("+expression+")"); time.Sleep(20 * time.Millisecond) {
-		if time.Since(start) > patience {
+	for start := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		is, err := evaluate[bool](b, "!!("+expression+")")
+		switch {
+		case is && err == nil:
+			return
+		case time.Since(start) > patience && err != nil:
+			b.t.Fatalf("%s (%s: %v)", what, expression, err)
+		case time.Since(start) > patience:
 			b.t.Fatalf("%s (%s is not so)", what, expression)
 		}
 	}
