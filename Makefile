@@ -5,13 +5,14 @@
 # make lighthouse what Lighthouse thinks of the handbook on a phone
 # make check      formats, vets, lints, and checks the handbook
 # make bench      runs the benchmarks
+# make bench-checks says how well the checks of wording judge labelled texts
 # make cross      vets the code for Linux, macOS and Windows
 # make release    builds the archives for all of them into .bin/release
 # make clean      removes what make made
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long browser lighthouse check bench cross release clean
+.PHONY: build serve waymark test test-long browser lighthouse check bench bench-checks cross release clean
 build: waymark
 	$(WAYMARK) build
 
@@ -53,6 +54,10 @@ check: waymark
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# The texts of the held-out set are only counted; see internal/check/testdata/labelled.
+bench-checks:
+	go test ./internal/check -run TestScoresAreWhatTheyWere -count 1 -v
 
 cross:
 	for os in linux darwin windows; do GOOS=$$os go vet ./... || exit 1; done
