@@ -22,7 +22,8 @@ type Input struct {
 	Today    time.Time    // the day on which the page is judged: of a specimen its own
 	Specimen bool
 
-	sections map[string]*Section
+	sections   map[string]*Section
+	statements map[string][]Statement // of sections; see Statements
 }
 
 // A Section is what stands below a heading that the page's kind knows; where
