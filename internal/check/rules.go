@@ -11,19 +11,21 @@ var Rules = []*Rule{
 	unserved,        // V110
 	behindUs,        // V111
 
-	noProblem,       // S201
-	thinProblem,     // S202
-	manyProblems,    // S205
-	noVision,        // S206
-	noPolicy,        // S211
-	noActions,       // S221
-	noOwner,         // S222
-	noDate,          // S223
-	longWithoutExit, // S224
-	singleBet,       // S225
-	laundryList,     // S228
-	noNonGoals,      // S231
-	longHorizon,     // S251
+	noProblem,          // S201
+	thinProblem,        // S202
+	manyProblems,       // S205
+	noVision,           // S206
+	noPolicy,           // S211
+	noActions,          // S221
+	noOwner,            // S222
+	noDate,             // S223
+	longWithoutExit,    // S224
+	singleBet,          // S225
+	laundryList,        // S228
+	noNonGoals,         // S231
+	unexplainedNonGoal, // S232
+	easyNo,             // S233
+	longHorizon,        // S251
 
 	necessaryConstraint,    // F301
 	helpfulConstraint,      // F302

@@ -87,6 +87,8 @@ var Codes = []Code{
 	{"S225", "single-bet", Warning, "One action takes more than three months, half of the strategy's time or more, and more than all others together. Then there is nothing to learn from on the way."},
 	{"S228", "laundry-list", Info, "A strategy has more than nine actions. A list this long is seldom a choice."},
 	{"S231", "no-non-goals", Warning, "A strategy has no non-goals. A vision says yes, a strategy says no; one that rules nothing out leaves every choice to the next meeting."},
+	{"S232", "non-goal-unexplained", Info, "A non-goal says neither why not nor until when. The next person to ask for it will be told no again, and won't know whether anything has changed."},
+	{"S233", "easy-no", Info, "A non-goal declines what nobody wanted, such as breaking things or wasting money. A no costs something, or it is no choice."},
 	{"S251", "horizon-long", Warning, "A strategy lasts more than a year, and nobody has promised to look at it again within six months."},
 	{"F301", "necessary-constraint", Error, "The strategy's pattern works only under a condition, and the strategy has no evidence for it. The patterns themselves say what they need."},
 	{"F302", "helpful-constraint", Info, "A condition would help the strategy's pattern, and the strategy does not say whether it holds."},

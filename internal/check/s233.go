@@ -1,0 +1,75 @@
+package check
+
+// easyNo finds a non-goal that nobody would have wanted.
+var easyNo = &Rule{
+	Code:    "S233",
+	Of:      "strategy",
+	Pitfall: "says-yes-to-everything",
+	Lexical: true,
+	Before: `## Non-goals
+
+- Breaking invoices for existing customers, because they pay us
+- Adding unnecessary complexity
+`,
+	After: `## Non-goals
+
+- Events for orders, because sales reads them once a day and is content
+- Breaking up the ledger, until invoices have run on events for a month
+`,
+	Check: func(in *Input) []Finding {
+		var found []Finding
+		for _, item := range in.items("Non-goals") {
+			if isUnwanted(item.head()) {
+				found = append(found, one(item.at(), "decline something attractive, that somebody will ask for", "nobody wanted that: %s", item.name())...)
+			}
+		}
+		return found
+	},
+}
+
+// isUnwanted reports whether words name a harm, or the making of something bad.
+func isUnwanted(words []Word) bool {
+	if len(words) == 0 {
+		return false
+	}
+	what := clauses(words)[0]
+	for len(what) > 0 && beforeTheVerb.has(what[0]) {
+		what = what[1:]
+	}
+	switch {
+	case len(what) == 0, wantedHarm.in(what):
+		return false
+	case harming.at(what, 0) > 0:
+		return len(what) > harming.at(what, 0)
+	case making.at(what, 0) > 0:
+		return badThings.in(what)
+	}
+	return worsening.in(what)
+}
+
+// beforeTheVerb may stand before the verb of what is declined.
+var beforeTheVerb = newLexicon(`no, not, never, don't, without, avoid, avoiding, knowingly, deliberately, intentionally, publicly, needlessly, unnecessarily, carelessly, secretly, to, the, we, will, won't, ever, simply, just, constantly, permanently, silently, further`)
+
+// harming are forms of verbs for what nobody sets out to do.
+var harming = newLexicon(`
+breaking, break, causing, cause, degrading, degrade, degradation of, losing, lose, loss of, wasting, waste, waste of, violating, violate, violation~ of, breaching, breach of, infringing, harming, harm, harm to, hurting, hurt, damaging, damage to, endangering, endanger, jeopardising, jeopardizing, jeopardise, jeopardize, risking, threatening, neglecting, neglect, neglect of, ignoring, ignore, disregarding, annoying, annoy, angering, upsetting, frustrating, disappointing, frightening, scaring, confusing, confuse, misleading, mislead, deceiving, cheating, insulting, humiliating, shaming, exposing, embarrassing, punishing, discriminating, excluding, complicating, complicate, worsening, worsen, weakening, weaken, undermining, undermine, sabotaging, compromising, corrupting, destroying, destroy, wrecking, ruining, spoiling, polluting, overloading, burdening, overburdening, slowing down, slow down, hindering, obstructing, impairing, impair, reducing quality, lowering quality, sacrificing, facilitating, enabling fraud~, forgetting, mistreating, leaking, leak, failing, hampering, alienating, disrupting, disrupt, betraying, abandoning customers/users/patients, inconveniencing, irritating, killing, injuring, poisoning, stranding, deteriorating, deterioration of, squandering, misusing, abusing, mishandling, making mistakes, producing errors
+`)
+
+// making are verbs that are harmless until it is said what is made.
+var making = newLexicon(`
+building, build, making, make, shipping, ship, creating, create, introducing, introduce, adding, add, delivering, deliver, releasing, release, producing, produce, writing, write, accepting, accept, allowing, allow, tolerating, providing, provide, offering, offer, having, have, becoming, become, running, run, putting, put, bringing, bring, letting, let, giving, give, leaving, leave, getting, doing, selling, sell, sending, send, publishing, raising, increasing, treating, keeping, showing, storing, using, being, lowering, decreasing, reducing, anything that/which/to, everything that, whatever, something that, things that, changes that, measures that, actions that, steps that, solutions that, features that
+`)
+
+// badThings are what nobody wants to make.
+var badThings = newLexicon(`
+unreliable, unsafe, insecure, unstable, unusable, unnecessary, unneeded, needless, avoidable, unwanted, bad, worse, worst, poor, low-quality, inferior, broken, buggy, brittle, fragile, sloppy, useless, pointless, harmful, dangerous, illegal, unlawful, unethical, unfair, inaccessible, unmaintainable, incorrect, wrong, bug~, defect~, error~, mistake~, regression~, vulnerability~, vulnerabilities, hole~, outage~, downtime, crash~, risk~, harm~, hurt~, damage~, danger, complexity, technical debt, chaos, confusion, waste~, bureaucracy, frustration, quality, safety, security, loss, losses, leaks, mess, disorder, spaghetti, silos, harder, slower, more often, less reliable/safe/secure/useful, more difficult/expensive/dangerous, annoy~, endanger~, jeopardise~, jeopardize~, threaten~, disadvantage~, discriminate~, violate~, in the dark, suffer~, fraud, abuse
+`)
+
+// worsening says the opposite of an aim.
+var worsening = newLexicon(`worse than today/now/before/yesterday, more often than today/now/before, slower than today/now/before, less safe/secure/reliable than, at the expense of quality/safety/customers/patients/users`)
+
+// wantedHarm are what people do want to break, lose or risk, and things that are
+// called after the harm they are about.
+var wantedHarm = newLexicon(`
+record, records, mark, barrier, ground, breaking/break up/down/even/out/into, breaking/break the silence/ice/deadlock, news, bread, weight, monopoly, codes, code, register, statistics, search, office, report~, form, forms, insurance, prevention, detection, analysis, budget, collection, assessment, management, breaking changes, apart
+`)
