@@ -16,11 +16,14 @@ var Rules = []*Rule{
 	manyProblems,       // S205
 	noVision,           // S206
 	noPolicy,           // S211
+	policyIsTarget,     // S212
+	rulesNothingOut,    // S213
 	noActions,          // S221
 	noOwner,            // S222
 	noDate,             // S223
 	longWithoutExit,    // S224
 	singleBet,          // S225
+	actionIsGoal,       // S227
 	laundryList,        // S228
 	noNonGoals,         // S231
 	unexplainedNonGoal, // S232
