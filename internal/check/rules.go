@@ -13,6 +13,8 @@ var Rules = []*Rule{
 
 	noProblem,          // S201
 	thinProblem,        // S202
+	restatesAbsence,    // S203
+	noEvidence,         // S204
 	manyProblems,       // S205
 	noVision,           // S206
 	noPolicy,           // S211

@@ -17,7 +17,7 @@ import (
 func strategy(front string, sections map[string]string) string {
 	var b strings.Builder
 	b.WriteString("---\ntitle: S\n" + front)
-	for _, line := range []string{"vision: every-change", "pattern: big-vision", "owner: payments", "status: active", "written: 2026-05-31", "horizon: 5mo", "review_by: 2026-09-15", "agreed_by: support"} {
+	for _, line := range []string{"vision: every-change", "pattern: big-vision", "owner: payments", "status: active", "written: 2026-05-31", "horizon: 5mo", "review_by: 2026-09-15", "agreed_by: support", "slice: Support sees a changed invoice at once"} {
 		if key, _, _ := strings.Cut(line, ":"); !strings.Contains("\n"+front, "\n"+key+":") {
 			b.WriteString(line + "\n")
 		}
@@ -78,7 +78,7 @@ func TestStrategiesInOtherForms(t *testing.T) {
 		{"only a subheading", "", sections("Guiding policy", "## Guiding policy\n\n### Later\n"), "S211"},
 		{"code is no policy", "", sections("Guiding policy", "## Guiding policy\n\n```\ncode\n```\n"), "S211"},
 		{"evidence in a list is not many problems", "", sections("Problem", "## Problem\n\n"+long+"\n\n- a\n- b\n- c\n- d\n"), ""},
-		{"many problems", "", sections("Problem", "## Problem\n\nWe see these problems, and more of them than we have the people to solve this year or next:\n\n- a\n- b\n- c\n- d\n"), "S205"},
+		{"many problems", "", sections("Problem", "## Problem\n\nWe see these problems, and more of them than we have the people to solve this year or next:\n\n- a\n- b\n- c\n- d\n"), "S204 S205"},
 		{"a long problem in Japanese", "lang: ja\n", sections("Problem", "## Problem\n\n請求書は三か所で変更され、それぞれが夜間ファイルで他に伝えるため、サポートは一日遅れで知ることになる。三月には二百件以上の問い合わせがあった。"), ""},
 		{"a broken bracket", "", sections("Actions", "## Actions\n\n- Move it (@payments, by 2026-02-30\n- Move that (@payments, by 2026-02-30)"), "S222 S222 S223 S223"},
 		{"a task list", "", sections("Actions", "## Actions\n\n- [ ] Move it (@payments, 2w)\n- [x] Stop it (@payments, 2w)"), ""},

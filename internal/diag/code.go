@@ -77,6 +77,8 @@ var Codes = []Code{
 	{"V111", "behind", Warning, "A vision's horizon has passed, or every strategy for it is done. What has come true, or cannot any more, gives no direction."},
 	{"S201", "no-problem", Error, "A strategy has no problem, or one that is empty. Without the thing that stops you no policy can be right or wrong, and every action is as good as the next."},
 	{"S202", "thin-problem", Warning, "A strategy tells its problem in fewer than twenty words, or than twelve when a number, a link or a quotation is among them. That is seldom enough to name the obstacle, whom it stops, and how you know."},
+	{"S203", "restates-absence", Warning, "A strategy's problem says that the answer isn't there yet, and nothing else. That is the vision turned around: without the obstacle, or the harm that was seen, any way of building it is as good as another."},
+	{"S204", "no-evidence", Info, "A strategy's problem has nothing that a sceptic could check: no count, no event, nobody's words, no source, no cause that one can go and look at. Then the problem is a matter of belief, and so is whether it was solved."},
 	{"S205", "many-problems", Warning, "A strategy lists more than three problems. A strategy zeros in on a part; the list of everything that is wrong is where one begins. A strategy without a vision ranks all problems on purpose and is left alone."},
 	{"S206", "no-vision-link", Error, "A strategy leads to no vision, and does not say that it does without one. Then nobody can tell a doubt about the direction from a doubt about the way."},
 	{"S211", "no-policy", Error, "A strategy has no guiding policy. Actions without one are a to-do list: nobody knows what to do about the case that the list forgot."},

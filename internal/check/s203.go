@@ -1,0 +1,34 @@
+package check
+
+// restatesAbsence finds a problem that only says that the answer is not there.
+var restatesAbsence = &Rule{
+	Code:    "S203",
+	Of:      "strategy",
+	Pitfall: "failure-to-face-the-challenge",
+	Lexical: true,
+	Before: `## Problem
+
+We don't have an event platform yet. Services lack a common way to tell each other about changes, and a modern one is needed.
+`,
+	After: `## Problem
+
+We don't have events. Invoices change in three places, and each tells the others by a nightly file, so support hears of a change a day late: in March, 212 calls were about that.
+`,
+	Check: func(in *Input) []Finding {
+		all := in.Statements("Problem")
+		at := -1
+		for i := range all {
+			s := &all[i]
+			if s.isCheckable() || hurts(s.Words) {
+				return nil
+			}
+			if at < 0 && lacks(s.Words) {
+				at = i
+			}
+		}
+		if at < 0 {
+			return nil
+		}
+		return one(all[at].Place(), "name what stops it, or whom it hurts without it, and how you know", "this says that the answer isn't there yet")
+	},
+}
