@@ -30,6 +30,7 @@ var Rules = []*Rule{
 	noNonGoals,         // S231
 	unexplainedNonGoal, // S232
 	easyNo,             // S233
+	visionInside,       // S241
 	longHorizon,        // S251
 
 	necessaryConstraint,    // F301
@@ -40,6 +41,7 @@ var Rules = []*Rule{
 	noVisionForever,        // F314
 	sliceLength,            // F322
 	notRepeated,            // F324
+	shortcut,               // F325
 
 	reviewOverdue, // D401
 	noReviewDate,  // D402

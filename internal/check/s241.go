@@ -1,0 +1,74 @@
+package check
+
+// visionInside finds a vision told again in a strategy.
+var visionInside = &Rule{
+	Code:    "S241",
+	Of:      "strategy",
+	Pitfall: "confusing-vision-with-strategy",
+	Lexical: true,
+	Before: `## Vision
+
+In 2029 any team sees a change to an account a second after it was made. Support no longer asks customers what they see on their screen. Billing closes the month in an hour, and new services read what they need without asking anybody. Nobody remembers the nightly file.
+
+## Problem
+
+Invoices change in three places.
+`,
+	After: `## Vision
+
+[Every change, a second later](https://acme.example/visions/every-change/)
+
+## Problem
+
+Invoices change in three places.
+`,
+	Check: func(in *Input) []Finding {
+		const most = 40 // words
+		for _, p := range in.passages() {
+			if p.words <= most || p.linked() && !p.titled(visionHeadings) || in.isListOf(p.heading) {
+				continue
+			}
+			if p.titled(visionHeadings) && !aboutSight(p.title) && !in.tellsPast(p.statements) || in.isPicture(p.statements) {
+				return one(p.statements[0].Place(), "link the vision; two artifacts let people disagree with one", "this tells a vision again, in %s", count(p.words, "word"))
+			}
+		}
+		return nil
+	},
+}
+
+// visionHeadings are headings of what a vision holds.
+var visionHeadings = newLexicon(`
+vision, visions, our vision, the vision, north star, north stars, guiding star, target architecture, target picture, target image, target state, target vision, end state, desired state, future state, ideal state, to-be state, big picture, where we will be, where we'll be, where we want to be, where we want to stand, where we are going, where we are heading, where we're heading, where this ends up, where we end up, what success looks like, what success will look like, what success feels like, what success will feel like, what the future looks like, the future of, our future, our dream, the dream, our ambition, our aspiration, what we dream of, how it will be, how it will feel, what it will be like, a day in 2027/2028/2029/2030/2031/2032/2035
+`)
+
+// aboutSight reports whether a heading speaks of seeing, or of a number that is
+// called after the star.
+func aboutSight(title string) bool { return sight.in(wordsOf(title)) }
+
+// sight are words beside "vision" when it means that of eyes and cameras, and
+// those beside "north star" when it means a number.
+var sight = newLexicon(`
+computer, machine, metric~, night, colour, color, blurred, double, tunnel, eye~, sight~, see, sees, look~ at, camera~, image~, optical, optician~, retina~, glasses, lens, lenses, blind~, shade~, pixel~, label~, model~, test~, form, forms, form's, chart~, aid, impaired, impairment, correction, screening, system~, sensor~, transformer~, pro
+`)
+
+// isListOf reports whether what stands below a heading is what a strategy does,
+// declines or has learnt.
+func (in *Input) isListOf(heading int) bool {
+	for _, s := range in.Page.Sections {
+		if (s.Name == "Actions" || s.Name == "Non-goals" || s.Name == "Outcome") && heading >= s.Heading && heading < s.Next {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsPast reports whether most of the statements say what happened.
+func (in *Input) tellsPast(statements []Statement) bool {
+	past := 0
+	for _, s := range statements {
+		if tellsOfThePast(s.Words) {
+			past++
+		}
+	}
+	return 2*past > len(statements)
+}
