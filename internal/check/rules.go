@@ -35,6 +35,8 @@ var Rules = []*Rule{
 
 	necessaryConstraint,    // F301
 	helpfulConstraint,      // F302
+	noProof,                // F303
+	undeclaredMigration,    // F304
 	tooLongForPattern,      // F311
 	unranked,               // F312
 	manyTeamsWithoutVision, // F313

@@ -98,6 +98,8 @@ var Codes = []Code{
 	{"S251", "horizon-long", Warning, "A strategy lasts more than a year, and nobody has promised to look at it again within six months."},
 	{"F301", "necessary-constraint", Error, "The strategy's pattern works only under a condition, and the strategy has no evidence for it. The patterns themselves say what they need."},
 	{"F302", "helpful-constraint", Info, "A condition would help the strategy's pattern, and the strategy does not say whether it holds."},
+	{"F303", "no-proof", Warning, "A strategy moves everything, and nothing before that would show that the solution holds: no proof of concept, pilot, spike or trial on a hard case. The first to learn that it doesn't hold will be the last to have moved."},
+	{"F304", "undeclared-migration", Info, "A strategy moves all of something without following the pattern for that, so nobody was asked for what the pattern needs: firm belief in the solution, and a value that is the same for everybody."},
 	{"F311", "no-vision-too-long", Warning, "A strategy lasts longer than its pattern works. For going without a vision that is six months."},
 	{"F312", "unranked", Warning, "A strategy without a vision does not rank its problems in a numbered list. The order is all the direction there is."},
 	{"F313", "no-vision-many-teams", Warning, "More than two teams go without a vision for more than six months. Ten good fixes by five teams can leave five systems that no longer fit together."},

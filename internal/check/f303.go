@@ -1,0 +1,84 @@
+package check
+
+import (
+	"strings"
+)
+
+// noProof finds a Grand Migration in which everything moves before anything is tried.
+var noProof = &Rule{
+	Code:    "F303",
+	Of:      "strategy",
+	Pitfall: "value-last",
+	Lexical: true,
+	Before: `---
+pattern: grand-migration
+---
+## Actions
+
+- Read what the vendor has written (@payments, 2w)
+- Move all invoices to the ledger (@payments, by 2026-09-30)
+`,
+	After: `---
+pattern: grand-migration
+---
+## Actions
+
+- Pilot: refunds, the hardest case, on the ledger for a month (@payments, 6w)
+- Move the other invoices to the ledger (@payments, by 2026-09-30)
+`,
+	Check: func(in *Input) []Finding {
+		if !in.Follows("grand-migration") {
+			return nil
+		}
+		for _, evidence := range in.Page.Values["fit"].Texts {
+			for _, e := range evidence {
+				if proves(wordsOf(e.Text)) {
+					return nil
+				}
+			}
+		}
+		for _, step := range in.steps() {
+			for _, s := range step.all() {
+				if proves(s.Words) || theRest.in(s.Words) {
+					return nil
+				}
+			}
+			if head := step.head(); moving.in(head) {
+				return one(step.at(), "begin with a proof of concept on a hard case, whose failure would stop the rest", "nothing proves the solution before everything moves")
+			}
+		}
+		return nil
+	},
+}
+
+// proves reports whether words speak of trying something out where it could fail.
+// Pilots may be people, spikes may be in a curve, and a proof may be a paper.
+func proves(words []Word) bool {
+	from, to := trials.find(words)
+	if from < 0 {
+		return false
+	}
+	if pilots.has(words[from]) {
+		return !flying.in(around(words, from, 2, 4)) && (to == len(words) || words[from].Break != "" || !strings.HasSuffix(words[to].Text, "s"))
+	}
+	return true
+}
+
+var trials = newLexicon(`
+proof of concept, proofs of concept, proof-of-concept, poc, pocs, prove on, prove that, prove it, proves, proven on, proven with, proven in, proved on, proved in, proved with, pilot, piloted, piloting, pilot-project, pilot project, spike on/with/through/for/into, a spike, one spike, technical spike, prototype~, prototyping, trial, trials, trial run, trial operation, try, tries, tried, try~ out, trying, try-out, test run, test drive, test migration, test move, dress rehearsal, rehearse~, rehearsal~, dry run, dry-run, canary, canaries, shadow mode, shadow traffic, shadow run, in shadow, experiment~, beta, beta test, both ways, both systems, both side by side, side by side, side-by-side, in parallel, parallel run, parallel operation, lives in it, live in it, lives with it, works in it, work in it for, runs on it for, run on it for, uses it for, use it for, one team first, one site first, one office first, one ward first, hardest first, first with one, with one team, on one team, feasibility test, tracer bullet, walking skeleton, mock move, sandbox, guinea pig, goes first, go first, is first, first of all to, back again, there and back, if it fails, if that fails, if it works, if this works, if it holds, if that holds, stop here, roll back if, measure whether, see whether, find out whether, check whether
+`)
+
+var pilots = newLexicon(`pilot~, piloting`)
+
+// flying is said of pilots who are people.
+var flying = newLexicon(`every pilot, each pilot, all pilots, no pilot, pilot's, pilots', pilots, lorry, lorries, truck~, ship~, boat~, plane~, aircraft, helicopter~, flight~, cockpit, train~, vessel~, drone~, car, cars, van, vans, those, licence~, license~, union~, cargo, signature~, uniform~, salary, salaries, roster~, who, airline~, harbour`)
+
+// theRest is said of those that follow after a first one.
+var theRest = newLexicon(`
+the others, all others, all other, the other, other branches, others on, others in, others by, the rest, the remaining, remaining, everyone else, everybody else, everything else, all else, the next, next team~, next site~, further, one after the other, one by one
+`)
+
+// moving are verbs of moving a system or those who use it to another.
+var moving = newLexicon(`
+migrate~, migrating, migration of, move, moves, moved, moving, port, ports, ported, porting, convert~, converting, transfer~, transferring, relocate~, relocating, transition~, switch, switches, switched, switching, change over, changes over, changed over, change all, change every, change each, changeover, cut over, cutover, replace~, replacing, rewrite, rewrites, rewriting, rewritten, retire~, retiring, decommission~, carry over, carried over, bring over, bring all, bring every, bring everything, roll out, rolls out, rolled out, rolling out, rollout, introduce, equip~, unwire, rip out, shut down, turn off, phase out, go live, goes live, going live, deploy to all, upgrade all, upgrade every, transplant~, re-platform~, replatform~, re-host~, lift and shift, put all, put every, put everything, load all, take all, take every, give way to, gives way to, shift all, shift every, shift everything, onto
+`)

@@ -1,0 +1,116 @@
+package check
+
+import (
+	"strings"
+)
+
+// undeclaredMigration finds a strategy that moves everything and does not follow the pattern for that.
+var undeclaredMigration = &Rule{
+	Code:    "F304",
+	Of:      "strategy",
+	Lexical: true,
+	Before: `---
+pattern: big-vision
+---
+## Actions
+
+- Move all invoices to the ledger (@payments, by 2026-09-30)
+`,
+	After: `---
+pattern: big-vision
+---
+## Actions
+
+- Move the refunds of two merchants to the ledger (@payments, by 2026-09-30)
+- Ask every migrated merchant what is missing (@support, 2w)
+`,
+	Check: func(in *Input) []Finding {
+		if in.Follows("grand-migration") {
+			return nil
+		}
+		for _, step := range in.steps() {
+			if movesAll(step.head()) {
+				return one(step.at(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration: %s", step.name())
+			}
+		}
+		for _, s := range in.Statements("Guiding policy") {
+			if movesAll(s.Words) && !aboutOthers.in(s.Words) {
+				return one(s.Place(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration")
+			}
+		}
+		return nil
+	},
+}
+
+// movesAll reports whether words move the whole of something: a verb of moving,
+// and behind or before it, in the same clause, a word for all of it. What is
+// restricted by a clause of its own ("all meetings that touch the slot") is not
+// the whole, and neither is what moves to another day or place in a queue.
+func movesAll(words []Word) bool {
+	if nothingLeft.in(words) {
+		return true
+	}
+	for _, clause := range clausesWithTails(words) {
+		verb, end := relocating.find(clause)
+		if verb < 0 || partOnly.in(clause) || otherPlaces.in(clause) {
+			continue
+		}
+		if whole.in(clause[:verb]) && passiveOrPlural.in(clause[max(0, verb-2):end]) || whole.in(clause[end:]) && !restricted(clause[end:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// clausesWithTails divides at semicolons and colons only: a comma may stand
+// between a thing and the words that say that it is all of it.
+func clausesWithTails(words []Word) [][]Word {
+	var all [][]Word
+	from := 0
+	for i := range words {
+		if strings.ContainsAny(words[i].Break, ";:.!?") || i == len(words)-1 {
+			all = append(all, words[from:i+1])
+			from = i + 1
+		}
+	}
+	return all
+}
+
+// restricted reports whether what comes after a word for all is narrowed down:
+// all meetings that touch the slot, every team who asks.
+func restricted(words []Word) bool {
+	from, _ := whole.find(words)
+	return from >= 0 && words[from].Text != "whatever" && narrowing.in(around(words, from, 0, 4))
+}
+
+var narrowing = newLexicon(`that, which, who, whose, asking, wanting, named, listed, but one, but two, except, other`)
+
+// relocating are verbs of moving something from one system to another, without
+// those that are said as often of something else.
+var relocating = newLexicon(`
+migrate, migrates, migrating, be migrated, are migrated, is migrated, get migrated, migration of, move, moves, moving, are moved, be moved, is moved, port, ports, porting, are ported, be ported, is ported, convert, converts, converting, be converted, are converted, is converted, transfer, transfers, transferring, be transferred, are transferred, relocate, relocates, relocating, transition, transitions, transitioning, switch, switches, switching, are switched, be switched, change over, changes over, changing over, cut over, replace, replaces, replacing, are replaced, be replaced, is replaced, rewrite, rewrites, rewriting, are rewritten, be rewritten, rewritten, rebuild, rebuilds, rebuilding, be rebuilt, retire, retiring, retired, decommission~, carry over, carries over, carried over, bring over, bring, brings, roll out, rollout, rolled out, give way to, gives way to, give way, gives way, shift, shifts, shifting, lift, consolidate~, consolidating, onto, follow, follows, phase out, phased out, swap, swaps, swapped, swapping, exchange~, transplant~, replatform~, re-platform~, re-host~, rehost~, run on, runs on, running on, go to, goes to, go over to, goes over to, put on, take over to, land in, lands in, end up in, ends up in, upgrade, upgrades, upgrading, translate, translates, translating, redo, redoes, reimplement~, standardise~, standardize~, adopt, adopts, leave, leaves, leaving, abandon, turn off, switch off, shut down
+`)
+
+// whole are words for all of something.
+var whole = newLexicon(`
+all, every, each, everything, everyone, everybody, entire, entirety, whole, whatever, complete, completely, without exception, no exceptions, none excepted, without exceptions, to the last, down to the last, until none, none is left, none remains, one and all, lock stock and barrel, wholesale, 100 %, 100 percent, 100 per cent, across the board, a to z, g to z, last one, in full, in one go, what is left, what's left, what remains, the remaining, the rest, any that
+`)
+
+// nothingLeft says all of it without a verb of moving.
+var nothingLeft = newLexicon(`
+nothing is left on, nothing is left in, nothing left on, nothing left in, nothing remains on, nothing remains in, nothing stays on, nothing stays in, nothing may stay, nothing runs on, nothing runs in, none excepted, until none is left, until nothing is left, until none remains, until nothing remains, until the last, without exception gives/give, to the last, no _ stays on, no _ remains on, no _ is left on, big bang, big-bang, not a single _ on, nothing stays behind, none stays behind, no _ stays behind
+`)
+
+var passiveOrPlural = newLexicon(`be, are, is, get, gets, move, moves, migrate, migrates, follow, follows, give, gives, change, changes, switch, switches, go, goes, run, runs, must, will, shall, has, have, adopt, adopts, leave, leaves, end, ends, land, lands, rewritten, rolled, carried, retired, replaced`)
+
+// partOnly says that not all of it moves, or not for good.
+var partOnly = newLexicon(`
+all but, except, excluding, one at a time, as needed, when touched, whoever wants, who want, who wants, who ask~, on request, a tenth, a third, half of, # %, some of, one of, first of all, back, nothing of, not all, not every, not everything, not everyone, if it, when they, unless, whichever, at all, after all, above all, all day, all night, all year, all along, all right, every day, every week, every month, every night, every monday, every tuesday, every wednesday, every thursday, every friday, each day, each week, each month, each night, each monday, each friday, every time, each time, each other, every other, whole day, whole week, whole month, all hands, all-hands, for the whole
+`)
+
+// otherPlaces are where meetings and things move that are no system.
+var otherPlaces = newLexicon(`
+to monday, to tuesday, to wednesday, to thursday, to friday, to saturday, to sunday, to the front/back/end/top/bottom/left/right/side/morning/afternoon/evening/next, row, rows, shelf, shelves, corner, floor, calendar slot, meeting, meetings, desk, desks, furniture, chair, chairs, box, boxes, the deadline, container~ that, a day, an hour, a week, a month, hours later, days later, forward, backward, upstairs, downstairs, ahead, school, holiday
+`)
+
+var aboutOthers = newLexicon(`if, when, whenever, unless, may, can, whoever, who, that want~, that wants, freedom to`)
