@@ -41,7 +41,9 @@ var Rules = []*Rule{
 	unranked,               // F312
 	manyTeamsWithoutVision, // F313
 	noVisionForever,        // F314
+	sliceOfNobody,          // F321
 	sliceLength,            // F322
+	horizontalSlice,        // F323
 	notRepeated,            // F324
 	shortcut,               // F325
 

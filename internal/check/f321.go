@@ -1,0 +1,44 @@
+package check
+
+import (
+	"slices"
+)
+
+// sliceOfNobody finds a slice of a big vision that reaches nobody.
+var sliceOfNobody = &Rule{
+	Code:    "F321",
+	Of:      "strategy",
+	Pitfall: "value-last",
+	Before: `---
+pattern: big-vision
+slice: Event store and schema registry in production
+---
+`,
+	After: `---
+pattern: big-vision
+slice: Support sees a changed invoice a second after the change, in the two largest countries.
+---
+`,
+	Check: func(in *Input) []Finding {
+		if !in.Follows("big-vision") {
+			return nil
+		}
+		said := in.FieldStatements("slice")
+		if len(said) > 0 && (!in.English() || slices.ContainsFunc(said, func(s Statement) bool { return namesPeople(s.Words) || usedByDepartment.in(s.Words) })) {
+			return nil
+		}
+		if len(said) > 0 && slices.ContainsFunc(said, func(s Statement) bool { return followed.in(s.Words) }) {
+			return nil
+		}
+		return one(in.Field("slice"), "write in slice who can do what when it is done", "who gets what, within the slice?")
+	},
+}
+
+// usedByDepartment are names of departments that stand for the people in them,
+// with what those do.
+var usedByDepartment = newLexicon(`
+support/sales/finance/billing/accounting/marketing/legal/purchasing/logistics/planning/operations/dispatch/payroll/reception/registry/editorial/procurement/controlling sees/see/can/reads/read/gets/get/finds/find/answers/answer/knows/know/sends/send/books/book/pays/pay/orders/order/closes/close/opens/open/uses/use/hears/hear/asks/ask/receives/receive/no/stops/stop, ward~, kitchen~, branch office~, shop~ see/sees/can/order~/sell~, the library, school~ can/see/get, department~ see/sees/can/read~/order~/book~
+`)
+
+// followed says that somebody does something without naming who.
+var followed = newLexicon(`can be followed/seen/read/bought/booked/ordered/paid/repeated/found/used/heard/traced/tracked/checked/changed/returned/cancelled/signed/sent`)
