@@ -20,11 +20,13 @@ var Rules = []*Rule{
 	noPolicy,           // S211
 	policyIsTarget,     // S212
 	rulesNothingOut,    // S213
+	buildThenOnboard,   // S215
 	noActions,          // S221
 	noOwner,            // S222
 	noDate,             // S223
 	longWithoutExit,    // S224
 	singleBet,          // S225
+	unconnected,        // S226
 	actionIsGoal,       // S227
 	laundryList,        // S228
 	noNonGoals,         // S231

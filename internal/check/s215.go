@@ -1,0 +1,130 @@
+package check
+
+import (
+	"waymark/internal/kind"
+)
+
+// buildThenOnboard finds a strategy in which people come after the build.
+var buildThenOnboard = &Rule{
+	Code:    "S215",
+	Of:      "strategy",
+	Pitfall: "value-last",
+	Lexical: true,
+	Before: `## Guiding policy
+
+We build the event platform, and once it is ready all teams are onboarded.
+`,
+	After: `## Guiding policy
+
+Support reads the first event in the second week; what they miss is built next.
+`,
+	Check: func(in *Input) []Finding {
+		for _, s := range in.Statements("Guiding policy") {
+			if peopleLast(s.Words) {
+				return one(s.Place(), "let somebody use a part of it in the first weeks, be it made by hand", "people come after the build; who gets value before?")
+			}
+		}
+		built := false
+		for _, step := range in.steps() {
+			head := step.head()
+			switch {
+			case len(head) == 0:
+			case involves(&step):
+				return nil
+			case peopleLast(head), built && adopts(head):
+				return one(step.at(), "let somebody use a part of it in the first weeks, be it made by hand", "people come after the build; who gets value before %s?", step.name())
+			default:
+				built = built || builds(&step)
+			}
+		}
+		return nil
+	},
+}
+
+// peopleLast reports whether a sentence itself puts people after the build: when
+// it is ready they are brought in.
+func peopleLast(words []Word) bool {
+	if lastInWords.in(words) {
+		return true
+	}
+	at, end := readiness.find(words)
+	if at >= 0 && finished.in(words[end:min(len(words), end+12)]) && (adopting.in(words) || adoptedLater.in(words)) {
+		return !partial.in(words)
+	}
+	then, _ := thenAdopt.find(words)
+	return then > 0 && makings.in(words[:then])
+}
+
+// builds reports whether a step makes a part of a thing, or names one and gives
+// it months.
+func builds(i *item) bool {
+	head := i.head()
+	if constructing.in(head[:min(len(head), 5)]) {
+		return true
+	}
+	a := kind.ParseAction(i.block.Text, nil)
+	return sizeDays(a.Size) > 55 && !adopts(head) && !namesPeople(head)
+}
+
+// adopts reports whether a step brings people to what was made.
+func adopts(head []Word) bool { return adopting.in(head[:min(len(head), 8)]) }
+
+// involves reports whether people take part in a step before all is made: it is
+// tried out, done by hand, or done with or by somebody.
+func involves(i *item) bool {
+	head := i.head()
+	for _, s := range i.said {
+		if proves(s.Words) || takingPart.in(s.Words) {
+			return true
+		}
+	}
+	return !adopts(head) && isPersonEarly(head)
+}
+
+// isPersonEarly reports whether a step begins with the people who act in it.
+func isPersonEarly(head []Word) bool {
+	for i := range head[:min(len(head), 4)] {
+		if isPerson(head, i) && i+1 < len(head) && head[i].Break == "" && !function.has(head[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+var takingPart = newLexicon(`
+by hand, together with, sit with, sits with, sit beside, sitting with, watch~, ask them, with two, with one, with three, with five, with its, with their, with her, with his, with a designer, with a nurse, at the desk of, for one team, for one customer, for two teams, one team, two teams, first team, one ward, one office, one shop, two shops, three shops, first users, first customers, real users, real customers, volunteers, early adopters, paper prototype, on paper, show it to, show the first, each week, every week, weekly demo
+`)
+
+// constructing are verbs of making.
+var constructing = newLexicon(`
+build~, building, built, develop~, developing, implement~, implementing, construct~, design~, designing, specify, specifying, specification, engineer the, programme, code, set up, setting up, establish~, establishing, create, creating, lay, dig, assemble, produce, complete, finish, harden, architect, model the, provide the, prepare, conceive, write the, deliver the, launch the platform, mvp, phase one, phase 1, phase two, phase 2, stage one, stage 1, foundation, procure, install, integrate, provision, roll our own, get an mvp
+`)
+
+// makings are verbs and things of making that come before a "then".
+var makings = newLexicon(`build~, building, built, develop~, implement~, mvp, prototype, construct~, create, creating, set up, establish~, finish~, complete~, get the, get an, get a, design, deliver, launch, platform, engine, portal, lake, tool, system`)
+
+// adopting are verbs of bringing people to a thing that is there.
+var adopting = newLexicon(`
+onboard~, onboarding, on-board, on-boarding, invite~, inviting, enrol, enrols, enrolled, enroll, enrolls, enrolling, enrolment, adopt~, adopting, adoption, introduce _ to, introduce the, introduction of, roll out, rolls out, rolled out, rolling out, rollout, roll-out, roll it out, train, trains, trained, training, training of, teach, taught, coach, hand over, handed over, handover, hand it over, hand it to, give it to, move all, move everyone, move everybody, move users, move customers, move teams, move the teams, move the users, migrate all, migrate users, migrate customers, migrate teams, migrate the teams, switch all, switch everyone, switch users, convert users, open it to, open to all, open it for, open for, opened to, release to, release it to, released to, launch, launched, launch to, launch for, go live, go-live, goes live, campaign, communicate, announce, demo, demonstrate, show it to, show to, present to, bring in, bring on, bring the teams, bring users, connect the teams, connect all, roadshow, kick-off, win users, find users, acquire users, move in, are moved, is moved, let users, let teams, admit, welcome, enable the teams, enable all, change management
+`)
+
+var adoptedLater = newLexicon(`spared, are asked, is asked, will be asked, come in, comes in, can come, may come, can begin, may begin, start using, begin to use, can use, may use, will use, get access, gets access, follow, follows, are shown, is shown, see it, may see, their turn, become users, join, joins, may join, can join`)
+
+// readiness begins a clause about the time when all is made.
+var readiness = newLexicon(`once, when, as soon as, after, until, what has, whatever has, only when, only after, only then, not before, with the first, as of, from the day`)
+
+// finished says that it is made.
+var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped`)
+
+// thenAdopt brings people in after something else.
+var thenAdopt = newLexicon(`
+then onboard/onboards/invite/train/roll/enrol/enroll/introduce/launch/adopt/migrate/move/teach/open/release/show/bring, then we onboard/invite/train/roll/enrol/enroll/introduce/launch/adopt/migrate/move/teach/open/release/show/bring, then it is rolled/opened/released/handed, then they are, then teams, then users, then all teams, then everyone, then everybody, then people, then customers, then the teams, then the users, then the offices, then the shops, afterwards onboard/invite/train/migrate/teach, before inviting/onboarding/training/showing, before anyone/anybody/users/teams/customers/people uses/use/sees/see/is/are/touches
+`)
+
+// lastInWords says it outright.
+var lastInWords = newLexicon(`
+adoption is phase three, adoption is phase 3, adoption comes last, adoption comes later, adoption follows, users come last, users come later, users come in the end, users follow, teams follow later, then the users, people come last, people come later, find a finished, finds a finished, get a finished, gets a finished, receive a finished, receives a finished, move into a finished, present a finished, presented with the finished, not before it is perfect, nobody sees it before, no one sees it before, nobody sees it until, no one sees it until, until then nobody, until then no one, behind closed doors
+`)
+
+// partial says that what is ready is a part, or that people are in it already.
+var partial = newLexicon(`gone well, one event, first slice, first part, first version in, each part, each step, every step, a week, first day, first week, from the first, try it, tries it, tried it, one team, two teams, hand by hand, asked for, asks for`)
