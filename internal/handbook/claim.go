@@ -98,6 +98,7 @@ func (h *Handbook) claimOthers() {
 		}
 	}
 	h.claimLists()
+	h.claimCards()
 	for i := range h.Assets {
 		h.claim(h.Assets[i].Path, claim{what: "this file", at: diag.Position{Path: h.name(h.Assets[i].Path)}})
 	}

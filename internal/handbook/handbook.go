@@ -59,6 +59,7 @@ type Handbook struct {
 	Aliases  []Alias    // by address
 	Assets   []Asset    // by path
 	Footer   string     // HTML
+	Cards    []Card     // by address; none without a base URL
 	Diags    []diag.Diagnostic
 
 	Backlinks []*Backlinks // those that are too many for the page they lead to, in its reading order

@@ -21,6 +21,7 @@ var Common = []Field{
 	{Name: "unlisted", Type: Bool, Doc: "Published, but kept out of navigation and lists; of a folder's page, with all that is in the folder."},
 	{Name: "noindex", Type: Bool, Doc: "Kept out of search engines."},
 	{Name: "search", Type: Bool, Doc: "With false, kept out of the handbook's own search."},
+	{Name: "card", Type: Bool, Doc: "With a picture of its own, which shows its title, wherever other sites show a link to it."},
 	{Name: "toc", Type: Bool, Doc: "With false, shown without a table of contents."},
 	{Name: "layout", Type: String, Doc: "Another layout of the theme."},
 	{Name: "date", Type: Day, Doc: "The page's date."},

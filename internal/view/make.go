@@ -235,12 +235,16 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 	v.Listings = m.listings(at)
 	if m.site.BaseURL != "" && at.layout != "404" {
 		v.Canonical = m.h.Settings.Origin() + v.URL
+		v.Image = m.image(at.Content())
 	}
 	v.Crumbs = m.crumbs(at)
 	if at.page != nil {
 		m.describe(&v, at)
 	}
 	v.RightToLeft = rightToLeft(v.Lang)
+	if at.Content() != nil && v.Canonical != "" {
+		v.Data = m.linkedData(&v, at)
+	}
 	return v
 }
 

@@ -53,6 +53,14 @@ func sample(layout, kindName string) *Page {
 		Fields:  make(map[string]Field),
 		Own:     map[string][]string{"x-own": {"text"}},
 	}
+	p.Twin = "/a/page/index.md"
+	p.Image = Image{URL: "https://handbook.example/cards/" + kindName + ".en.png", Width: CardWidth, Height: CardHeight, Kind: kindName, Own: true}
+	p.Data = LinkedData{Context: "https://schema.org", Graph: []Thing{{
+		Type: "TechArticle", Name: "A page", Headline: "A page", Description: "What it says", URL: p.Canonical, Lang: "en", Published: "2026-03-31", Modified: "2026-03-31",
+		Image: p.Image.URL, Keywords: []string{"text"}, PartOf: Whole{"WebSite", "A handbook", "https://handbook.example/"},
+	}, {
+		Type: "BreadcrumbList", Steps: []Step{{"ListItem", 1, "A page", p.Canonical}},
+	}}}
 	for _, f := range kind.Lookup(kindName).Fields {
 		field := Field{Text: "text", Yes: true, List: []string{"text"}, Links: []Link{link}}
 		if len(f.Values) > 0 {

@@ -86,6 +86,8 @@ type Page struct {
 	Listings    []Listing           // lists to go to from here
 	Date        string              // the page's own date, 2026-03-31; empty: none
 	Twin        string              // address of the page's Markdown; empty: there is none
+	Image       Image               // the picture that other sites show with a link here; zero without a base URL
+	Data        LinkedData          // what the page says of itself to search engines; zero: nothing
 	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 	Minutes     int                 // that reading the body takes; 0: there is no text
