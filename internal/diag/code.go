@@ -56,6 +56,7 @@ var Codes = []Code{
 	{"T003", "no-layout", Error, "A page asks with `layout` for a layout that the theme does not have. Look for a slip, or add the file to the theme's layouts/."},
 	{"T004", "no-theme", Error, "The theme that handbook.yaml names does not exist. A theme is a folder of that name in themes/; without `theme` the handbook has the one that comes with Waymark."},
 	{"T005", "bad-asset", Error, "A style sheet or a script of the theme has a mistake at the place shown."},
+	{"T006", "card-letters", Warning, "A page asks for a card of its own, the picture that other sites show with a link to it, and its title has letters that the font of the cards lacks. It knows Latin, Greek and Cyrillic letters. The card shows the kind of the page instead; remove `card`, or leave it as it is."},
 	{"H001", "broken-link", Error, "A link leads to a file that does not exist, or that is not published. Links between pages are relative links to Markdown files, so that they work in an editor and on GitHub too; letter case counts."},
 	{"H002", "broken-anchor", Error, "A link leads to a heading that does not exist on its page. A heading's id is its text in lower case with hyphens for spaces, unless it has its own: `## Heading {#id}`."},
 	{"H003", "broken-relation", Error, "A relation in the front matter names a page that does not exist, or one of the wrong kind. A relation holds the page's path below content/ without its ending; where only one kind can be meant, the file's name will do."},

@@ -25,6 +25,7 @@ import (
 
 	"waymark/internal/check"
 	"waymark/internal/diag"
+	"waymark/internal/draw"
 	"waymark/internal/export"
 	"waymark/internal/handbook"
 	"waymark/internal/page"
@@ -416,6 +417,7 @@ func (b *build) outputs(ctx context.Context, h *handbook.Handbook, judged []chec
 			diags = append(diags, *d)
 		}
 	}
+	diags = append(diags, b.undrawable(h)...)
 	for _, a := range b.look.Assets() {
 		outputs = append(outputs, plain(a.Path, source.Sum(a.Data), func() []byte { return a.Data }))
 	}
@@ -483,6 +485,10 @@ func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
 		r := maker.Robots()
 		outputs = append(outputs, plain("robots.txt", key("robots", r.Key()), func() []byte { return export.Robots(r) }))
 	}
+	for _, c := range maker.SocialCards() {
+		c.Name = b.look.KindName(c.Lang, c.Kind)
+		outputs = append(outputs, b.card(c))
+	}
 	for _, p := range h.Pages {
 		if p.HasTwin() {
 			outputs = append(outputs, b.twin(maker, h, p))
@@ -498,6 +504,32 @@ func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
 	c := maker.Catalogue()
 	outputs = append(outputs, plain("handbook.json", key("catalogue", c.Key()), func() []byte { return export.Catalogue(c) }))
 	return append(outputs, plain(".nojekyll", source.Sum(nil), func() []byte { return nil }))
+}
+
+// card is a social card, remembered or drawn.
+func (b *build) card(c view.SocialCard) Output {
+	viewKey := c.Key()
+	key := source.Sum([]byte("card"), b.program, viewKey[:])
+	return plain(c.Output, key, func() []byte {
+		if known, ok := b.Memory.Get(key); ok {
+			return known
+		}
+		card := draw.Card(c)
+		b.Memory.Put(key, card)
+		return card
+	})
+}
+
+// undrawable returns a diagnostic for each page that asks for a card of its own
+// and has a title that no card can show.
+func (b *build) undrawable(h *handbook.Handbook) (ds []diag.Diagnostic) {
+	for _, c := range h.Cards {
+		if c.Page != nil && !draw.Covers(c.Page.Title) {
+			ds = append(ds, diag.New("T006", h.CardPlace(c.Page), "the cards' font lacks letters of the title %q, so the card shows the kind alone", c.Page.Title).
+				WithHint("remove `card`, or leave it: links to the page are shown with the card of its kind"))
+		}
+	}
+	return ds
 }
 
 // twin is a page's Markdown. Its file is read once more.

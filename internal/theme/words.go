@@ -79,6 +79,16 @@ func (t *Theme) Title(lang, name string) string {
 	return name
 }
 
+// KindName returns what a kind is called in a language, as the words kind_vision and
+// so on say; nothing without such a word.
+func (t *Theme) KindName(lang, kind string) string {
+	name, err := t.words.say(t.words.language(lang), "kind_"+kind, nil)
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
 // place returns how a word writes the place of its i-th value.
 func place(i int) string { return "{" + strconv.Itoa(i+1) + "}" }
 
