@@ -194,6 +194,19 @@ func TestCopyButtonsCopyWhatOneWantsToPaste(t *testing.T) {
 	}
 }
 
+func TestPageCanBeCopiedAsMarkdown(t *testing.T) {
+	t.Parallel()
+	b := open(t, sample(t, "/repo/"), everything, desktop)
+	b.mayUseClipboard()
+	got := b.copied(`.twin`, 0)
+	if want := string(b.site.files[everything+"index.md"].Data); got != want {
+		t.Errorf("copied\n%.300s\nwant\n%.300s", got, want)
+	}
+	b = open(t, sample(t, "/repo/"), everything, desktop.withoutScripts())
+	b.want(inSight(`.twin a[href$="/index.md"]`), "without scripts there is a link")
+	b.want(`!document.querySelector('.twin button').getClientRects().length`, "and no button that does nothing")
+}
+
 // copied presses the copy button in the i-th element of a selector, and returns
 // what the clipboard has then.
 func (b *tab) copied(selector string, i int) string {

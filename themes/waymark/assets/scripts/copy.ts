@@ -1,4 +1,5 @@
-// Buttons that copy: code, and what data-copy holds or, with # before it, names. A
+// Buttons that copy: code, what data-copy holds or, with # before it, names, and the
+// file that data-copy-file names. A
 // link at a heading copies its address. Without a clipboard, as on a page that was
 // not fetched safely, there are none.
 import {announce, say} from './words.ts';
@@ -20,6 +21,10 @@ export function offerCopies() {
 			const named = what.startsWith('#') && document.getElementById(what.slice(1));
 			copy(button, named ? named.textContent!.trim() : what);
 		});
+	}
+	for (const button of document.querySelectorAll<HTMLElement>('[data-copy-file]')) {
+		button.hidden = false;
+		button.addEventListener('click', () => copyFile(button, button.dataset.copyFile!));
 	}
 	document.addEventListener('click', event => {
 		const anchor = (event.target as Element).closest<HTMLAnchorElement>('a.anchor');
@@ -48,6 +53,25 @@ async function copy(from: HTMLElement, text: string, done: 'copied' | 'link_copi
 	} catch {
 		return; // not allowed; the browser has said so
 	}
+	tell(from, done);
+}
+
+/** Copies a file of the handbook, or goes there when that fails. Browsers let a page write only straight after a click, so they get the promise of a text. */
+async function copyFile(from: HTMLElement, file: string) {
+	const text = fetch(file).then(async answer => {
+		if (!answer.ok) throw new Error(answer.statusText);
+		return new Blob([await answer.text()], {type: 'text/plain'});
+	});
+	try {
+		await navigator.clipboard.write([new ClipboardItem({'text/plain': text})]);
+	} catch {
+		location.assign(file);
+		return;
+	}
+	tell(from, 'copied');
+}
+
+function tell(from: HTMLElement, done: 'copied' | 'link_copied') {
 	announce(say(done));
 	from.classList.add('copied');
 	if (from instanceof HTMLButtonElement) {
