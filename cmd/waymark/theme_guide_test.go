@@ -81,7 +81,7 @@ There.
 	}
 	for name, wants := range map[string][]string{
 		"index.html": {
-			`<link rel="stylesheet" href="/assets/main\.\w+\.css">\n<link rel="stylesheet" href="/custom\.css">`,
+			`<link rel="stylesheet" href="/assets/main\.\w+\.css">\n<link rel="stylesheet" href="/assets/home\.\w+\.css">\n<link rel="stylesheet" href="/custom\.css">`,
 			`<link rel="icon" href="/favicon\.svg">`,
 			`<img src="/img/logo\.svg"`,
 			`<meta name="author" content="Payments">\n<script src="/assets/print\.\w+\.js" defer></script>`,

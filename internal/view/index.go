@@ -35,15 +35,16 @@ type FeedEntry struct {
 const mostNews = 30
 
 // Feed lists the pages that were changed last, the latest first. It has no
-// entries without a base URL, because a feed needs whole addresses; nor when the
-// settings want none, or search engines are asked to stay away.
+// entries without a base URL, because a feed needs whole addresses; nor when no
+// page has a day, the settings want none, or search engines are asked to stay
+// away.
 func (m *Maker) Feed() Feed {
 	f := Feed{Title: m.site.Title, Description: m.site.Description, Lang: m.site.Lang, URL: m.site.BaseURL, Self: m.site.Feed}
 	if f.Self == "" {
 		return f
 	}
 	for _, p := range m.h.Pages {
-		if p.Unlisted || p.Draft || p.Values["noindex"].Bool {
+		if !isNews(p) {
 			continue
 		}
 		e := FeedEntry{Title: p.Title, URL: m.whole(p), Summary: p.Description, Kind: p.Kind.Name}
@@ -53,15 +54,21 @@ func (m *Maker) Feed() Feed {
 		if !p.Modified.IsZero() {
 			e.Updated = p.Modified.Format(time.DateOnly)
 		}
-		if e.Updated = max(e.Updated, e.Published); e.Updated != "" {
-			f.Entries = append(f.Entries, e)
-		}
+		e.Updated = max(e.Updated, e.Published)
+		f.Entries = append(f.Entries, e)
 	}
 	slices.SortStableFunc(f.Entries, func(a, b FeedEntry) int {
 		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.URL, b.URL))
 	})
 	f.Entries = slices.Clip(f.Entries[:min(len(f.Entries), mostNews)])
 	return f
+}
+
+// isNews reports whether a page can stand in the feed: everybody may find it, and
+// it has a day.
+func isNews(p *handbook.Page) bool {
+	_, dated := p.Values["date"]
+	return !p.Unlisted && !p.Draft && !p.Values["noindex"].Bool && (dated || !p.Modified.IsZero())
 }
 
 // whole returns a page's address with scheme and host where they are known.

@@ -84,7 +84,7 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 	if len(h.Lists) > 0 {
 		m.site.Kinds = m.url(handbook.KindsAddress)
 	}
-	if s.BaseURL != "" && !s.NoFeeds && !s.NoIndex {
+	if s.BaseURL != "" && !s.NoFeeds && !s.NoIndex && slices.ContainsFunc(h.Pages, isNews) {
 		m.site.Feed = s.BaseURL + "feed.xml"
 	}
 	m.siteKey = keyOf(m.site)
