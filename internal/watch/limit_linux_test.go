@@ -1,0 +1,39 @@
+package watch
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// The limits are the machine's, so a test cannot lower them; it plays what the
+// system then says.
+func TestTooFewWatchesAreNamedAndPollingTakesOver_WAT13_WAT14(t *testing.T) {
+	for err, name := range map[error]string{
+		syscall.ENOSPC: "fs.inotify.max_user_watches",
+		syscall.EMFILE: "fs.inotify.max_user_instances",
+	} {
+		dir := t.TempDir()
+		var said []string
+		events, failed := fsnotify.NewWatcher()
+		if failed != nil {
+			t.Skip(failed)
+		}
+		w := &Watcher{opt: Options{Every: time.Second, Notice: func(s string) { said = append(said, s) }}, events: events}
+		w.folders = []Folder{{Path: dir, Deep: true}}
+		w.look()
+		w.resign(fmt.Errorf("watch %s: %w", dir, err))
+		if len(said) != 1 || !strings.Contains(said[0], name) || !strings.Contains(said[0], "every 1s") {
+			t.Errorf("said %q", said)
+		}
+		write(t, filepath.Join(dir, "a.md"), "one")
+		if w.events != nil || !w.look() {
+			t.Error("polling has not taken over")
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package watch
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A stamp is what tells a file from what it was. Times are compared for being
+// equal, not for their order: clocks are set back, and archives unpacked.
+type stamp struct {
+	size     int64
+	modified int64 // nanoseconds
+	mode     fs.FileMode
+}
+
+// stamps are those of all files and folders, by path.
+type stamps map[string]stamp
+
+// look compares the files with what they were when the last change was told, and
+// reports whether there is another. The first look only sees.
+func (w *Watcher) look() bool {
+	now := w.stamps()
+	before, heard := w.seen, w.heard
+	w.seen, w.heard = now, false
+	if before == nil {
+		return false
+	}
+	changed := differences(before, now)
+	if w.events != nil && !heard && slices.ContainsFunc(changed, w.isWatched) {
+		w.stopListening()
+		w.notice("this disk does not tell of changes; looking for them every %v instead", w.opt.Every)
+	}
+	for _, name := range changed {
+		w.pending.add(name)
+		w.made = append(w.made, name)
+	}
+	return len(changed) > 0
+}
+
+// isWatched reports whether the system was asked to tell of a path.
+func (w *Watcher) isWatched(name string) bool {
+	return slices.Contains(w.events.WatchList(), filepath.Dir(name))
+}
+
+// restamp notes what the files of the pending change are before it is told. What
+// becomes of them afterwards is another change, and is found by looking if by
+// nothing else.
+func (w *Watcher) restamp() {
+	switch {
+	case w.seen == nil:
+	case w.pending.All:
+		w.seen = w.stamps()
+	default:
+		for _, name := range w.pending.Paths {
+			within := name + string(filepath.Separator)
+			maps.DeleteFunc(w.seen, func(n string, _ stamp) bool { return n == name || strings.HasPrefix(n, within) })
+			w.seen.enterAll(name)
+		}
+	}
+}
+
+// stamps looks at all files.
+func (w *Watcher) stamps() stamps {
+	all := make(stamps, len(w.seen))
+	for _, f := range w.folders {
+		if f.Deep {
+			all.enterAll(f.Path)
+			continue
+		}
+		for _, name := range f.Only {
+			all.enter(filepath.Join(f.Path, name))
+		}
+		if len(f.Only) == 0 {
+			entries, _ := os.ReadDir(f.Path)
+			for _, e := range entries {
+				all.enter(filepath.Join(f.Path, e.Name()))
+			}
+		}
+	}
+	return all
+}
+
+// enterAll adds a file, or a folder with all that is in it and not hidden.
+func (s stamps) enterAll(root string) {
+	filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil
+		case name != root && strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known":
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		s.enter(name)
+		return nil
+	})
+}
+
+// enter adds a file. Of a folder only that it is one counts: what happens in it
+// happens to a file.
+func (s stamps) enter(name string) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+	case info.IsDir():
+		s[name] = stamp{mode: info.Mode()}
+	default:
+		s[name] = stamp{info.Size(), info.ModTime().UnixNano(), info.Mode()}
+	}
+}
+
+// differences returns the paths whose stamps differ, in order.
+func differences(before, now stamps) []string {
+	changed := make(map[string]bool)
+	for name, s := range now {
+		if old, ok := before[name]; !ok || old != s {
+			changed[name] = true
+		}
+	}
+	for name := range before {
+		if _, ok := now[name]; !ok {
+			changed[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(changed))
+}
