@@ -77,7 +77,7 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out string) error {
 	})
 	progress.end()
 	if err != nil {
-		mistakes := authorMistakes(err)
+		mistakes := site.Mistakes(err)
 		if mistakes == nil {
 			return err
 		}
@@ -124,31 +124,10 @@ func (a *app) outputFolder(p *project) (string, error) {
 	return filepath.Join(p.dir, "public"), nil
 }
 
-// authorMistakes returns the mistakes that err consists of, or nil when the
-// machine had a part in it.
-func authorMistakes(err error) []diag.Diagnostic {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		var all []diag.Diagnostic
-		for _, e := range joined.Unwrap() {
-			ds := authorMistakes(e)
-			if ds == nil {
-				return nil
-			}
-			all = append(all, ds...)
-		}
-		return all
-	}
-	var mistake *site.Mistake
-	if errors.As(err, &mistake) {
-		return []diag.Diagnostic{mistake.Diagnostic}
-	}
-	return nil
-}
-
 func publishable(outputs []site.Output) []publish.Output {
 	list := make([]publish.Output, len(outputs))
 	for i, o := range outputs {
-		list[i] = publish.Output(o)
+		list[i] = publish.Output{Path: o.Path, Key: o.Key, Bytes: o.Bytes}
 	}
 	return list
 }

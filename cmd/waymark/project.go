@@ -32,6 +32,7 @@ type project struct {
 	root    string // what diagnostics call the content folder: content, or ""
 	files   *os.Root
 	whole   *os.Root // all of dir, for the folders that the settings include
+	theme   *os.Root // the project's own theme, once it is used
 	memory  *cache.Store
 }
 
@@ -79,6 +80,34 @@ func hasMarkdown(files fs.FS) bool {
 		}
 		return nil
 	}) == found
+}
+
+// reopen opens the project's folders again if others have come into their place.
+// What was opened before stays open for those who still read from it.
+func (p *project) reopen() error {
+	for dir, root := range map[string]**os.Root{p.content: &p.files, p.dir: &p.whole} {
+		now, err := openedAgain(dir, *root)
+		if err != nil {
+			return fmt.Errorf("open %s: %w", dir, err)
+		}
+		*root = now
+	}
+	return nil
+}
+
+// openedAgain returns root if it is still the folder of that name, which it is
+// not when that was removed and made again, else that folder.
+func openedAgain(dir string, root *os.Root) (*os.Root, error) {
+	there, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	if root != nil {
+		if opened, err := root.Stat("."); err == nil && os.SameFile(there, opened) {
+			return root, nil
+		}
+	}
+	return os.OpenRoot(dir)
 }
 
 func (p *project) close() error {
@@ -167,7 +196,7 @@ func (a *app) read(ctx context.Context, p *project) (*site.Site, []diag.Diagnost
 		return nil, nil, err
 	}
 	built, err := site.Build(ctx, cfg)
-	if mistakes := authorMistakes(err); mistakes != nil {
+	if mistakes := site.Mistakes(err); mistakes != nil {
 		return nil, p.named(mistakes), nil
 	}
 	if err != nil {
@@ -205,10 +234,11 @@ func (p *project) themes(name string) ([]theme.Layer, bool) {
 	if err != nil || !info.IsDir() {
 		return layers, name == "waymark"
 	}
-	own, err := os.OpenRoot(dir)
+	own, err := openedAgain(dir, p.theme)
 	if err != nil {
 		return layers, false
 	}
+	p.theme = own
 	return append([]theme.Layer{{FS: own.FS(), Name: "themes/" + name}}, layers...), true
 }
 

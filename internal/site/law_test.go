@@ -53,7 +53,7 @@ func (b builder) build(ctx context.Context, memory source.Memory, out string) (p
 	}
 	outputs := make([]publish.Output, len(built.Outputs))
 	for i, o := range built.Outputs {
-		outputs[i] = publish.Output(o)
+		outputs[i] = publish.Output{Path: o.Path, Key: o.Key, Bytes: o.Bytes}
 	}
 	stats, _, err := publish.Sync(ctx, out, outputs, publish.Options{})
 	return stats, built.Diags, err

@@ -64,15 +64,39 @@ type Site struct {
 // An Output is one file of the site. Bytes may be called from any goroutine; its
 // error is a *Mistake when an author's template is to blame.
 type Output struct {
-	Path  string // below the output folder
-	Key   [16]byte
-	Bytes func() ([]byte, error)
+	Path   string // below the output folder
+	IsPage bool   // a template makes it
+	Source string // what diagnostics call the Markdown file whose text it shows; empty: none
+	Title  string // of that text
+	Key    [16]byte
+	Bytes  func() ([]byte, error)
 }
 
 // A Mistake is an author's mistake that shows only when an output is made.
 type Mistake struct{ diag.Diagnostic }
 
 func (m *Mistake) Error() string { return m.Position.String() + ": " + m.Message }
+
+// Mistakes returns the mistakes that an error consists of, or nil when the
+// machine has a part in it.
+func Mistakes(err error) []diag.Diagnostic {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []diag.Diagnostic
+		for _, e := range joined.Unwrap() {
+			ds := Mistakes(e)
+			if ds == nil {
+				return nil
+			}
+			all = append(all, ds...)
+		}
+		return all
+	}
+	var mistake *Mistake
+	if errors.As(err, &mistake) {
+		return []diag.Diagnostic{mistake.Diagnostic}
+	}
+	return nil
+}
 
 // A build is one run of the pipeline.
 type build struct {
@@ -443,9 +467,10 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) (Output, *diag.Diag
 		missing = &d
 	}
 	themeKey, viewKey := b.look.Digest(), v.Key()
-	return Output{
-		Path: at.Output,
-		Key:  source.Sum([]byte("html"), b.program, themeKey[:], viewKey[:]),
+	out := Output{
+		Path:   at.Output,
+		IsPage: true,
+		Key:    source.Sum([]byte("html"), b.program, themeKey[:], viewKey[:]),
 		Bytes: func() ([]byte, error) {
 			v := maker.Page(at, contentKey)
 			if content != nil {
@@ -465,7 +490,11 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) (Output, *diag.Diag
 			}
 			return html, err
 		},
-	}, missing
+	}
+	if content != nil {
+		out.Source, out.Title = b.name(content.Path), content.Title
+	}
+	return out, missing
 }
 
 // exports are the outputs that no theme has a say in. A robots.txt of the
