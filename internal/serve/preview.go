@@ -1,22 +1,36 @@
 // Package serve answers browsers. It alone listens.
 //
+// # The live preview
+//
+// Live shows a handbook as it is on the disk, and keeps open pages up to date.
+// What it answers is what a build writes, plus one script tag on each page
+// (invariant 5). It runs the pipeline when a file changes, from the front, and
+// makes a page when somebody asks for it; nothing is written. The script tells
+// the preview which page a tab shows, and by what key; the preview answers
+// whether that page has changed, moved or gone, and the script fetches what it
+// needs and changes the page in place. What is wrong is shown over the page.
+//
+// # The built folder
+//
 // Preview serves a built folder as GitHub Pages does: below the base path, a
 // folder by its index.html and with a slash at its end, a page without its
 // .html too, anything else by the site's own 404.html; nothing is listed, and
 // letter case counts on every disk. Unlike GitHub Pages it lets no browser keep
 // a page without asking again.
 //
-// Nothing outside the folder is served, whatever a path or a symbolic link says,
-// and no hidden file but those below .well-known. A request for a host that this
-// machine is not known by is refused, so that no page on the web can read the
-// handbook through a name that leads here (DNS rebinding).
+// # Who may ask
+//
+// Nothing outside the site is served, whatever a path or a symbolic link says,
+// and no hidden file but those below .well-known. Any page on the web can make a
+// browser send a request here. So requests for a host that this machine is not
+// known by are refused (DNS rebinding), and so is whatever another site asks for
+// but to be left for a page of ours.
 package serve
 
 import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"path"
 	"slices"
@@ -37,50 +51,17 @@ type preview struct {
 }
 
 func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Cache-Control", "no-cache")
+	w.Header().Set("Cache-Control", "no-cache")
+	if !admit(w, r, p.hosts) {
+		return
+	}
+	name, to := resolve(r, p.base, p.isFile)
 	switch {
-	case !isOurs(r.Host, p.hosts):
-		http.Error(w, "this is not the host that the preview answers for; see --allow-host", http.StatusForbidden)
-		return
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		h.Set("Allow", "GET, HEAD")
-		http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
-		return
-	}
-	name, ok := strings.CutPrefix(r.URL.Path, p.base)
-	if r.URL.Path+"/" == p.base {
-		redirect(w, r, p.base)
-		return
-	}
-	if !ok || !p.find(w, r, name) {
+	case to != "":
+		redirect(w, r, to)
+	case name == "" || !p.serve(w, r, name, http.StatusOK):
 		p.notFound(w, r)
 	}
-}
-
-// find serves the file that a path below the base means, if there is one.
-func (p *preview) find(w http.ResponseWriter, r *http.Request, name string) bool {
-	folder := name == "" || strings.HasSuffix(name, "/")
-	name = strings.TrimSuffix(name, "/")
-	if name == "" {
-		name = "."
-	}
-	if !fs.ValidPath(name) || isHidden(name) {
-		return false
-	}
-	if folder {
-		return p.serve(w, r, path.Join(name, "index.html"), http.StatusOK)
-	}
-	if p.serve(w, r, name, http.StatusOK) || p.serve(w, r, name+".html", http.StatusOK) {
-		return true
-	}
-	if p.isFile(path.Join(name, "index.html")) {
-		redirect(w, r, r.URL.EscapedPath()+"/")
-		return true
-	}
-	return false
 }
 
 func (p *preview) notFound(w http.ResponseWriter, r *http.Request) {
@@ -133,37 +114,6 @@ func (p *preview) isFile(name string) bool {
 		name = dir
 	}
 	return true
-}
-
-func isHidden(name string) bool {
-	for i, part := range strings.Split(name, "/") {
-		if strings.HasPrefix(part, ".") && part != "." && !(i == 0 && part == ".well-known") {
-			return true
-		}
-	}
-	return false
-}
-
-func redirect(w http.ResponseWriter, r *http.Request, to string) {
-	if r.URL.RawQuery != "" {
-		to += "?" + r.URL.RawQuery
-	}
-	w.Header().Set("Location", "/"+strings.TrimLeft(to, "/")) // never //host
-	w.WriteHeader(http.StatusMovedPermanently)
-}
-
-// isOurs reports whether a Host header names this machine, by a name or an
-// address that no stranger can make lead here, or one of the hosts allowed.
-func isOurs(host string, allowed []string) bool {
-	name, _, err := net.SplitHostPort(host)
-	if err != nil {
-		name = strings.Trim(host, "[]")
-	}
-	name = strings.ToLower(name)
-	if ip := net.ParseIP(name); ip != nil && ip.IsLoopback() {
-		return true
-	}
-	return name == "localhost" || strings.HasSuffix(name, ".localhost") || slices.ContainsFunc(allowed, func(a string) bool { return strings.EqualFold(a, name) })
 }
 
 // contentType goes by the ending alone, the same on every machine.

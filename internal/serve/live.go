@@ -1,0 +1,413 @@
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"waymark/internal/diag"
+	"waymark/internal/handbook"
+	"waymark/internal/site"
+	"waymark/internal/source"
+	"waymark/internal/watch"
+)
+
+// A Config says what a live preview shows, and to whom.
+type Config struct {
+	Dir     string                                    // the project's folder, from the working folder
+	Build   func(context.Context) (*site.Site, error) // runs the pipeline on what is on the disk now
+	Folders func(*site.Site) []watch.Folder           // those to watch; the site is nil until there is one
+	Report  func(Update)                              // told of every update, one at a time
+	Watch   watch.Options
+	Hosts   []string // names, beside those of this machine, that requests may be for
+	Editor  Editor
+}
+
+// An Update is what became of a look at the files.
+type Update struct {
+	First    bool // nothing was shown before
+	Pages    int  // that are another now; of the first update, all
+	Files    int  // other files that are
+	Took     time.Duration
+	New      []diag.Diagnostic // what was not said before
+	Errors   int               // of all that is said now
+	Warnings int
+	Mended   bool  // something that was said is not said any more
+	Err      error // the machine's; what was shown stays
+}
+
+// A Live is a live preview: the handbook as it is on the disk, built when a file
+// changes, and made into pages when somebody asks for one. It writes nothing.
+//
+// What it shows is an edition. While settings or theme have errors the last
+// edition without stays; while a page's file cannot be read as it was meant, or
+// a template fails on it, the page stays as it was last answered. Whatever else
+// is wrong is shown as it is, and said beside.
+type Live struct {
+	cfg    Config
+	boot   string // tells this process from the one before it
+	secret string // without which no command is run
+	done   <-chan struct{}
+	again  chan struct{} // asks for another look
+
+	reporting sync.Mutex
+
+	mu      sync.Mutex
+	now     *edition           // nil: none yet
+	err     error              // the machine's, of the last look
+	news    chan struct{}      // closed when now or err is replaced
+	answers map[string]answer  // by output
+	size    int                // of the answers, in bytes
+	failed  map[string]failure // by output
+	history []change           // of the latest editions
+}
+
+// An edition is the handbook at one moment. It is immutable.
+type edition struct {
+	number  int
+	site    *site.Site
+	base    string
+	outputs map[string]*site.Output // by path
+	said    []diag.Diagnostic
+	broken  map[string]bool   // files that cannot be read as they were meant
+	titles  map[string]string // of pages, by their file
+	added   []string          // files of pages that were not there in the edition before
+}
+
+// An answer is an output as it was last answered.
+type answer struct {
+	key   source.Digest
+	bytes []byte
+	good  bool // it is what a build would write
+}
+
+// A failure is a page that could not be made.
+type failure struct {
+	key     source.Digest
+	mistake diag.Diagnostic
+}
+
+// A change lists the outputs, beside pages, that an edition has made others.
+type change struct {
+	edition int
+	files   []string
+}
+
+const (
+	mostAnswers = 64 << 20 // bytes of answers that are kept
+	mostHistory = 64       // editions whose changes are kept
+	mostFiles   = 100      // files of a change; beyond, it is everything
+)
+
+// NewLive returns a live preview, which ends with the context. Run keeps it up
+// to date.
+func NewLive(ctx context.Context, cfg Config) *Live {
+	return &Live{
+		cfg: cfg, boot: rand.Text(), secret: rand.Text(), done: ctx.Done(), again: make(chan struct{}, 1),
+		news: make(chan struct{}), answers: make(map[string]answer), failed: make(map[string]failure),
+	}
+}
+
+// Run shows what is on the disk until the context ends.
+func (l *Live) Run(ctx context.Context) {
+	w := watch.Start(ctx, l.cfg.Folders(nil), l.cfg.Watch)
+	for {
+		l.update(ctx)
+		w.Watch(l.cfg.Folders(l.site()))
+		select {
+		case <-ctx.Done():
+			return
+		case <-w.Changes():
+		case <-l.again:
+		}
+	}
+}
+
+// site returns what is shown, or nil.
+func (l *Live) site() *site.Site {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.now == nil {
+		return nil
+	}
+	return l.now.site
+}
+
+// lookAgain asks for an update.
+func (l *Live) lookAgain() {
+	select {
+	case l.again <- struct{}{}:
+	default:
+	}
+}
+
+// update shows what is on the disk now.
+func (l *Live) update(ctx context.Context) {
+	start := time.Now()
+	last := l.now // which nobody else replaces
+	built, err := l.cfg.Build(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	if site.Mistakes(err) != nil { // files went while they were read
+		time.AfterFunc(settle, l.lookAgain)
+		return
+	}
+	next := last
+	if err == nil {
+		next = newEdition(last, built)
+	}
+	u := Update{First: last == nil, Err: err}
+	var files []string
+	if next != nil {
+		u.Pages, files = differences(last, next)
+		u.Files = len(files)
+		u.New = unsaid(last, next)
+		u.Mended = last != nil && len(unsaid(next, last)) > 0
+		u.Errors, u.Warnings = diag.Count(next.said, diag.Error), diag.Count(next.said, diag.Warning)
+	}
+	l.show(next, files, err)
+	u.Took = time.Since(start)
+	l.report(u)
+}
+
+func (l *Live) report(u Update) {
+	l.reporting.Lock()
+	defer l.reporting.Unlock()
+	l.cfg.Report(u)
+}
+
+// settle is how long to wait for files to come to rest.
+const settle = 20 * time.Millisecond
+
+// newEdition returns what to show of a site. Mistakes in settings and theme
+// touch every page; the site of the last edition stays while there are such.
+func newEdition(last *edition, built *site.Site) *edition {
+	if last != nil && slices.ContainsFunc(built.Diags, spoilsAll) {
+		e := *last
+		e.number++
+		e.said, e.added = built.Diags, nil
+		return &e
+	}
+	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, broken: make(map[string]bool)}
+	e.outputs = make(map[string]*site.Output, len(built.Outputs))
+	e.titles = make(map[string]string, len(built.Handbook.Pages))
+	for i := range built.Outputs {
+		out := &built.Outputs[i]
+		e.outputs[out.Path] = out
+		if out.Source == "" {
+			continue
+		}
+		e.titles[out.Source] = out.Title
+		if last != nil && last.titles[out.Source] == "" {
+			e.added = append(e.added, out.Source)
+		}
+	}
+	for _, d := range built.Diags {
+		if d.Severity == diag.Error && d.Code[0] == 'P' {
+			e.broken[d.Path] = true
+		}
+	}
+	if last != nil {
+		e.number = last.number + 1
+	}
+	return e
+}
+
+// spoilsAll reports whether a mistake touches every page.
+func spoilsAll(d diag.Diagnostic) bool {
+	return d.Severity == diag.Error && (d.Code[0] == 'C' || slices.Contains([]string{"T001", "T004", "T005"}, d.Code))
+}
+
+// unsaid returns what was not said of the edition before.
+func unsaid(last, next *edition) []diag.Diagnostic {
+	if last == nil {
+		return next.said
+	}
+	return slices.DeleteFunc(slices.Clone(next.said), func(d diag.Diagnostic) bool {
+		return slices.ContainsFunc(last.said, d.Same)
+	})
+}
+
+// differences counts the pages that an edition has made others, and lists the
+// other outputs that are: changed, new or gone.
+func differences(last, next *edition) (pages int, files []string) {
+	if last == nil {
+		return len(next.site.Handbook.Pages), nil
+	}
+	if last.site == next.site {
+		return 0, nil
+	}
+	note := func(out *site.Output) {
+		if out.IsPage {
+			pages++
+		} else {
+			files = append(files, out.Path)
+		}
+	}
+	for name, out := range next.outputs {
+		if before := last.outputs[name]; before == nil || before.Key != out.Key {
+			note(out)
+		}
+	}
+	for name, out := range last.outputs {
+		if next.outputs[name] == nil {
+			note(out)
+		}
+	}
+	slices.Sort(files)
+	return pages, files
+}
+
+// show puts an edition in the place of the one before.
+func (l *Live) show(e *edition, files []string, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e != nil && (l.now == nil || e.number != l.now.number) {
+		l.history = append(l.history, change{e.number, files})
+		l.history = l.history[max(0, len(l.history)-mostHistory):]
+	}
+	l.now, l.err = e, err
+	close(l.news)
+	l.news = make(chan struct{})
+}
+
+// changedSince returns the outputs, beside pages, that are others than in an
+// edition. all: they may all be.
+func (l *Live) changedSince(number int) (files []string, all bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.history) == 0 || number < l.history[0].edition-1 {
+		return nil, true
+	}
+	for _, c := range l.history {
+		if c.edition > number {
+			files = append(files, c.files...)
+		}
+	}
+	slices.Sort(files)
+	files = slices.Compact(files)
+	return files, len(files) > mostFiles
+}
+
+// current returns what is shown, what is wrong with the machine, and a channel
+// that is closed when there is news.
+func (l *Live) current() (*edition, error, <-chan struct{}) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.now, l.err, l.news
+}
+
+// first waits for the first edition, and returns it or why there is none.
+func (l *Live) first(ctx context.Context) (*edition, error) {
+	for {
+		e, err, news := l.current()
+		if e != nil || err != nil {
+			return e, err
+		}
+		select {
+		case <-news:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-l.done:
+			return nil, errEnded
+		}
+	}
+}
+
+var errEnded = errors.New("the preview has ended")
+
+// shown returns the key of what is answered for an output as far as it is known
+// without making it: of a page that cannot be made, the key of what stays.
+func (l *Live) shown(e *edition, out *site.Output) source.Digest {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	known := l.answers[out.Path]
+	if known.good && (e.broken[out.Source] || l.failed[out.Path].key == out.Key) {
+		return known.key
+	}
+	return out.Key
+}
+
+// answer returns the bytes of an output, as a build would write them, or as they
+// were when it last could. The error is a *site.Mistake of the page's author, or
+// the machine's.
+func (l *Live) answer(e *edition, out *site.Output) (answer, error) {
+	l.mu.Lock()
+	known := l.answers[out.Path]
+	l.mu.Unlock()
+	if known.bytes != nil && known.key == out.Key || known.good && e.broken[out.Source] {
+		return known, nil
+	}
+	bytes, err := out.Bytes()
+	if err != nil {
+		return l.instead(out, known, err)
+	}
+	made := answer{key: out.Key, bytes: bytes, good: !e.broken[out.Source]}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.failed, out.Path)
+	if l.size += len(bytes) - len(l.answers[out.Path].bytes); l.size > mostAnswers {
+		clear(l.answers)
+		l.size = len(bytes)
+	}
+	l.answers[out.Path] = made
+	return made, nil
+}
+
+// instead returns the last good answer for an output that could not be made, and
+// notes the mistake. A file that has changed since the edition was made is no
+// mistake: there will be another edition.
+func (l *Live) instead(out *site.Output, known answer, err error) (answer, error) {
+	var mistake *site.Mistake
+	if !errors.As(err, &mistake) || mistake.Code == changedCode {
+		return answer{}, err
+	}
+	l.mu.Lock()
+	before := l.failed[out.Path]
+	l.failed[out.Path] = failure{out.Key, mistake.Diagnostic}
+	l.mu.Unlock()
+	if before.key != out.Key {
+		l.report(Update{New: []diag.Diagnostic{mistake.Diagnostic}})
+	}
+	if !known.good {
+		return answer{}, err
+	}
+	return known, nil
+}
+
+// changedCode is the code of files that changed while they were read.
+const changedCode = "P008"
+
+// moved returns where the page went that was read from a file: the output that
+// shows the file now, or, when there is no such file any more, the one new page
+// with its title. It returns nil when that cannot be told.
+func (e *edition) moved(file, title string) *site.Output {
+	if file == "" {
+		return nil
+	}
+	var found *site.Output
+	for i := range e.site.Outputs {
+		out := &e.site.Outputs[i]
+		switch {
+		case out.Source == "":
+		case out.Source == file:
+			return out
+		case out.Title == title && slices.Contains(e.added, out.Source):
+			if found != nil {
+				return nil
+			}
+			found = out
+		}
+	}
+	return found
+}
+
+// address returns the address of an output, as a browser writes it.
+func (e *edition) address(out *site.Output) string {
+	return handbook.URL(e.base, strings.TrimSuffix("/"+out.Path, "index.html"))
+}

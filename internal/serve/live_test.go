@@ -1,0 +1,393 @@
+package serve
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"waymark/internal/diag"
+	"waymark/internal/site"
+	"waymark/internal/source"
+	"waymark/internal/theme"
+	"waymark/internal/watch"
+)
+
+// A lab is a project on the disk and its live preview. Nobody watches the files:
+// a test says when to look.
+type lab struct {
+	t    testing.TB
+	dir  string
+	live *Live
+	url  string
+
+	mu   sync.Mutex
+	said []Update
+}
+
+func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *lab {
+	t.Helper()
+	p := &lab{t: t, dir: t.TempDir()}
+	for name, text := range files {
+		p.write(name, text)
+	}
+	memory := &memory{known: make(map[[16]byte][]byte)}
+	cfg := Config{
+		Dir:   p.dir,
+		Build: func(ctx context.Context) (*site.Site, error) { return p.build(ctx, memory) },
+		Folders: func(*site.Site) []watch.Folder {
+			return []watch.Folder{{Path: filepath.Join(p.dir, "content"), Deep: true}}
+		},
+		Report: func(u Update) {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.said = append(p.said, u)
+		},
+	}
+	for _, change := range options {
+		change(&cfg)
+	}
+	p.live = NewLive(t.Context(), cfg)
+	server := httptest.NewServer(p.live)
+	t.Cleanup(server.Close)
+	p.url = server.URL
+	p.look()
+	return p
+}
+
+func (p *lab) build(ctx context.Context, memory source.Memory) (*site.Site, error) {
+	content, err := os.OpenRoot(filepath.Join(p.dir, "content"))
+	if err != nil {
+		return nil, err
+	}
+	return site.Build(ctx, site.Config{
+		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true,
+		Themes: func(name string) ([]theme.Layer, bool) {
+			return []theme.Layer{
+				{FS: os.DirFS(filepath.Join(p.dir, "themes", name)), Name: "themes/" + name},
+				{FS: os.DirFS("../../themes/waymark"), Name: "waymark:themes/waymark"},
+			}, true
+		},
+	})
+}
+
+func (p *lab) write(name, text string) {
+	p.t.Helper()
+	file := filepath.Join(p.dir, name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *lab) remove(name string) {
+	p.t.Helper()
+	if err := os.RemoveAll(filepath.Join(p.dir, name)); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// look updates the preview, and returns what that said.
+func (p *lab) look() Update {
+	p.t.Helper()
+	p.live.update(p.t.Context())
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.said) == 0 {
+		p.t.Fatal("nothing was said")
+	}
+	return p.said[len(p.said)-1]
+}
+
+// get asks as a browser does that follows no redirect.
+func (p *lab) get(target string, headers ...string) (int, string, http.Header) {
+	p.t.Helper()
+	r, err := http.NewRequestWithContext(p.t.Context(), "GET", p.url+target, nil)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		if name == "Host" {
+			r.Host = value
+		}
+		r.Header.Set(name, value)
+	}
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusSwitchingProtocols {
+		return resp.StatusCode, "", resp.Header
+	}
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return resp.StatusCode, string(body), resp.Header
+}
+
+func (p *lab) page(target string) string {
+	p.t.Helper()
+	status, body, _ := p.get(target)
+	if status != 200 {
+		p.t.Fatalf("%s: %d\n%s", target, status, body)
+	}
+	return body
+}
+
+func (p *lab) findings(page string) (f findings) {
+	p.t.Helper()
+	if err := json.Unmarshal([]byte(p.page("/.waymark/findings?page="+page)), &f); err != nil {
+		p.t.Fatal(err)
+	}
+	return f
+}
+
+// script is what a live page has and a built one has not.
+var script = regexp.MustCompile(`<script type="module" src="[^"]*\.waymark/live\.js" data-key="(\w+)" data-boot="\w+" data-edition="\d+"></script>`)
+
+func keyOf(t testing.TB, page string) string {
+	t.Helper()
+	m := script.FindStringSubmatch(page)
+	if m == nil {
+		t.Fatalf("the page is not live:\n%s", page)
+	}
+	return m[1]
+}
+
+func want(t testing.TB, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("there is no %q in\n%s", part, text)
+		}
+	}
+}
+
+type memory struct {
+	mu    sync.Mutex
+	known map[[16]byte][]byte
+}
+
+func (m *memory) Get(key [16]byte) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.known[key]
+	return v, ok
+}
+
+func (m *memory) Put(key [16]byte, value []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.known[key] = value
+}
+
+type nothing struct{}
+
+func (nothing) Get([16]byte) ([]byte, bool) { return nil, false }
+func (nothing) Put([16]byte, []byte)        {}
+
+var plain = map[string]string{
+	"content/handbook.yaml": "title: Small\n",
+	"content/index.md":      "---\ntitle: Home\n---\nFirst text. See [one](one.md).\n",
+	"content/one.md":        "---\ntitle: One\n---\nOne text. See [home](index.md).\n",
+	"content/draft.md":      "---\ntitle: Unfinished\ndraft: true\n---\nSee [one](one.md).\n",
+	"content/notes.txt":     "Notes.\n",
+	"content/custom.css":    "p { color: red }\n",
+}
+
+func TestEditsAreShown_WAT18(t *testing.T) {
+	p := newLab(t, plain)
+	want(t, p.page("/"), "First text")
+	want(t, p.page("/draft/"), "Unfinished")
+	p.write("content/index.md", "---\ntitle: Home\n---\nSecond text. See [one](one.md).\n")
+	if u := p.look(); u.Pages != 1 || u.Files != 0 || u.First {
+		t.Errorf("%+v", u)
+	}
+	want(t, p.page("/"), "Second text")
+	p.write("content/notes.txt", "Other notes.\n")
+	if u := p.look(); u.Pages != 0 || u.Files != 1 {
+		t.Errorf("%+v", u)
+	}
+	want(t, p.page("/notes.txt"), "Other notes")
+	p.write("content/handbook.yaml", "title: Large\nbase_url: https://example.org/repo/\n")
+	p.look()
+	want(t, p.page("/repo/"), "Large")
+	if status, _, _ := p.get("/"); status != 404 {
+		t.Errorf("outside the base: %d", status)
+	}
+	p.write("themes/waymark/layouts/parts/footer.html", "<footer>My own footer</footer>\n")
+	p.look()
+	want(t, p.page("/repo/one/"), "My own footer")
+}
+
+// A broken page does not take the server down, nor the page: its last good state
+// stays, what is wrong is said, and it comes back with the fix.
+func TestLastGoodPageStaysUntilItsMistakeIsMended_SRV11(t *testing.T) {
+	good := plain["content/one.md"]
+	for what, c := range map[string]struct{ file, text, code string }{
+		"front matter": {"content/one.md", "---\ntitle: [One\n---\nOther text.\n", "P001"},
+		"settings":     {"content/handbook.yaml", "titel: Small\n", "C002"},
+		"template":     {"themes/waymark/layouts/page.html", `{{template "base" .}}{{.Titel}}`, "T001"},
+		"style":        {"themes/waymark/assets/main.css", `@import "nothing.css";`, "T005"},
+		"a template that fails on one page": {"themes/waymark/layouts/page.html",
+			`{{template "base" .}}{{define "main"}}{{if eq .Title "One"}}{{index .Crumbs 99}}{{end}}{{end}}`, "T002"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			p := newLab(t, plain)
+			before := p.page("/one/")
+			p.write(c.file, c.text)
+			p.look()
+			broken := p.page("/one/")
+			if script.ReplaceAllString(broken, "") != script.ReplaceAllString(before, "") || keyOf(t, before) != keyOf(t, broken) {
+				t.Errorf("the page has changed:\n%s", broken)
+			}
+			f := p.findings("/one/")
+			if len(f.Errors) == 0 || f.Errors[0].Code != c.code || !strings.HasPrefix(f.Errors[0].Place, p.dir+"/"+c.file+":") || f.Errors[0].Excerpt == "" {
+				t.Errorf("findings %+v", f)
+			}
+			if c.file == "content/handbook.yaml" {
+				p.write(c.file, plain[c.file])
+			} else if c.file == "content/one.md" {
+				p.write(c.file, strings.Replace(good, "One text", "Mended text", 1))
+			} else {
+				p.remove("themes")
+			}
+			p.look()
+			want(t, p.page("/one/"), "One</h1>", map[bool]string{true: "Mended text", false: "One text"}[c.file == "content/one.md"])
+			if f := p.findings("/one/"); len(f.Errors) != 0 {
+				t.Errorf("still said: %+v", f)
+			}
+		})
+	}
+}
+
+// With a dead link the page is shown as it is, and what is wrong beside it.
+func TestMistakesThatSpoilNothingAreShownBeside(t *testing.T) {
+	p := newLab(t, plain)
+	p.page("/one/")
+	p.write("content/one.md", "---\ntitle: One\n---\nNew text, see [two](two.md) and [home](index.md).\n")
+	u := p.look()
+	want(t, p.page("/one/"), "New text")
+	f := p.findings("/one/")
+	if len(f.Errors) != 1 || !f.Errors[0].Here || f.Errors[0].Code != "H001" || u.Errors != 1 || len(u.New) != 1 {
+		t.Fatalf("%+v, %+v", f, u)
+	}
+	e := f.Errors[0]
+	if marked := string([]rune(e.Excerpt)[e.From:e.To]); marked != "two.md" || e.Line != 4 {
+		t.Errorf("marks %q in line %d of %q", marked, e.Line, e.Excerpt)
+	}
+	if f := p.findings("/"); len(f.Errors) != 1 || f.Errors[0].Here {
+		t.Errorf("elsewhere: %+v", f)
+	}
+	p.write("content/one.md", plain["content/one.md"])
+	if u := p.look(); !u.Mended || u.Errors != 0 {
+		t.Errorf("%+v", u)
+	}
+}
+
+// Hostile names and contents are text in a page that says what is wrong.
+func TestTroubleIsTextAndLive_SRV10(t *testing.T) {
+	files := map[string]string{
+		"content/index.md": "# Home\n\n[x](<script>alert(1)</script>.md)\n",
+		"themes/waymark/layouts/kinds/page.html": `{{template "base" .}}{{define "main"}}{{if eq .Title "<script>alert(2)</script>"}}` +
+			`{{index .Crumbs 99}}{{end}}{{end}}<!-- <script>alert(3)</script> -->`,
+		"content/bad<b>.md": "---\ntitle: <script>alert(2)</script>\n---\n",
+	}
+	p := newLab(t, files)
+	status, body, header := p.get("/bad%3Cb%3E/")
+	if status != 500 || strings.Contains(body, "<script>alert") || strings.Contains(body, "<b>") {
+		t.Errorf("%d\n%s", status, body)
+	}
+	keyOf(t, body)
+	want(t, body, "[T002]", "&lt;script&gt;")
+	want(t, header.Get("Content-Security-Policy"), "default-src 'none'")
+	p.remove("themes")
+	p.look()
+	p.page("/bad%3Cb%3E/")
+}
+
+// What the machine refuses is said on a page that comes to life.
+func TestAContentFolderThatGoes_WAT17(t *testing.T) {
+	p := newLab(t, plain)
+	p.page("/")
+	p.remove("content")
+	if u := p.look(); u.Err == nil {
+		t.Errorf("%+v", u)
+	}
+	want(t, p.page("/"), "First text")
+	if f := p.findings("/"); len(f.Errors) != 1 {
+		t.Errorf("%+v", f)
+	}
+	p.write("content/index.md", "# Again\n")
+	p.look()
+	want(t, p.page("/"), "Again")
+
+	nowhere := newLab(t, nil)
+	status, body, _ := nowhere.get("/")
+	if status != 503 {
+		t.Errorf("%d\n%s", status, body)
+	}
+	keyOf(t, body)
+}
+
+func TestAnswersAreKeptWithinBounds(t *testing.T) {
+	p := newLab(t, plain)
+	p.live.size = mostAnswers - 10
+	p.page("/")
+	p.page("/one/")
+	p.page("/")
+	size := 0
+	for _, a := range p.live.answers {
+		size += len(a.bytes)
+	}
+	if size != p.live.size || size > mostAnswers {
+		t.Errorf("%d bytes kept, %d counted", size, p.live.size)
+	}
+}
+
+// A page is made once for many tabs, and again only when it is another.
+func TestPagesAreMadeOnce(t *testing.T) {
+	p := newLab(t, plain)
+	e, _, _ := p.live.current()
+	out := e.outputs["one/index.html"]
+	made := 0
+	bytes := out.Bytes
+	out.Bytes = func() ([]byte, error) { made++; return bytes() }
+	for range 10 {
+		p.page("/one/")
+	}
+	if made != 1 {
+		t.Errorf("made %d times", made)
+	}
+}
+
+func TestTerminalHearsOfWhatAPageMeets(t *testing.T) {
+	p := newLab(t, plain)
+	p.write("themes/waymark/layouts/parts/crumbs.html", `{{if eq .Title "One"}}{{index .Crumbs 99}}{{end}}`)
+	p.look()
+	for range 3 {
+		p.get("/one/")
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var heard []diag.Diagnostic
+	for _, u := range p.said {
+		heard = append(heard, slices.DeleteFunc(u.New, func(d diag.Diagnostic) bool { return d.Code[0] != 'T' })...)
+	}
+	if len(heard) != 1 || heard[0].Code != "T002" || len(heard[0].Related) == 0 || !strings.Contains(heard[0].Message, "/one/") {
+		t.Errorf("%v", heard)
+	}
+}
