@@ -1,5 +1,5 @@
 # make            builds the handbook in content/ into public/
-# make serve      builds it, and serves public/ as GitHub Pages would
+# make serve      shows it in a browser, live while you write
 # make test       runs all tests (a few minutes); make test-long the same with larger numbers
 # make browser    runs those that need a browser; make test runs them, too
 # make lighthouse what Lighthouse thinks of the handbook on a phone
@@ -16,8 +16,8 @@ WAYMARK := .bin/waymark
 build: waymark
 	$(WAYMARK) build
 
-serve: build
-	$(WAYMARK) preview
+serve: waymark
+	$(WAYMARK) serve
 
 # The build id of ./internal/site stands for the code that makes outputs: it
 # changes with that code and what it imports, and with nothing else, so a new

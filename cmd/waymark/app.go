@@ -54,6 +54,7 @@ checked, and ready to be hosted anywhere.
 
   waymark init       a handbook to start from
   waymark new        a new page, such as a vision
+  waymark serve      the handbook in a browser, live while you write
   waymark build      content/ becomes public/
   waymark preview    public/ in a browser, as GitHub Pages would serve it
   waymark deploy     public/ onto a branch of a git remote
@@ -76,7 +77,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 

@@ -37,11 +37,16 @@ what the last build wrote, and builds nothing.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site; its path is where the preview serves it")
 	flags.StringVarP(&a.output, "output", "o", "", "the `folder` to serve (default public, in the project's folder)")
+	at.addFlags(cmd)
+	return cmd
+}
+
+func (at *address) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
 	flags.IntVarP(&at.port, "port", "p", serve.Port, "port; unless it is named, the next one that is free")
 	flags.StringVar(&at.bind, "bind", "127.0.0.1", "`address` of the network to listen on")
 	flags.StringSliceVar(&at.hosts, "allow-host", nil, "a `name` by which others may ask; needed with a --bind that is not this machine alone")
 	flags.BoolVar(&at.open, "open", false, "open the handbook in a browser")
-	return cmd
 }
 
 func (a *app) preview(cmd *cobra.Command, at address) error {
@@ -77,32 +82,7 @@ func (a *app) preview(cmd *cobra.Command, at address) error {
 	if _, err := fs.Stat(built.FS(), "index.html"); err != nil {
 		return usage("%s holds no handbook; run `waymark build` first", out)
 	}
-	return a.serve(cmd, at, settings.Base(), built.FS())
-}
-
-// serve listens and answers until it is interrupted.
-func (a *app) serve(cmd *cobra.Command, at address, base string, built fs.FS) error {
-	if ip := net.ParseIP(at.bind); (ip == nil || !ip.IsLoopback()) && at.bind != "localhost" {
-		if len(at.hosts) == 0 {
-			return usage("--bind %s lets others reach this machine, so name the hosts that they may ask for with --allow-host", at.bind)
-		}
-		fmt.Fprintf(a.stderr, "waymark: everybody who can reach %s can read this handbook\n", at.bind)
-	}
-	asked := cmd.Flags().Changed("port")
-	l, err := serve.Listen(at.bind, at.port, asked)
-	if err != nil {
-		return err
-	}
-	port := l.Addr().(*net.TCPAddr).Port
-	if port != at.port && at.port != 0 {
-		fmt.Fprintf(a.stderr, "waymark: port %d is taken\n", at.port)
-	}
-	url := fmt.Sprintf("http://%s%s", net.JoinHostPort(hostName(at.bind), fmt.Sprint(port)), base)
-	fmt.Fprintf(a.stdout, "%s (stop with Ctrl-C)\n", url)
-	if at.open {
-		openBrowser(url)
-	}
-	return serve.Until(cmd.Context(), l, serve.Preview(built, base, at.hosts))
+	return a.listen(cmd, at, settings.Base(), serve.Preview(built.FS(), settings.Base(), at.hosts), func() {})
 }
 
 // hostName is what to ask for to reach an address that is listened on.
