@@ -56,7 +56,7 @@ func (l *Live) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (l *Live) output(w http.ResponseWriter, r *http.Request) {
 	limit := time.Now().Add(mostWait)
 	for {
-		e, _, news := l.current()
+		e, news, _ := l.current()
 		name, to := e.resolve(r)
 		status := http.StatusOK
 		switch {
@@ -154,7 +154,7 @@ func (l *Live) ownAddress(w http.ResponseWriter, r *http.Request, name string) {
 		t.read(r)
 		sendJSON(w, l.state(&t))
 	case "findings":
-		e, err, _ := l.current()
+		e, _, err := l.current()
 		sendJSON(w, l.findings(e, err, e.at(r.URL.Query().Get("page"))))
 	case "open":
 		l.open(w, r)
@@ -177,7 +177,7 @@ func sendJSON(w http.ResponseWriter, v any) {
 // trouble says why there is nothing to show. The page is live: it shows what was
 // asked for once there is something.
 func (l *Live) trouble(w http.ResponseWriter, r *http.Request, status int, err error) {
-	e, failed, _ := l.current()
+	e, _, failed := l.current()
 	found := l.findings(e, failed, e.at(r.URL.EscapedPath()))
 	if len(found.Errors) == 0 {
 		found.Errors = []finding{{Severity: "error", Message: err.Error()}}

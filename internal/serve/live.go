@@ -91,7 +91,8 @@ type failure struct {
 	mistake diag.Diagnostic
 }
 
-// A change lists the outputs, beside pages, that an edition has made others.
+// A change lists the outputs, beside pages, that an edition has made others under
+// their names.
 type change struct {
 	edition int
 	files   []string
@@ -164,8 +165,7 @@ func (l *Live) update(ctx context.Context) {
 	u := Update{First: last == nil, Err: err}
 	var files []string
 	if next != nil {
-		u.Pages, files = differences(last, next)
-		u.Files = len(files)
+		u.Pages, u.Files, files = differences(last, next)
 		u.New = unsaid(last, next)
 		u.Mended = last != nil && len(unsaid(next, last)) > 0
 		u.Errors, u.Warnings = diag.Count(next.said, diag.Error), diag.Count(next.said, diag.Warning)
@@ -233,25 +233,30 @@ func unsaid(last, next *edition) []diag.Diagnostic {
 	})
 }
 
-// differences counts the pages that an edition has made others, and lists the
-// other outputs that are: changed, new or gone.
-func differences(last, next *edition) (pages int, files []string) {
+// differences counts the pages and the other outputs that an edition has made
+// others, new ones and gone ones too, and lists those others that changed under
+// their names.
+func differences(last, next *edition) (pages, others int, changed []string) {
 	if last == nil {
-		return len(next.site.Handbook.Pages), nil
+		return len(next.site.Handbook.Pages), 0, nil
 	}
 	if last.site == next.site {
-		return 0, nil
+		return 0, 0, nil
 	}
 	note := func(out *site.Output) {
 		if out.IsPage {
 			pages++
 		} else {
-			files = append(files, out.Path)
+			others++
 		}
 	}
 	for name, out := range next.outputs {
-		if before := last.outputs[name]; before == nil || before.Key != out.Key {
+		before := last.outputs[name]
+		if before == nil || before.Key != out.Key {
 			note(out)
+		}
+		if before != nil && before.Key != out.Key && !out.IsPage {
+			changed = append(changed, name)
 		}
 	}
 	for name, out := range last.outputs {
@@ -259,8 +264,8 @@ func differences(last, next *edition) (pages int, files []string) {
 			note(out)
 		}
 	}
-	slices.Sort(files)
-	return pages, files
+	slices.Sort(changed)
+	return pages, others, changed
 }
 
 // show puts an edition in the place of the one before.
@@ -294,18 +299,18 @@ func (l *Live) changedSince(number int) (files []string, all bool) {
 	return files, len(files) > mostFiles
 }
 
-// current returns what is shown, what is wrong with the machine, and a channel
-// that is closed when there is news.
-func (l *Live) current() (*edition, error, <-chan struct{}) {
+// current returns what is shown, a channel that is closed when there is news, and
+// what the machine refused at the last look.
+func (l *Live) current() (*edition, <-chan struct{}, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.now, l.err, l.news
+	return l.now, l.news, l.err
 }
 
 // first waits for the first edition, and returns it or why there is none.
 func (l *Live) first(ctx context.Context) (*edition, error) {
 	for {
-		e, err, news := l.current()
+		e, news, err := l.current()
 		if e != nil || err != nil {
 			return e, err
 		}

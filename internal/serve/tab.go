@@ -40,7 +40,7 @@ type news struct {
 	Edition int      `json:"edition"`
 	Page    string   `json:"page"`            // same, changed, moved, or gone
 	To      string   `json:"to,omitempty"`    // where it moved
-	Files   []string `json:"files,omitempty"` // addresses of other files that have changed
+	Files   []string `json:"files,omitempty"` // addresses of other files that have changed and kept their names
 	All     bool     `json:"all,omitempty"`   // any of them may have
 	Found   string   `json:"found"`           // stands for the findings
 }
@@ -66,13 +66,11 @@ func (e *edition) at(page string) string {
 
 // state says what has become of a tab's page.
 func (l *Live) state(t *tabState) news {
-	e, err, _ := l.current()
-	n := news{Boot: l.boot, Page: "same"}
-	if e == nil {
-		n.Found = fmt.Sprint(err)
-		return n
+	e, _, err := l.current()
+	if e == nil { // nothing is known of any page yet
+		return news{Boot: t.Boot, Edition: t.Edition, Page: "same", Found: fmt.Sprint(err)}
 	}
-	n.Edition = e.number
+	n := news{Boot: l.boot, Edition: e.number, Page: "same"}
 	name := e.at(t.Page)
 	out := e.outputs[name]
 	switch {
@@ -128,7 +126,7 @@ func (l *Live) tab(w http.ResponseWriter, r *http.Request) {
 	}()
 	var state *tabState
 	for {
-		_, _, fresh := l.current()
+		_, fresh, _ := l.current()
 		if state != nil {
 			if err := tell(ctx, conn, l.state(state)); err != nil {
 				return

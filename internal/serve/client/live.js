@@ -1,18 +1,136 @@
-// Keeps a page up to date: asks the preview what has become of it, again and
-// again for ever, and loads it anew when it is another.
+// Keeps the page of this tab as the preview has it. It tells the preview which page
+// it shows, and by what key; it is told what has become of that, fetches what it
+// needs, and changes the page in place. Nothing that fails ends it: it tries again
+// for ever, and whoever answers, the same preview or a new one, is told the same.
+
+import { patch, isPage } from "./patch.js";
+import { swapStyles, refresh } from "./files.js";
+import { show } from "./panel.js";
 
 const script = document.querySelector("script[data-boot]");
+const own = (name) => new URL(name, script.src);
+
+/** What this tab says of itself. */
 const said = { page: location.pathname, key: script.dataset.key, boot: script.dataset.boot, edition: Number(script.dataset.edition) };
 
-function join(wait) {
-  const socket = new WebSocket(new URL("tab", script.src).href.replace(/^http/, "ws"));
-  socket.onopen = () => { wait = 100; socket.send(JSON.stringify(said)); };
-  socket.onclose = () => setTimeout(join, wait, Math.min(2 * wait, 5000));
+/** The page as it came from the preview, before scripts and readers changed it. */
+let source;
+
+let found = ""; // stands for the findings that are shown
+let socket;
+let wait = 0; // before the next try, in milliseconds
+let heard = 0; // when something was heard last
+
+const longest = 3000; // wait between two tries
+const silence = 75_000; // after which the connection is taken for dead; the preview says something every 30 s
+
+function join() {
+  socket = new WebSocket(own("tab").href.replace(/^http/, "ws"));
+  socket.onopen = () => {
+    wait = 0;
+    heard = Date.now();
+    say();
+  };
   socket.onmessage = (event) => {
-    const news = JSON.parse(event.data);
-    if (news.page === "moved") location.replace(news.to + location.hash);
-    else if (news.page !== "same" || news.files || news.all) location.reload();
+    heard = Date.now();
+    hear(JSON.parse(event.data));
+  };
+  socket.onclose = () => {
+    socket = undefined;
+    wait = Math.min(2 * wait + 50, longest);
+    setTimeout(again, wait);
   };
 }
 
-join(100);
+/** Tries again; by an ordinary request first, so that a browser whose policy lets no WebSocket through is served too. */
+async function again() {
+  if (socket) return;
+  try {
+    const response = await fetch(own("state?" + new URLSearchParams(said)));
+    hear(await response.json());
+  } catch {} // nobody is there
+  if (!socket) join();
+}
+
+function say() {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(said));
+}
+
+// A computer that wakes up, or a tab that is looked at again, does not wait.
+for (const event of ["online", "pageshow", "visibilitychange"])
+  addEventListener(event, () => {
+    if (document.hidden) return;
+    wait = 0;
+    if (socket && heard && Date.now() - heard > silence) socket.close();
+    else again();
+  });
+
+let news; // what was heard last, and not yet acted upon
+let busy = false;
+
+/** Acts upon what is heard, one thing after the other; what is outdated by then is left out. */
+async function hear(message) {
+  news = { ...message, files: [...(news?.files ?? []), ...(message.files ?? [])], all: news?.all || message.all };
+  if (busy) return;
+  busy = true;
+  while (news) {
+    const now = news;
+    news = undefined;
+    try {
+      await act(now);
+    } catch {
+      setTimeout(say, 500); // the preview went away in between, or builds anew
+    }
+  }
+  busy = false;
+}
+
+async function act(now) {
+  said.boot = now.boot;
+  said.edition = now.edition;
+  if (now.page !== "same") await update(now.to);
+  if (now.all || now.files.length) await refresh(now.all ? undefined : new Set(now.files), now.edition);
+  if (now.found !== found) {
+    const response = await fetch(own("findings?" + new URLSearchParams({ page: said.page })));
+    show(await response.json(), own("open"));
+    found = now.found;
+  }
+}
+
+/** Fetches the page, or the one it has become, and shows it. */
+async function update(to = location.pathname + location.search) {
+  const { page, key } = await get(to);
+  if (!page) {
+    location.replace(to + location.hash); // it is none of ours any more: a redirect, perhaps
+    return;
+  }
+  if (key !== said.key || to !== location.pathname + location.search) {
+    await swapStyles(page);
+    if (!source || !patch(document, source, page)) {
+      if (to === location.pathname + location.search) location.reload();
+      else location.replace(to + location.hash);
+      return;
+    }
+    source = page;
+    if (to !== location.pathname + location.search) history.replaceState(history.state, "", to + location.hash);
+    document.dispatchEvent(new CustomEvent("waymark:patched")); // for scripts that look after what a page holds
+  }
+  found = ""; // what is wrong with a page may show only when it is made
+  said.page = location.pathname;
+  said.key = key;
+  say();
+}
+
+async function get(address) {
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const live = page.querySelector("script[data-boot]");
+  live?.remove();
+  return { page: live && isPage(page) ? page : undefined, key: live?.dataset.key };
+}
+
+get(location.pathname + location.search)
+  .then(({ page, key }) => {
+    if (key === said.key) source = page;
+  }, () => {})
+  .finally(join);
