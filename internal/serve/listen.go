@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"strconv"
 	"syscall"
 	"time"
+
+	"golang.org/x/net/netutil"
 )
 
 // Port is where a handbook is served unless the user says otherwise.
@@ -28,17 +32,24 @@ func Listen(host string, port int, exact bool) (net.Listener, error) {
 	}
 }
 
+// mostConnections bounds what others can make this program hold open. Those
+// beyond wait until one ends.
+const mostConnections = 1000
+
 // Until serves until the context ends, then gives what is under way half a
-// second.
+// second. Nobody can keep a connection by being slow.
 func Until(ctx context.Context, l net.Listener, h http.Handler) error {
 	s := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      5 * time.Minute,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    128 << 10, // more than longestTarget, which is answered in words
+		ErrorLog:          log.New(io.Discard, "", 0),
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- s.Serve(l) }()
+	go func() { failed <- s.Serve(netutil.LimitListener(l, mostConnections)) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)

@@ -24,7 +24,7 @@ function holdStill(live) {
   const root = live.documentElement;
   const inSight = [...live.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6, p, li, pre, tr, img, dt, dd)")].filter((e) => {
     const box = e.getBoundingClientRect();
-    return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+    return box.height > 0 && box.bottom > 0 && box.top < innerHeight && !e.closest("nav, aside"); // which may stand still
   });
   const begins = (e) => e.getBoundingClientRect().top >= 0;
   const marks = [...inSight.filter(begins), ...inSight.filter((e) => !begins(e)).reverse()];
