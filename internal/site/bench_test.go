@@ -77,3 +77,22 @@ func build(b *testing.B, dir string, memory *cache.Store, out string) {
 func perPage(b *testing.B, pages int) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
 }
+
+// BenchmarkAgain runs the pipeline again with nothing changed, in one process, as
+// the live preview does, and publishes nothing.
+func BenchmarkAgain(b *testing.B) {
+	dir, pages := benchmarkHandbook(b)
+	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
+	defer memory.Close()
+	for range 2 {
+		if _, err := (builder{dir: dir, program: "benchmark"}).site(b.Context(), memory); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if _, err := (builder{dir: dir, program: "benchmark"}).site(b.Context(), memory); err != nil {
+			b.Fatal(err)
+		}
+	}
+	perPage(b, pages)
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -12,6 +13,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"waymark/internal/cache"
 	"waymark/internal/diag"
@@ -27,16 +31,18 @@ type builder struct {
 	dir     string
 	program string
 	dates   map[string]time.Time // what git would say
+	again   bool
+	last    *site.Site
 }
 
-func (b builder) build(ctx context.Context, memory source.Memory, out string) (publish.Stats, []diag.Diagnostic, error) {
+// site runs the pipeline.
+func (b builder) site(ctx context.Context, memory source.Memory) (*site.Site, error) {
 	content, err := os.OpenRoot(filepath.Join(b.dir, "content"))
 	if err != nil {
-		return publish.Stats{}, nil, err
+		return nil, err
 	}
-	defer content.Close()
-	built, err := site.Build(ctx, site.Config{
-		Content: content.FS(), Root: "content", Memory: memory, Program: b.program,
+	return site.Build(ctx, site.Config{
+		Content: content.FS(), Root: "content", Memory: memory, Program: b.program, Again: b.again, Last: b.last,
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return b.dates, nil },
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
@@ -45,6 +51,10 @@ func (b builder) build(ctx context.Context, memory source.Memory, out string) (p
 			}, true
 		},
 	})
+}
+
+func (b builder) build(ctx context.Context, memory source.Memory, out string) (publish.Stats, []diag.Diagnostic, error) {
+	built, err := b.site(ctx, memory)
 	if err != nil {
 		return publish.Stats{}, nil, err
 	}
@@ -196,4 +206,85 @@ func read(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	return files
+}
+
+// TestWhatIsTakenOverChangesNothing is invariant 4 within one process: a site that
+// takes over what it can from the one before, and one that Edited makes of it after
+// an edit of one text, are the site that is built of the same files from nothing.
+func TestWhatIsTakenOverChangesNothing(t *testing.T) {
+	rounds := 60
+	if os.Getenv("WAYMARK_LONG") != "" {
+		rounds = 3000
+	}
+	opt := generate.Options{Pages: 40, Seed: 9, Kinds: true, Words: 60}
+	dir := t.TempDir()
+	if err := generate.Write(dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	editor := generate.NewEditor(opt, 10)
+	memory := cache.Open(filepath.Join(dir, ".waymark/cache"))
+	defer memory.Close()
+	b := builder{dir: dir, program: "one", again: true}
+	last, err := b.site(t.Context(), memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quick := 0
+	for round := range rounds {
+		edit := editor.Next()
+		if err := edit.Apply(dir); err != nil {
+			t.Fatal(err)
+		}
+		old := time.Now().Add(-time.Hour - time.Duration(round)*time.Second) // so that files are trusted at once
+		for name := range edit.Written {
+			os.Chtimes(filepath.Join(dir, name), old, old)
+		}
+		clean, err := builder{dir: dir, program: "one"}.site(t.Context(), memory)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if names := slices.Collect(maps.Keys(edit.Written)); len(names) == 1 && len(edit.Removed) == 0 {
+			if edited, ok := last.Edited(names[0]); ok {
+				quick++
+				if diff := siteDifference(clean, edited); diff != "" {
+					t.Fatalf("round %d, %s: at once there is another site:\n%s", round, edit.What, diff)
+				}
+				last = edited
+			}
+		}
+		b.last = last
+		if last, err = b.site(t.Context(), memory); err != nil {
+			t.Fatal(err)
+		}
+		if diff := siteDifference(clean, last); diff != "" {
+			t.Fatalf("round %d, %s: there is another site:\n%s", round, edit.What, diff)
+		}
+	}
+	if quick < rounds/12 {
+		t.Errorf("only %d of %d edits were shown at once", quick, rounds)
+	}
+}
+
+// siteDifference says in what two sites differ, or nothing. Equal keys have equal
+// bytes, which is another law.
+func siteDifference(want, got *site.Site) string {
+	var lines []string
+	keys := make(map[string][16]byte)
+	for _, out := range got.Outputs {
+		keys[out.Path] = out.Key
+	}
+	for _, out := range want.Outputs {
+		if key, ok := keys[out.Path]; !ok || key != out.Key {
+			lines = append(lines, fmt.Sprintf("%s: there %v, equal %v", out.Path, ok, key == out.Key))
+		}
+		delete(keys, out.Path)
+	}
+	for name := range keys {
+		lines = append(lines, name+": left over")
+	}
+	if diff := cmp.Diff(want.Diags, got.Diags, cmpopts.EquateEmpty()); diff != "" {
+		lines = append(lines, diff)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }

@@ -43,6 +43,8 @@ type Config struct {
 	Themes  func(name string) ([]theme.Layer, bool)
 	History func(dir string) (map[string]time.Time, []diag.Diagnostic) // days of the last change in a folder of the project; nil: none are known
 	Memory  source.Memory
+	Again   bool   // there will be other builds: what they can take over is noted
+	Last    *Site  // what was built before from the same folders; what has not changed since is taken from it. May be nil
 	Program string // stands for the code that makes outputs
 	BaseURL string // replaces that of handbook.yaml; empty: it stays
 	Drafts  bool
@@ -58,6 +60,7 @@ type Site struct {
 	Judged   []check.Judged // visions and strategies
 
 	pages int // the first so many outputs are made by templates
+	past  past
 	lines func(name string, n int) (string, bool)
 }
 
@@ -107,6 +110,7 @@ type build struct {
 	included map[string]string      // of those in included folders, the name by path
 	made     map[string]bool        // paths of pages that are on no disk
 	read     []*page.Page
+	kept     map[string]*kept // by name, what was read of pages and assets
 	assets   []handbook.Asset
 	look     *theme.Theme
 	program  []byte
@@ -122,12 +126,16 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	b.settings = settings
+	if last := b.Last; last != nil && (last.past.build.settings.Parser != settings.Parser || last.past.build.Program != cfg.Program) {
+		b.Last = nil
+	}
 
 	tree, more, err := b.scan()
 	if err != nil {
 		return nil, err
 	}
 	diags = append(diags, more...)
+	b.kept = make(map[string]*kept, len(tree.Pages)+len(tree.Assets))
 	if err := b.readPages(ctx, tree.Pages); err != nil {
 		return nil, err
 	}
@@ -136,7 +144,9 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	diags = append(diags, b.loadTheme()...)
-	h, more, err := b.handbook()
+	dates, more := b.dates()
+	diags = append(diags, more...)
+	h, more, err := b.handbook(dates)
 	if err != nil {
 		return nil, err
 	}
@@ -148,11 +158,18 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only}
 	judged := check.Run(h, judging)
 	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
-	outputs, pages, more := b.outputs(ctx, h, judged, tree.Assets)
+	maker := view.For(h, judged...)
+	places := maker.Places()
+	outputs, more := b.outputs(ctx, h, maker, places, tree.Assets)
 	diags = append(diags, settings.Judge(more)...)
 	diag.Sort(diags)
 	diag.Complete(diags, b.lines())
-	return &Site{Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: pages, lines: b.lines()}, ctx.Err()
+	dated := b.datedPages(b.read, dates)
+	b.Last = nil // or all that was ever built would stay
+	return &Site{
+		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: len(places), lines: b.lines(),
+		past: past{b, maker, places, shownBy(outputs), dated},
+	}, ctx.Err()
 }
 
 // Checked returns all that is wrong, ready to be printed: Diags, in which what is
@@ -172,8 +189,7 @@ func (s *Site) Checked() []diag.Diagnostic {
 
 // handbook puts together what was read. The error is that of a file that changed
 // in the meantime.
-func (b *build) handbook() (*handbook.Handbook, []diag.Diagnostic, error) {
-	dates, diags := b.dates()
+func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag.Diagnostic, error) {
 	in := handbook.Input{
 		Settings: b.settings, Pages: b.read, Assets: b.assets, Dates: dates, Drafts: b.Drafts,
 		Root: b.Root, Included: b.included, Made: b.made,
@@ -183,17 +199,24 @@ func (b *build) handbook() (*handbook.Handbook, []diag.Diagnostic, error) {
 	}
 	var changed error
 	in.Body = func(p *page.Page) *page.Body {
+		k := b.kept[b.name(p.Path)]
+		if k != nil && k.sections != nil {
+			return &page.Body{Sections: *k.sections}
+		}
 		body, err := b.body(p)
 		if err != nil {
 			changed = errors.Join(changed, err)
 			return new(page.Body)
+		}
+		if k != nil {
+			k.sections = &body.Sections
 		}
 		return body
 	}
 	in.Read = func(p string) ([]byte, error) { return b.files[p].Read() }
 
 	h := handbook.Make(in)
-	diags = append(diags, h.Diags...)
+	diags := h.Diags
 	if len(b.read) == 0 {
 		diags = append(diags, diag.New("C004", diag.Position{Path: cmp.Or(b.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md"))
 	}
@@ -277,20 +300,36 @@ func (b *build) lines() func(name string, n int) (string, bool) {
 
 // readPages reads every Markdown file, or remembers what it said.
 func (b *build) readPages(ctx context.Context, files []source.File) error {
-	b.read = make([]*page.Page, len(files))
+	all := make([]*kept, len(files))
 	errs := make([]error, len(files))
 	parallel.For(len(files), func(i int) {
-		if ctx.Err() != nil {
-			return
+		if ctx.Err() == nil {
+			all[i], errs[i] = b.keep(files[i])
 		}
-		data, err := read(files[i])
-		if err != nil {
-			errs[i] = err
-			return
-		}
-		b.read[i] = b.readPage(files[i], data)
 	})
-	return errors.Join(append(errs, ctx.Err())...)
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		return err
+	}
+	b.read = make([]*page.Page, len(files))
+	for i, k := range all {
+		b.read[i] = k.page
+		b.kept[files[i].Name] = k
+	}
+	return nil
+}
+
+// keep returns what a file says, from the site before if it is unchanged.
+func (b *build) keep(f source.File) (*kept, error) {
+	k, unchanged := b.before(f)
+	if unchanged {
+		return k, nil
+	}
+	data, err := read(f)
+	if err != nil {
+		return nil, err
+	}
+	k.page = b.readPage(f, data)
+	return k, nil
 }
 
 func (b *build) readPage(f source.File, data []byte) *page.Page {
@@ -407,28 +446,42 @@ func (m ownMemory) Put(key [16]byte, value []byte)  { m.Memory.Put(m.key(key), v
 
 func (b *build) readAssets(ctx context.Context, files []source.File) error {
 	b.assets = make([]handbook.Asset, len(files))
+	all := make([]*kept, len(files))
 	errs := make([]error, len(files))
 	parallel.For(len(files), func(i int) {
-		if ctx.Err() != nil {
-			return
+		if ctx.Err() == nil {
+			all[i], errs[i] = b.keepAsset(files[i])
 		}
-		data, err := read(files[i])
-		if err != nil {
-			errs[i] = err
-			return
-		}
-		a := handbook.Asset{Path: files[i].Path, Digest: source.Sum(data), Size: int64(len(data))}
-		a.Width, a.Height, _ = source.ImageSize(data, path.Ext(a.Path))
-		b.assets[i] = a
 	})
-	return errors.Join(append(errs, ctx.Err())...)
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		return err
+	}
+	for i, k := range all {
+		b.assets[i] = k.asset
+		b.kept[files[i].Name] = k
+	}
+	return nil
+}
+
+// keepAsset returns what counts of a file that is copied, from the site before if
+// it is unchanged.
+func (b *build) keepAsset(f source.File) (*kept, error) {
+	k, unchanged := b.before(f)
+	if unchanged {
+		return k, nil
+	}
+	data, err := read(f)
+	if err != nil {
+		return nil, err
+	}
+	k.asset = handbook.Asset{Path: f.Path, Digest: source.Sum(data), Size: int64(len(data))}
+	k.asset.Width, k.asset.Height, _ = source.ImageSize(data, path.Ext(f.Path))
+	return k, nil
 }
 
 // outputs lists everything that is published, each with its key.
-func (b *build) outputs(ctx context.Context, h *handbook.Handbook, judged []check.Judged, files []source.File) (_ []Output, pages int, _ []diag.Diagnostic) {
-	maker := view.For(h, judged...)
+func (b *build) outputs(ctx context.Context, h *handbook.Handbook, maker *view.Maker, places []view.Place, files []source.File) ([]Output, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
-	places := maker.Places()
 	outputs := make([]Output, len(places))
 	missing := make([]*diag.Diagnostic, len(places))
 	parallel.For(len(places), func(i int) {
@@ -448,7 +501,7 @@ func (b *build) outputs(ctx context.Context, h *handbook.Handbook, judged []chec
 	for i, f := range files {
 		outputs = append(outputs, copied(f, b.assets[i].Digest))
 	}
-	return append(outputs, b.exports(maker, h)...), len(places), diags
+	return append(outputs, b.exports(maker, h)...), diags
 }
 
 // pageOutput is one page of HTML. Its view is made for the key, let go, and

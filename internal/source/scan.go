@@ -29,6 +29,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -66,6 +67,22 @@ func (f File) Read() ([]byte, error) {
 		return nil, readError(f.Name, err)
 	}
 	return data, nil
+}
+
+// Stat returns what the disk says of the file, with links followed.
+func (f File) Stat() (fs.FileInfo, error) {
+	info, err := fs.Stat(f.root, f.at)
+	if err != nil {
+		return nil, readError(f.Name, err)
+	}
+	return info, nil
+}
+
+// SameState reports whether two looks at a file met the same file, as far as the
+// disk tells without its bytes being read. Only files that the system can tell
+// apart are ever the same.
+func SameState(a, b fs.FileInfo) bool {
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && a.Mode() == b.Mode()
 }
 
 // A Tree is the content of a folder, or of several laid over one another. Its

@@ -134,6 +134,12 @@ type Place struct {
 	part    int    // of its list, from 1
 }
 
+// Showing returns the place with another state of its page.
+func (p Place) Showing(page *handbook.Page) Place {
+	p.page = page
+	return p
+}
+
 // Content returns the page whose body the place shows, or nil.
 func (p Place) Content() *handbook.Page {
 	if p.part > 1 {

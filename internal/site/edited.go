@@ -1,0 +1,155 @@
+package site
+
+import (
+	"io/fs"
+	"slices"
+	"sync"
+	"time"
+
+	"waymark/internal/handbook"
+	"waymark/internal/page"
+	"waymark/internal/source"
+	"waymark/internal/view"
+)
+
+// What a later build, or an edit, takes over from a site. It changes no result:
+// without it everything is read and made again, and is the same.
+type past struct {
+	build   *build
+	maker   *view.Maker
+	places  []view.Place             // of the outputs that templates make
+	shownBy func() map[string]int    // by the name of a file, the number of the output that shows it
+	dated   map[string]source.Digest // by name, the pages that git had a day for
+}
+
+// kept is what was read of a file, and what the file looked like then. It is
+// immutable but for sections, which are noted once they are asked for.
+type kept struct {
+	path     string // below the content folder
+	page     *page.Page
+	sections *[]page.Section
+	asset    handbook.Asset
+
+	file fs.FileInfo // nil: nobody will ask
+	read time.Time
+}
+
+// settled is how much older than the moment it was read a file must be to be
+// trusted not to have changed without its time changing: some disks count in
+// steps of two seconds.
+const settled = 2 * time.Second
+
+// before returns what the build before read of a file, if the file is as it was
+// then, or else an empty note of what the file looks like now.
+func (b *build) before(f source.File) (k *kept, unchanged bool) {
+	k = &kept{path: f.Path}
+	if !b.Again {
+		return k, false
+	}
+	k.read = time.Now()
+	info, err := f.Stat()
+	if err != nil {
+		return k, false
+	}
+	k.file = info
+	if b.Last == nil {
+		return k, false
+	}
+	old := b.Last.past.build.kept[f.Name]
+	if old == nil || old.path != f.Path || old.file == nil || !source.SameState(old.file, info) || old.read.Sub(info.ModTime()) < settled {
+		return k, false
+	}
+	return old, true
+}
+
+// Edited returns the site as Build would make it after an edit of one file, when
+// that changes the text of its page and nothing else that is published or
+// reported. If more may have changed, ok is false, and Build has to tell. name is
+// what diagnostics call the file.
+func (s *Site) Edited(name string) (edited *Site, ok bool) {
+	b := s.past.build
+	f, known := b.named[name]
+	i, shown := s.past.shownBy()[name]
+	if !known || !shown || s.saysOfText(name) {
+		return nil, false
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, false
+	}
+	data, err := f.Read()
+	if err != nil {
+		return nil, false
+	}
+	read := b.readPage(f, data)
+	body, err := b.body(read)
+	if err != nil || read.Digest == s.past.dated[name] {
+		return nil, false
+	}
+	p, ok := s.Handbook.Reread(read, body.Sections)
+	if !ok || !p.Modified.IsZero() && p.Values["lastmod"].Text == "" { // it has changes that are not committed now
+		return nil, false
+	}
+	out, missing := b.pageOutput(s.past.maker, s.past.places[i].Showing(p))
+	if missing != nil {
+		return nil, false
+	}
+	next := *s
+	next.Outputs = slices.Clone(s.Outputs)
+	next.Outputs[i] = out
+	next.past.places = slices.Clone(s.past.places)
+	next.past.places[i] = s.past.places[i].Showing(p)
+	return &next, true
+}
+
+// Knows reports whether the site was made of a file, among others.
+func (s *Site) Knows(name string) bool {
+	_, known := s.past.build.named[name]
+	return known
+}
+
+// saysOfText reports whether there is a diagnostic about a file's text, below its
+// front matter.
+func (s *Site) saysOfText(name string) bool {
+	for _, d := range s.Diags {
+		if d.Path != name {
+			continue
+		}
+		i := s.past.shownBy()[name]
+		if content := s.past.places[i].Content(); d.Line > content.Meta.At.EndLine {
+			return true
+		}
+	}
+	return false
+}
+
+// shownBy returns, by the name of a file, the number of the output that shows it,
+// once it is asked for.
+func shownBy(outputs []Output) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		all := make(map[string]int, len(outputs))
+		for i, out := range outputs {
+			if out.Source != "" {
+				all[out.Source] = i
+			}
+		}
+		return all
+	})
+}
+
+// datedPages returns the digests of the pages that git has a day for now, or had
+// one for before: with those their files have no changes that are not committed.
+func (b *build) datedPages(all []*page.Page, dates map[string]time.Time) map[string]source.Digest {
+	dated := make(map[string]source.Digest, len(dates))
+	if b.Last != nil {
+		for name, digest := range b.Last.past.dated {
+			dated[name] = digest
+		}
+	}
+	for _, p := range all {
+		if !dates[p.Path].IsZero() {
+			dated[b.name(p.Path)] = p.Digest
+		}
+	}
+	return dated
+}
