@@ -88,11 +88,12 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 	defer stop()
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: p.dir,
-		Build: func(ctx context.Context) (*site.Site, error) {
+		Build: func(ctx context.Context, last *site.Site) (*site.Site, error) {
 			if err := p.reopen(); err != nil {
 				return nil, err
 			}
 			cfg.Content, cfg.Project = p.files.FS(), p.whole.FS()
+			cfg.Again, cfg.Last = true, last
 			return site.Build(ctx, cfg)
 		},
 		Folders: p.watched,

@@ -56,7 +56,7 @@ func (l *Live) findings(e *edition, err error, name string) findings {
 		return f
 	}
 	file := ""
-	if out := e.outputs[name]; out != nil {
+	if out := e.output(name); out != nil {
 		file = out.Source
 		if failed, ok := l.failure(name); ok && failed.key == out.Key {
 			f.Errors = append(f.Errors, l.finding(failed.mistake, true))

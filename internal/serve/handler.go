@@ -66,7 +66,7 @@ func (l *Live) output(w http.ResponseWriter, r *http.Request) {
 		case name == "":
 			name, status = "404.html", http.StatusNotFound
 		}
-		out := e.outputs[name]
+		out := e.output(name)
 		if out == nil {
 			http.NotFound(w, r)
 			return
@@ -108,7 +108,7 @@ func isMistake(err error) bool {
 
 // resolve finds what a request asks for.
 func (e *edition) resolve(r *http.Request) (name, to string) {
-	return resolve(r, e.base, func(name string) bool { return e.outputs[name] != nil })
+	return resolve(r, e.base, func(name string) bool { return e.output(name) != nil })
 }
 
 func (l *Live) send(w http.ResponseWriter, r *http.Request, e *edition, out *site.Output, made answer, status int) {

@@ -2,16 +2,19 @@ package serve
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"waymark/internal/diag"
 	"waymark/internal/generate"
+	"waymark/internal/watch"
 )
 
 // TestThePreviewIsTheBuild is invariant 5: after any edits, every address is
@@ -31,9 +34,19 @@ func TestThePreviewIsTheBuild(t *testing.T) {
 			editor := generate.NewEditor(opt, 8)
 			random := rand.New(rand.NewPCG(2, 3))
 			var edits []string
+			atOnce := 0
 			former := make(map[string]bool) // addresses of editions before
 			for round := range rounds {
-				for range 1 + random.IntN(4) {
+				var change watch.Change
+				if round%3 == 2 { // somebody writes on
+					names := slices.Sorted(maps.Keys(editor.Files()))
+					name := names[random.IntN(len(names))]
+					if text, err := os.ReadFile(filepath.Join(l.dir, name)); err == nil && strings.HasSuffix(name, ".md") {
+						l.write(name, string(text)+"\nAnd one sentence more.\n")
+						change.Paths = append(change.Paths, filepath.Join(l.live.root, name))
+					}
+				}
+				for range []int{1, 3, 0}[round%3] {
 					edit := editor.Next()
 					if text, ok := edit.Written["content/handbook.yaml"]; ok {
 						edit.Written["content/handbook.yaml"] = text + "base_url: https://example.org" + base + "\n"
@@ -42,15 +55,25 @@ func TestThePreviewIsTheBuild(t *testing.T) {
 						t.Fatal(err)
 					}
 					edits = append(edits, edit.What)
+					for _, name := range slices.Concat(edit.Removed, slices.Collect(maps.Keys(edit.Written))) {
+						change.Paths = append(change.Paths, filepath.Join(l.live.root, name))
+					}
 				}
 				if round == 0 {
 					l.write("content/handbook.yaml", editor.Files()["content/handbook.yaml"]+"base_url: https://example.org"+base+"\n")
+				}
+				if l.live.edit(change) {
+					atOnce++
+					if diff := l.difference(t, base, former); diff != "" {
+						t.Fatalf("round %d, at once after %s:\n%s", round, strings.Join(edits[max(0, len(edits)-12):], "; "), diff)
+					}
 				}
 				l.look()
 				if diff := l.difference(t, base, former); diff != "" {
 					t.Fatalf("round %d, after %s:\n%s", round, strings.Join(edits[max(0, len(edits)-12):], "; "), diff)
 				}
 			}
+			t.Logf("%d of %d rounds were shown at once", atOnce, rounds)
 		})
 	}
 }
@@ -58,7 +81,7 @@ func TestThePreviewIsTheBuild(t *testing.T) {
 // difference compares every address with a clean build, and says in what they
 // differ. A handbook with errors would not be published, so it is not compared.
 func (p *lab) difference(t *testing.T, base string, former map[string]bool) string {
-	built, err := p.build(t.Context(), nothing{})
+	built, err := p.build(t.Context(), nothing{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,10 +20,10 @@ import (
 
 // A Config says what a live preview shows, and to whom.
 type Config struct {
-	Dir     string                                    // the project's folder, from the working folder
-	Build   func(context.Context) (*site.Site, error) // runs the pipeline on what is on the disk now
-	Folders func(*site.Site) []watch.Folder           // those to watch; the site is nil until there is one
-	Report  func(Update)                              // told of every update, one at a time
+	Dir     string                                                         // the project's folder, from the working folder
+	Build   func(ctx context.Context, last *site.Site) (*site.Site, error) // runs the pipeline on what is on the disk now; last is what was built before, or nil
+	Folders func(*site.Site) []watch.Folder                                // those to watch; the site is nil until there is one
+	Report  func(Update)                                                   // told of every update, one at a time
 	Watch   watch.Options
 	Hosts   []string // names, beside those of this machine, that requests may be for
 	Editor  Editor
@@ -51,6 +53,7 @@ type Live struct {
 	cfg    Config
 	boot   string // tells this process from the one before it
 	secret string // without which no command is run
+	root   string // the project's folder, links followed
 	done   <-chan struct{}
 	again  chan struct{} // asks for another look
 
@@ -71,11 +74,11 @@ type edition struct {
 	number  int
 	site    *site.Site
 	base    string
-	outputs map[string]*site.Output // by path
+	outputs map[string]int // by path, their numbers in the site
+	sources map[string]int // by the file of a page, the number of the output that shows it
 	said    []diag.Diagnostic
-	broken  map[string]bool   // files that cannot be read as they were meant
-	titles  map[string]string // of pages, by their file
-	added   []string          // files of pages that were not there in the edition before
+	broken  map[string]bool // files that cannot be read as they were meant
+	added   []string        // files of pages that were not there in the edition before
 }
 
 // An answer is an output as it was last answered.
@@ -108,24 +111,92 @@ const (
 // to date.
 func NewLive(ctx context.Context, cfg Config) *Live {
 	return &Live{
-		cfg: cfg, boot: rand.Text(), secret: rand.Text(), done: ctx.Done(), again: make(chan struct{}, 1),
+		cfg: cfg, boot: rand.Text(), secret: rand.Text(), root: realPath(cfg.Dir), done: ctx.Done(), again: make(chan struct{}, 1),
 		news: make(chan struct{}), answers: make(map[string]answer), failed: make(map[string]failure),
 	}
 }
 
+// realPath returns where a folder lies, links followed, as far as it exists.
+func realPath(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	if followed, err := filepath.EvalSymlinks(abs); err == nil {
+		return followed
+	}
+	return abs
+}
+
 // Run shows what is on the disk until the context ends.
+//
+// An edit that changes nothing but the text of its page is shown at once, from
+// what is known of all others. A build follows, when there has been no other edit
+// for a moment, and is shown if nothing has changed since it began.
 func (l *Live) Run(ctx context.Context) {
 	w := watch.Start(ctx, l.cfg.Folders(nil), l.cfg.Watch)
+	built := make(chan *outcome)
+	start := time.NewTimer(0)
+	running, outdated := false, 0
 	for {
-		l.update(ctx)
-		w.Watch(l.cfg.Folders(l.site()))
 		select {
 		case <-ctx.Done():
 			return
-		case <-w.Changes():
+		case c := <-w.Changes():
+			outdated++
+			wait := time.Duration(0)
+			if l.edit(c) {
+				wait = verifyAfter
+			}
+			start.Reset(wait)
 		case <-l.again:
+			outdated++
+			start.Reset(0)
+		case <-start.C:
+			if running {
+				continue // another follows, because this one is outdated
+			}
+			running, outdated = true, 0
+			go l.run(ctx, built)
+		case o := <-built:
+			running = false
+			if outdated > 0 {
+				start.Reset(0)
+			}
+			if outdated == 0 || outdated > mostOutdated {
+				l.take(o)
+				w.Watch(l.cfg.Folders(l.site()))
+			}
 		}
 	}
+}
+
+const (
+	verifyAfter  = 200 * time.Millisecond // without another edit, before what was shown at once is built
+	mostOutdated = 3                      // changes during a build, beyond which it is shown all the same
+)
+
+// An outcome is what came of a build.
+type outcome struct {
+	start time.Time
+	took  time.Duration
+	site  *site.Site
+	err   error
+}
+
+// run builds, and passes on what came of it.
+func (l *Live) run(ctx context.Context, built chan<- *outcome) {
+	o := l.build(ctx)
+	select {
+	case built <- o:
+	case <-ctx.Done():
+	}
+}
+
+func (l *Live) build(ctx context.Context) *outcome {
+	start := time.Now()
+	s, err := l.cfg.Build(ctx, l.site())
+	return &outcome{start, time.Since(start), s, err}
 }
 
 // site returns what is shown, or nil.
@@ -147,22 +218,24 @@ func (l *Live) lookAgain() {
 }
 
 // update shows what is on the disk now.
-func (l *Live) update(ctx context.Context) {
-	start := time.Now()
-	last := l.now // which nobody else replaces
-	built, err := l.cfg.Build(ctx)
-	if ctx.Err() != nil {
+func (l *Live) update(ctx context.Context) { l.take(l.build(ctx)) }
+
+// take shows what came of a build.
+func (l *Live) take(o *outcome) {
+	if errors.Is(o.err, context.Canceled) {
 		return
 	}
-	if site.Mistakes(err) != nil { // files went while they were read
+	if site.Mistakes(o.err) != nil { // files went while they were read
 		time.AfterFunc(settle, l.lookAgain)
 		return
 	}
+	start := time.Now()
+	last := l.now // which nobody else replaces
 	next := last
-	if err == nil {
-		next = newEdition(last, built)
+	if o.err == nil {
+		next = newEdition(last, o.site)
 	}
-	u := Update{First: last == nil, Err: err}
+	u := Update{First: last == nil, Err: o.err}
 	var files []string
 	if next != nil {
 		u.Pages, u.Files, files = differences(last, next)
@@ -170,8 +243,8 @@ func (l *Live) update(ctx context.Context) {
 		u.Mended = last != nil && len(unsaid(next, last)) > 0
 		u.Errors, u.Warnings = diag.Count(next.said, diag.Error), diag.Count(next.said, diag.Warning)
 	}
-	l.show(next, files, err)
-	u.Took = time.Since(start)
+	l.show(next, files, o.err)
+	u.Took = o.took + time.Since(start)
 	l.report(u)
 }
 
@@ -179,6 +252,59 @@ func (l *Live) report(u Update) {
 	l.reporting.Lock()
 	defer l.reporting.Unlock()
 	l.cfg.Report(u)
+}
+
+// edit shows an edit of one page's text at once. It reports false if only a build
+// can tell what the change comes to.
+func (l *Live) edit(c watch.Change) bool {
+	start := time.Now()
+	last := l.now
+	if last == nil || last.site == nil || l.err != nil || slices.ContainsFunc(last.said, spoilsAll) {
+		return false
+	}
+	name, ok := l.editedFile(last, c)
+	if !ok {
+		return false
+	}
+	edited, ok := last.site.Edited(name)
+	if !ok {
+		return false
+	}
+	next := *last
+	next.number++
+	next.site, next.added = edited, nil
+	u := Update{Errors: diag.Count(next.said, diag.Error), Warnings: diag.Count(next.said, diag.Warning)}
+	if i := last.sources[name]; edited.Outputs[i].Key != last.site.Outputs[i].Key {
+		u.Pages = 1
+	}
+	l.show(&next, nil, nil)
+	u.Took = time.Since(start)
+	l.report(u)
+	return true
+}
+
+// editedFile returns the one file of a page that a change is about. Files that an
+// editor made and removed again are no part of it.
+func (l *Live) editedFile(e *edition, c watch.Change) (name string, ok bool) {
+	if c.All {
+		return "", false
+	}
+	for _, file := range c.Paths {
+		rel, err := filepath.Rel(l.root, file)
+		if err != nil {
+			return "", false
+		}
+		rel = filepath.ToSlash(rel)
+		_, known := e.sources[rel]
+		_, err = os.Lstat(file)
+		switch {
+		case known && err == nil && name == "":
+			name = rel
+		case known, err == nil, e.site.Knows(rel):
+			return "", false
+		}
+	}
+	return name, name != ""
 }
 
 // settle is how long to wait for files to come to rest.
@@ -194,17 +320,18 @@ func newEdition(last *edition, built *site.Site) *edition {
 		return &e
 	}
 	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, broken: make(map[string]bool)}
-	e.outputs = make(map[string]*site.Output, len(built.Outputs))
-	e.titles = make(map[string]string, len(built.Handbook.Pages))
-	for i := range built.Outputs {
-		out := &built.Outputs[i]
-		e.outputs[out.Path] = out
+	e.outputs = make(map[string]int, len(built.Outputs))
+	e.sources = make(map[string]int, len(built.Handbook.Pages))
+	for i, out := range built.Outputs {
+		e.outputs[out.Path] = i
 		if out.Source == "" {
 			continue
 		}
-		e.titles[out.Source] = out.Title
-		if last != nil && last.titles[out.Source] == "" {
-			e.added = append(e.added, out.Source)
+		e.sources[out.Source] = i
+		if last != nil {
+			if _, known := last.sources[out.Source]; !known {
+				e.added = append(e.added, out.Source)
+			}
 		}
 	}
 	for _, d := range built.Diags {
@@ -250,8 +377,9 @@ func differences(last, next *edition) (pages, others int, changed []string) {
 			others++
 		}
 	}
-	for name, out := range next.outputs {
-		before := last.outputs[name]
+	for i := range next.site.Outputs {
+		out := &next.site.Outputs[i]
+		name, before := out.Path, last.output(out.Path)
 		if before == nil || before.Key != out.Key {
 			note(out)
 		}
@@ -259,8 +387,8 @@ func differences(last, next *edition) (pages, others int, changed []string) {
 			changed = append(changed, name)
 		}
 	}
-	for name, out := range last.outputs {
-		if next.outputs[name] == nil {
+	for i := range last.site.Outputs {
+		if out := &last.site.Outputs[i]; next.output(out.Path) == nil {
 			note(out)
 		}
 	}
@@ -387,6 +515,14 @@ func (l *Live) instead(out *site.Output, known answer, err error) (answer, error
 
 // changedCode is the code of files that changed while they were read.
 const changedCode = "P008"
+
+// output returns the output of a path, or nil.
+func (e *edition) output(path string) *site.Output {
+	if i, ok := e.outputs[path]; ok {
+		return &e.site.Outputs[i]
+	}
+	return nil
+}
 
 // moved returns where the page went that was read from a file: the output that
 // shows the file now, or, when there is no such file any more, the one new page

@@ -42,7 +42,7 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	memory := &memory{known: make(map[[16]byte][]byte)}
 	cfg := Config{
 		Dir:   p.dir,
-		Build: func(ctx context.Context) (*site.Site, error) { return p.build(ctx, memory) },
+		Build: func(ctx context.Context, last *site.Site) (*site.Site, error) { return p.build(ctx, memory, last) },
 		Folders: func(*site.Site) []watch.Folder {
 			return []watch.Folder{{Path: filepath.Join(p.dir, "content"), Deep: true}}
 		},
@@ -63,13 +63,13 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	return p
 }
 
-func (p *lab) build(ctx context.Context, memory source.Memory) (*site.Site, error) {
+func (p *lab) build(ctx context.Context, memory source.Memory, last *site.Site) (*site.Site, error) {
 	content, err := os.OpenRoot(filepath.Join(p.dir, "content"))
 	if err != nil {
 		return nil, err
 	}
 	return site.Build(ctx, site.Config{
-		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true,
+		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true, Again: true, Last: last,
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
 				{FS: os.DirFS(filepath.Join(p.dir, "themes", name)), Name: "themes/" + name},
@@ -233,6 +233,43 @@ func TestEditsAreShown_WAT18(t *testing.T) {
 	want(t, p.page("/repo/one/"), "My own footer")
 }
 
+// What a page says of itself to others is what decides whether an edit can be
+// shown before all is built.
+func TestATextIsShownAtOnce(t *testing.T) {
+	p := newLab(t, plain)
+	p.page("/one/")
+	at := func(name string) watch.Change {
+		return watch.Change{Paths: []string{filepath.Join(p.live.root, name), filepath.Join(p.live.root, "content/.tmp")}}
+	}
+	for _, c := range []struct {
+		what, file, text string
+		want             bool
+	}{
+		{"a text", "content/one.md", "---\ntitle: One\n---\nOne text. See [home](index.md).\n\nAnd more.\n", true},
+		{"another text", "content/one.md", "---\ntitle: One\n---\nOne text. See [home](index.md).\n\nAnd `code`.\n", true},
+		{"the words around a link", "content/one.md", "---\ntitle: One\n---\nLook at [home](index.md).\n\nAnd `code`.\n", false},
+		{"a heading", "content/one.md", "---\ntitle: One\n---\nLook at [home](index.md).\n\n## New\n", false},
+		{"a title", "content/one.md", "---\ntitle: Uno\n---\nLook at [home](index.md).\n\n## New\n", false},
+		{"a dead link", "content/one.md", "---\ntitle: Uno\n---\nLook at [home](index.md), [x](x.md).\n\n## New\n", false},
+		{"a text with a dead link", "content/one.md", "---\ntitle: Uno\n---\nMore. Look at [home](index.md), [x](x.md).\n\n## New\n", false},
+		{"a new page", "content/two.md", "# Two\n", false},
+		{"a style", "content/custom.css", "p { }\n", false},
+		{"settings", "content/handbook.yaml", "title: Other\n", false},
+	} {
+		p.write(c.file, c.text)
+		if got := p.live.edit(at(c.file)); got != c.want {
+			t.Errorf("%s: at once %v", c.what, got)
+		} else if got {
+			lines := strings.Split(strings.TrimSpace(c.text), "\n")
+			want(t, p.page("/one/"), strings.Trim(lines[len(lines)-1], "And `."))
+		}
+		p.look()
+	}
+	if p.live.edit(watch.Change{All: true}) || p.live.edit(watch.Change{}) {
+		t.Error("of a change anywhere one cannot tell")
+	}
+}
+
 // A broken page does not take the server down, nor the page: its last good state
 // stays, what is wrong is said, and it comes back with the fix.
 func TestLastGoodPageStaysUntilItsMistakeIsMended_SRV11(t *testing.T) {
@@ -362,7 +399,7 @@ func TestAnswersAreKeptWithinBounds(t *testing.T) {
 func TestPagesAreMadeOnce(t *testing.T) {
 	p := newLab(t, plain)
 	e, _, _ := p.live.current()
-	out := e.outputs["one/index.html"]
+	out := e.output("one/index.html")
 	made := 0
 	bytes := out.Bytes
 	out.Bytes = func() ([]byte, error) { made++; return bytes() }

@@ -72,7 +72,7 @@ func (l *Live) state(t *tabState) news {
 	}
 	n := news{Boot: l.boot, Edition: e.number, Page: "same"}
 	name := e.at(t.Page)
-	out := e.outputs[name]
+	out := e.output(name)
 	switch {
 	case out != nil:
 		if t.Key != l.shown(e, out).String() {
@@ -84,7 +84,7 @@ func (l *Live) state(t *tabState) news {
 			n.Page, n.To = "moved", e.address(to)
 			break
 		}
-		if missing := e.outputs["404.html"]; t.Key != l.shown(e, missing).String() {
+		if missing := e.output("404.html"); t.Key != l.shown(e, missing).String() {
 			n.Page = "gone"
 		}
 	}
