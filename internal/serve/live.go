@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -94,8 +95,8 @@ type failure struct {
 	mistake diag.Diagnostic
 }
 
-// A change lists the outputs, beside pages, that an edition has made others under
-// their names.
+// A change lists what pages show as a part of themselves, and an edition has made
+// another under its name.
 type change struct {
 	edition int
 	files   []string
@@ -360,9 +361,16 @@ func unsaid(last, next *edition) []diag.Diagnostic {
 	})
 }
 
+// isPartOfPages reports whether a page may show an output of this name as a part of
+// itself.
+func isPartOfPages(name string) bool {
+	sort, _, _ := strings.Cut(contentType(name), "/")
+	return path.Ext(name) == ".css" || slices.Contains([]string{"image", "font", "video", "audio"}, sort)
+}
+
 // differences counts the pages and the other outputs that an edition has made
-// others, new ones and gone ones too, and lists those others that changed under
-// their names.
+// others, new ones and gone ones too, and lists what pages may show of those
+// others and has kept its name.
 func differences(last, next *edition) (pages, others int, changed []string) {
 	if last == nil {
 		return len(next.site.Handbook.Pages), 0, nil
@@ -383,7 +391,7 @@ func differences(last, next *edition) (pages, others int, changed []string) {
 		if before == nil || before.Key != out.Key {
 			note(out)
 		}
-		if before != nil && before.Key != out.Key && !out.IsPage {
+		if before != nil && before.Key != out.Key && isPartOfPages(name) {
 			changed = append(changed, name)
 		}
 	}

@@ -40,7 +40,7 @@ type news struct {
 	Edition int      `json:"edition"`
 	Page    string   `json:"page"`            // same, changed, moved, or gone
 	To      string   `json:"to,omitempty"`    // where it moved
-	Files   []string `json:"files,omitempty"` // addresses of other files that have changed and kept their names
+	Files   []string `json:"files,omitempty"` // addresses of styles, images and so on that have changed and kept their names
 	All     bool     `json:"all,omitempty"`   // any of them may have
 	Found   string   `json:"found"`           // stands for the findings
 }

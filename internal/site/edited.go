@@ -97,6 +97,10 @@ func (s *Site) Edited(name string) (edited *Site, ok bool) {
 	next := *s
 	next.Outputs = slices.Clone(s.Outputs)
 	next.Outputs[i] = out
+	if p.HasTwin() {
+		twin := b.twin(s.past.maker, s.Handbook, p)
+		next.Outputs[slices.IndexFunc(s.Outputs, func(o Output) bool { return o.Path == twin.Path })] = twin
+	}
 	next.past.places = slices.Clone(s.past.places)
 	next.past.places[i] = s.past.places[i].Showing(p)
 	return &next, true

@@ -263,10 +263,10 @@ func (w *Watcher) follow() {
 			continue
 		}
 		for _, f := range w.folders {
-			switch within := strings.HasPrefix(name, f.Path+string(filepath.Separator)); {
-			case f.Path == name:
+			switch {
+			case f.Path == name, strings.HasPrefix(f.Path, name+string(filepath.Separator)):
 				w.add(f)
-			case f.Deep && within:
+			case f.Deep && strings.HasPrefix(name, f.Path+string(filepath.Separator)):
 				w.add(Folder{Path: name, Deep: true})
 			}
 		}

@@ -191,6 +191,22 @@ func TestOtherPeoplesFilesAreNotTold_WAT11(t *testing.T) {
 	told(t, w, filepath.Join(content, "a.md"))
 }
 
+// A folder that is wanted may not be there yet, nor the one around it.
+func TestAFolderThatComesWithTheOneAroundItIsWatched(t *testing.T) {
+	dir := t.TempDir()
+	theme := filepath.Join(dir, "themes/mine")
+	w := Start(t.Context(), []Folder{{Path: theme, Deep: true}, {Path: filepath.Join(dir, "themes"), Only: []string{"mine"}}, {Path: dir, Only: []string{"themes"}}}, Options{})
+	write(t, filepath.Join(theme, "layouts/parts/footer.html"), "one")
+	told(t, w, filepath.Join(theme, "layouts/parts/footer.html"))
+	time.Sleep(longQuiet)
+	write(t, filepath.Join(theme, "layouts/parts/footer.html"), "two")
+	start := time.Now()
+	told(t, w, filepath.Join(theme, "layouts/parts/footer.html"))
+	if took := time.Since(start); took > lookEvery/2 { // it was not told, but found
+		t.Errorf("told after %v", took)
+	}
+}
+
 func TestFoldersCanBeAddedLater(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	w := Start(t.Context(), []Folder{{Path: one, Deep: true}}, Options{})
