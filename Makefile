@@ -4,7 +4,7 @@
 # make browser    runs those that need a browser; make test runs them, too
 # make lighthouse what Lighthouse thinks of the handbook on a phone
 # make check      formats, vets, lints, and checks the handbook
-# make bench      runs the benchmarks
+# make bench      runs the benchmarks; make bench-serve those of the live preview
 # make bench-checks says how well the checks of wording judge labelled texts
 # make cross      vets the code for Linux, macOS and Windows
 # make release    builds the archives for all of them into .bin/release
@@ -12,7 +12,7 @@
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long browser lighthouse check bench bench-checks cross release clean
+.PHONY: build serve waymark test test-long browser lighthouse check bench bench-serve bench-checks cross release clean
 build: waymark
 	$(WAYMARK) build
 
@@ -64,6 +64,9 @@ cross:
 
 release: cross
 	go run ./cmd/release -o .bin/release
+
+bench-serve: waymark
+	go run ./cmd/benchserve -waymark $(WAYMARK)
 
 clean:
 	rm -rf .bin .waymark
