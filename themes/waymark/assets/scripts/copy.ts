@@ -1,7 +1,6 @@
 // Buttons that copy: code, what data-copy holds or, with # before it, names, and the
-// file that data-copy-file names. A
-// link at a heading copies its address. Without a clipboard, as on a page that was
-// not fetched safely, there are none.
+// file that data-copy-file names. A link at a heading copies its address. Without a
+// clipboard, as on a page that was not fetched safely, there are none.
 import {announce, say} from './words.ts';
 
 export function offerCopies() {
