@@ -65,6 +65,10 @@ func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 	}
 	if to := h.pageAt(full); to != nil && !to.leftOut {
 		h.checkAnchor(p, to, fragment, place)
+		if to.Draft && !p.Draft { // drafts are shown here, and will not be there
+			h.report(diag.New("H001", place, "link to draft %q will be broken once this is published", dest).WithSeverity(diag.Warning).
+				WithHint("publish that page as well (remove draft: true), or link to it later"))
+		}
 		return Target{Href: h.url(to.Address) + query + fragmentURL(fragment), Page: to}
 	}
 	if a := h.assets[full]; a != nil {
