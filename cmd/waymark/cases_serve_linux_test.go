@@ -54,7 +54,7 @@ func (p *preview) joinTab() *websocket.Conn {
 
 func TestManyEditsLeaveNothingBehind_WAT19(t *testing.T) {
 	t.Parallel()
-	edits := 150
+	edits := 400
 	if long() {
 		edits = 10_000 // WAT-24, without the four hours
 	}

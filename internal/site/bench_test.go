@@ -5,9 +5,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"waymark/internal/cache"
 	"waymark/internal/generate"
+	"waymark/internal/site"
 )
 
 // The benchmarks build a generated handbook of 1,000 pages, or as many as
@@ -84,15 +86,18 @@ func BenchmarkAgain(b *testing.B) {
 	dir, pages := benchmarkHandbook(b)
 	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
 	defer memory.Close()
-	for range 2 {
-		if _, err := (builder{dir: dir, program: "benchmark"}).site(b.Context(), memory); err != nil {
+	var last *site.Site
+	again := func() {
+		var err error
+		if last, err = (builder{dir: dir, program: "benchmark", again: true, last: last}).site(b.Context(), memory); err != nil {
 			b.Fatal(err)
 		}
 	}
+	again()
+	time.Sleep(2100 * time.Millisecond) // until files are trusted by their times
+	again()
 	for b.Loop() {
-		if _, err := (builder{dir: dir, program: "benchmark"}).site(b.Context(), memory); err != nil {
-			b.Fatal(err)
-		}
+		again()
 	}
 	perPage(b, pages)
 }
