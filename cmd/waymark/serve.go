@@ -42,6 +42,7 @@ with the place and what to do. Nothing is written to the output folder.`,
 	flags.BoolVar(&poll, "poll", false, "look for changes twice a second, where the system does not tell of them")
 	flags.StringVar(&editor, "editor", editorHere(os.Getenv), "what opens the place of a mistake: vscode, idea, vim, or an `address` or a command with {path}, {line} and {column}")
 	at.addFlags(cmd)
+	a.addToday(cmd)
 	return cmd
 }
 

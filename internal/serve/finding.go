@@ -13,8 +13,8 @@ import (
 	"waymark/internal/source"
 )
 
-// findings are what a tab shows beside a page: what is wrong with the handbook,
-// and what could be better on this page.
+// findings are what a tab shows beside a page: what keeps the handbook from being
+// published, and what a check would say of this page.
 type findings struct {
 	Errors    []finding `json:"errors"`
 	Warnings  []finding `json:"warnings"`
@@ -63,13 +63,15 @@ func (l *Live) findings(e *edition, err error, name string) findings {
 		}
 	}
 	for _, d := range e.said {
-		switch here := file != "" && d.Path == file; {
-		case d.Accepted:
-		case d.Severity == diag.Error:
-			f.Errors = append(f.Errors, l.finding(d, here))
-		case d.Severity == diag.Warning && here:
+		if d.Severity == diag.Error && !d.Accepted {
+			f.Errors = append(f.Errors, l.finding(d, file != "" && d.Path == file))
+		}
+	}
+	for _, d := range e.found {
+		switch {
+		case file != "" && d.Path == file:
 			f.Warnings = append(f.Warnings, l.finding(d, true))
-		case d.Severity == diag.Warning:
+		case d.Severity >= diag.Warning:
 			f.Elsewhere++
 		}
 	}
@@ -167,6 +169,11 @@ func (l *Live) open(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "there is no such diagnostic any more", http.StatusNotFound)
 		return
 	}
+	if l.cfg.Editor.here && !l.editing.CompareAndSwap(false, true) {
+		http.Error(w, "an editor is open in the terminal", http.StatusConflict)
+		return
+	}
+	defer l.editing.Store(false)
 	if err := l.cfg.Editor.open(l.onDisk(at.Path), at.Line, at.Column); err != nil {
 		http.Error(w, fmt.Sprintf("the editor cannot be started: %v", err), http.StatusInternalServerError)
 		return

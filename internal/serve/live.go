@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"waymark/internal/diag"
@@ -59,6 +60,7 @@ type Live struct {
 	again  chan struct{} // asks for another look
 
 	reporting sync.Mutex
+	editing   atomic.Bool // an editor has the terminal
 
 	mu      sync.Mutex
 	now     *edition           // nil: none yet
@@ -75,11 +77,12 @@ type edition struct {
 	number  int
 	site    *site.Site
 	base    string
-	outputs map[string]int // by path, their numbers in the site
-	sources map[string]int // by the file of a page, the number of the output that shows it
-	said    []diag.Diagnostic
-	broken  map[string]bool // files that cannot be read as they were meant
-	added   []string        // files of pages that were not there in the edition before
+	outputs map[string]int    // by path, their numbers in the site
+	sources map[string]int    // by the file of a page, the number of the output that shows it
+	said    []diag.Diagnostic // what a build says
+	found   []diag.Diagnostic // what a check says beside the errors
+	broken  map[string]bool   // files that cannot be read as they were meant
+	added   []string          // files of pages that were not there in the edition before
 }
 
 // An answer is an output as it was last answered.
@@ -249,7 +252,11 @@ func (l *Live) take(o *outcome) {
 	l.report(u)
 }
 
+// report tells of an update, unless the terminal is an editor's for now.
 func (l *Live) report(u Update) {
+	if l.editing.Load() {
+		return
+	}
 	l.reporting.Lock()
 	defer l.reporting.Unlock()
 	l.cfg.Report(u)
@@ -317,10 +324,10 @@ func newEdition(last *edition, built *site.Site) *edition {
 	if last != nil && slices.ContainsFunc(built.Diags, spoilsAll) {
 		e := *last
 		e.number++
-		e.said, e.added = built.Diags, nil
+		e.said, e.found, e.added = built.Diags, besideErrors(built), nil
 		return &e
 	}
-	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, broken: make(map[string]bool)}
+	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, found: besideErrors(built), broken: make(map[string]bool)}
 	e.outputs = make(map[string]int, len(built.Outputs))
 	e.sources = make(map[string]int, len(built.Handbook.Pages))
 	for i, out := range built.Outputs {
@@ -344,6 +351,24 @@ func newEdition(last *edition, built *site.Site) *edition {
 		e.number = last.number + 1
 	}
 	return e
+}
+
+// besideErrors returns what a check would say of a site beside what keeps it from
+// being published, and beside what authors accept.
+func besideErrors(built *site.Site) []diag.Diagnostic {
+	type said struct {
+		diag.Position
+		code, message string
+	}
+	errors := make(map[said]bool)
+	for _, d := range built.Diags {
+		if d.Severity == diag.Error {
+			errors[said{d.Position, d.Code, d.Message}] = true
+		}
+	}
+	return slices.DeleteFunc(built.Checked(), func(d diag.Diagnostic) bool {
+		return d.Accepted || d.Severity == diag.Off || errors[said{d.Position, d.Code, d.Message}]
+	})
 }
 
 // spoilsAll reports whether a mistake touches every page.

@@ -428,3 +428,25 @@ func TestTerminalHearsOfWhatAPageMeets(t *testing.T) {
 		t.Errorf("%v", heard)
 	}
 }
+
+// The panel of a page has what a check would say of it, findings on a draft
+// strategy too; what is accepted is not said again.
+func TestFindingsOfAPageAreThoseOfACheck(t *testing.T) {
+	files := map[string]string{"content/strategies/plan.md": "---\ntitle: Plan\nowner: payments\nwritten: 2026-01-02\nhorizon: 5mo\npattern: no-vision\n---\n## Problem\n\nSlow.\n"}
+	for name, text := range plain {
+		files[name] = text
+	}
+	p := newLab(t, files)
+	f := p.findings("/strategies/plan/")
+	if len(f.Errors) == 0 || len(f.Warnings) == 0 { // the pattern is missing; so is much else
+		t.Fatalf("%+v", f)
+	}
+	for _, w := range f.Warnings {
+		if !w.Here || w.Place == "" || w.Code == "" || slices.ContainsFunc(f.Errors, func(e finding) bool { return e.Message == w.Message }) {
+			t.Errorf("%+v", w)
+		}
+	}
+	if f := p.findings("/"); len(f.Warnings) != 0 || f.Elsewhere == 0 {
+		t.Errorf("elsewhere: %+v", f)
+	}
+}
