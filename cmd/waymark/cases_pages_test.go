@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"waymark/content"
+	"waymark/internal/generate"
+)
+
+// The cases of group GHP. GHP-02 is in internal/handbook, GHP-04 in
+// workflow_test.go, the browser's part of GHP-01 in internal/browser.
+
+// TestProjectPathIsNeverLeft_GHP01 publishes this repository's handbook and a
+// generated one, with everything in it that names an address, below a project's
+// path, and follows every address.
+func TestProjectPathIsNeverLeft_GHP01(t *testing.T) {
+	t.Parallel()
+	own := t.TempDir()
+	if err := os.CopyFS(filepath.Join(own, "content"), content.FS); err != nil {
+		t.Fatal(err)
+	}
+	generated := filepath.Join(t.TempDir(), "handbook")
+	if err := generate.Write(generated, generate.Options{Pages: 260, Seed: 7, Kinds: true, Words: 60}); err != nil {
+		t.Fatal(err)
+	}
+	addAddresses(t, filepath.Join(generated, "content"))
+	for _, c := range []struct {
+		name, dir string
+		sorts     []string // of which there must be some
+	}{
+		{"content", own, []string{"pages", "links", "assets", "canonical", "shared", "linked data", "sitemap", "robots", "llms", "catalogue", "markdown", "fragments", "404"}},
+		{"generated", generated, []string{"pages", "links", "assets", "css", "srcset", "redirects", "canonical", "shared", "linked data", "feed", "sitemap", "robots", "llms", "catalogue", "markdown", "fragments", "404"}},
+	} {
+		const origin, base = "https://owner.pages.example", "/repo/"
+		out := filepath.Join(t.TempDir(), "public")
+		build(t, "-s", c.dir, "-o", out, "--base-url", origin+base)
+		crawler := newCrawler(os.DirFS(out), origin, base)
+		if err := crawler.crawl(); err != nil {
+			t.Fatal(err)
+		}
+		for i, broken := range crawler.broken {
+			if i == 20 {
+				t.Errorf("%s: … and %d more", c.name, len(crawler.broken)-i)
+				break
+			}
+			t.Errorf("%s: %s", c.name, broken)
+		}
+		var counts []string
+		for _, sort := range slices.Sorted(maps.Keys(crawler.seen)) {
+			counts = append(counts, fmt.Sprintf("%s %d", sort, crawler.seen[sort]))
+		}
+		t.Logf("%s: %s; broken: %d", c.name, strings.Join(counts, ", "), len(crawler.broken))
+		for _, sort := range c.sorts {
+			if crawler.seen[sort] == 0 {
+				t.Errorf("%s: the crawl saw no %s", c.name, sort)
+			}
+		}
+	}
+}
+
+// addAddresses writes what else can name an address, in every way an author can.
+func addAddresses(t *testing.T, dir string) {
+	t.Helper()
+	for name, text := range map[string]string{
+		"extra/Ünï cödé & co.md": "---\ntitle: Ünï\naliases: [/old/ö/, 'was here.html']\ncard: true\ntags: [Größe, a/b]\ndate: 2026-03-31\n---\n" +
+			"[Below](#höhe), [the other](../extra/other.md#part), [by its address](/extra/other/), ![picture](<p 1.png>), [file](<p 1.png>), <img src=\"p%201.png\" srcset=\"p%201.png 1x, /extra/p%201.png 2x\" alt=\"\">\n\n## Höhe\n\nText.[^1]\n\n[^1]: A note.\n",
+		"extra/other.md": "---\ntitle: Other\nlang: de\n---\n## Part\n\n[Back](<Ünï cödé & co.md>) and [home](../index.md).\n\n<a href=\"/extra/other/#part\">raw</a>\n",
+		"custom.css":     ".x { background: url('extra/p 1.png') }\n",
+		"CNAME":          "owner.pages.example\n",
+	} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	settings, err := os.ReadFile(filepath.Join(dir, "handbook.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "handbook.yaml"), string(settings)+"raw_html: true\n")
+	f, err := os.Create(filepath.Join(dir, "extra", "p 1.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+		t.Fatal(err)
+	}
+}
