@@ -44,7 +44,7 @@ func (s *Settings) readInclude(settings string, v kind.Value) (ds []diag.Diagnos
 func (s *Settings) wrongFolder(from, text, content string) (wrong, hint string) {
 	const write = "write its path from the content folder, such as ../docs/adr"
 	switch {
-	case path.IsAbs(text), strings.ContainsAny(text, "\\\x00"):
+	case path.IsAbs(text), hasDrive(text), strings.ContainsAny(text, "\\\x00"):
 		return "is no relative path", write
 	case from == "..", strings.HasPrefix(from, "../"):
 		return "lies outside the project", "move the folder into the project, or the project to where both are"

@@ -60,7 +60,7 @@ func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 	}
 	full, ok := h.resolve(p, file)
 	if !ok {
-		h.report(diag.New("H001", place, "link %q leads out of the content folder", dest).WithHint("copy the file into the content folder, or link to it on the web"))
+		h.report(outside("link", dest, place, "copy the file into the content folder, or link to it on the web"))
 		return Target{Href: dest}
 	}
 	if to := h.pageAt(full); to != nil && !to.leftOut {
@@ -104,7 +104,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	file, query, fragment := split(img.Dest)
 	full, ok := h.resolve(p, file)
 	if !ok {
-		h.report(diag.New("H001", place, "image %q leads out of the content folder", img.Dest).WithHint("copy the file into the content folder"))
+		h.report(outside("image", img.Dest, place, "copy the file into the content folder"))
 		return Target{Href: img.Dest}
 	}
 	if a := h.assets[full]; a != nil {
@@ -130,7 +130,9 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 		return
 	case !ok || file == nil && h.assets[full] == nil:
 		d := diag.New("P012", place, "included file %q does not exist in the content folder", c.File)
-		if near, ok := h.nearestFile(p, full); ok {
+		if strings.Contains(c.File, `\`) {
+			d = d.WithHint("write it with /, as on every system: %s", slashed(c.File))
+		} else if near, ok := h.nearestFile(p, full); ok {
 			d = d.WithHint("did you mean %s?", near)
 		}
 		h.report(d)
@@ -160,6 +162,30 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 	c.FirstLine = first
 }
 
+// outside says what is wrong with a destination that is no path in the content
+// folder: one that leads out of it, or is written as Windows writes paths.
+func outside(what, dest string, place diag.Position, hint string) diag.Diagnostic {
+	plain, err := url.PathUnescape(dest)
+	if err != nil {
+		plain = dest
+	}
+	switch {
+	case hasDrive(plain):
+		return diag.New("H001", place, "%s %q leads to a disk, not into the handbook", what, dest).WithHint("%s", hint)
+	case strings.Contains(plain, `\`) && !strings.HasPrefix(plain, `\`):
+		return diag.New("H001", place, "%s %q is written with backslashes", what, dest).WithHint("write it with /, as on every system: %s", slashed(plain))
+	}
+	return diag.New("H001", place, "%s %q leads out of the content folder", what, dest).WithHint("%s", hint)
+}
+
+// hasDrive reports whether a path begins as on Windows: C:. No scheme has but one
+// letter.
+func hasDrive(p string) bool {
+	return len(p) > 1 && p[1] == ':' && ('a' <= p[0]|0x20 && p[0]|0x20 <= 'z')
+}
+
+func slashed(p string) string { return strings.TrimPrefix(strings.ReplaceAll(p, `\`, "/"), "./") }
+
 // leavesSite reports whether a destination has a scheme or a host of its own.
 func leavesSite(dest string) bool {
 	if strings.HasPrefix(dest, "//") {
@@ -168,7 +194,7 @@ func leavesSite(dest string) bool {
 	for i := 0; i < len(dest); i++ {
 		switch c := dest[i]; {
 		case c == ':':
-			return i > 0
+			return i > 0 && !hasDrive(dest)
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
 		default:
 			return false
@@ -194,7 +220,7 @@ func resolve(from, file string) (string, bool) {
 	if err != nil {
 		plain = file
 	}
-	if strings.ContainsAny(plain, "\\\x00") {
+	if strings.ContainsAny(plain, "\\\x00") || hasDrive(plain) {
 		return "", false
 	}
 	full := path.Join(path.Dir(from), plain)

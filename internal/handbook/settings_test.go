@@ -129,6 +129,8 @@ func TestOnlyFoldersOfTheProjectAreIncluded_XSS12(t *testing.T) {
 		"../x/../../project": `include: "../x/../../project" lies outside the project`,
 		"/etc":               `include: "/etc" is no relative path`,
 		`..\docs`:            `include: "..\\docs" is no relative path`,
+		"C:/docs":            `include: "C:/docs" is no relative path`,
+		`C:\docs`:            `include: "C:\\docs" is no relative path`,
 		"decisions":          `include: "decisions" lies in the content folder`,
 		".":                  `include: "." lies in the content folder`,
 		"../.git":            `include: "../.git" is hidden`,

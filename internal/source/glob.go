@@ -15,10 +15,21 @@ import (
 //   - a pattern without a slash is tried against the name of every file and
 //     folder; one with a slash, if only at its start, against the path from the
 //     content folder
+//   - a backslash takes its meaning from one of these characters; before
+//     any other it is a slip: folders are parted by `/` on every system
 //   - what matches a folder matches all that is in it
 func ValidGlob(pattern string) bool {
 	for part := range strings.SplitSeq(pattern, "/") {
 		if _, err := path.Match(part, ""); err != nil {
+			return false
+		}
+	}
+	for i := 0; i+1 < len(pattern); i++ {
+		if pattern[i] != '\\' {
+			continue
+		}
+		i++
+		if !strings.ContainsRune(`*?[]^-\`, rune(pattern[i])) {
 			return false
 		}
 	}

@@ -283,7 +283,8 @@ func TestGlobs(t *testing.T) {
 			t.Errorf("%q matches %q: %v, want %v", tt.pattern, tt.name, got, tt.want)
 		}
 	}
-	for pattern, want := range map[string]bool{"*.md": true, "a/**/b": true, "[": false, "a/[b": false, "": false, "/": false} {
+	for pattern, want := range map[string]bool{"*.md": true, "a/**/b": true, "[": false, "a/[b": false, "": false, "/": false,
+		`drafts\old.md`: false, `..\docs`: false, `a\\b`: true, `what\?.md`: true, `\[a\].md`: true} {
 		if got := ValidGlob(pattern); got != want {
 			t.Errorf("ValidGlob(%q) = %v", pattern, got)
 		}
