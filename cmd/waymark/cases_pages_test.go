@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"fmt"
 	"image"
 	"image/png"
 	"maps"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -90,5 +93,48 @@ func addAddresses(t *testing.T, dir string) {
 	defer f.Close()
 	if err := png.Encode(f, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestPreviewServesAsGitHubPagesAndSaysWhatWouldNotArrive runs the real program on
+// a folder in which something is hidden.
+func TestPreviewServesAsGitHubPagesAndSaysWhatWouldNotArrive(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "content", "index.md"), "# Home\n")
+	write(t, filepath.Join(dir, "content", "handbook.yaml"), "title: A handbook\nbase_url: https://owner.example/repo/\n")
+	write(t, filepath.Join(dir, "content", ".well-known", "security.txt"), "Contact: mailto:a@b.example\n")
+	build(t, "-s", dir)
+
+	cmd := waymark(t, "preview", "-s", dir, "-p", "0")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	address, _, _ := strings.Cut(line, " ")
+	if err != nil || !strings.HasSuffix(address, "/repo/") {
+		t.Errorf("%q, %v", line, err)
+	}
+	for target, want := range map[string]int{address: 200, strings.TrimSuffix(address, "repo/"): 404, address + "index.md": 200, address + "Index.md": 404} {
+		resp, err := http.Get(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want || want == 200 && !resp.Uncompressed {
+			t.Errorf("%s: %d, compressed %v", target, resp.StatusCode, resp.Uncompressed)
+		}
+	}
+	cmd.Process.Kill()
+	cmd.Wait()
+	const said = "warning: GitHub's upload-pages-artifact leaves hidden files out: .well-known"
+	if !strings.Contains(filepath.ToSlash(stderr.String()), said) {
+		t.Errorf("it says\n%s", stderr.String())
 	}
 }

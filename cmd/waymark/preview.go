@@ -6,10 +6,12 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/cobra"
 
+	"waymark/internal/diag"
 	"waymark/internal/publish"
 	"waymark/internal/serve"
 	"waymark/internal/site"
@@ -30,7 +32,8 @@ func (a *app) previewCommand() *cobra.Command {
 		Short: "Serve the built handbook as GitHub Pages would",
 		Long: `Preview serves the output folder as GitHub Pages does: below the path of the
 base URL, with the handbook's own page for addresses that do not exist. It shows
-what the last build wrote, and builds nothing.`,
+what the last build wrote, and builds nothing. It says beforehand what of the
+folder would not arrive there.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.preview(cmd, at) },
 	}
@@ -81,6 +84,13 @@ func (a *app) preview(cmd *cobra.Command, at address) error {
 	defer built.Close()
 	if _, err := fs.Stat(built.FS(), "index.html"); err != nil {
 		return usage("%s holds no handbook; run `waymark build` first", out)
+	}
+	ds, err := serve.Unpublished(built.FS(), filepath.ToSlash(out), p.uploadsHidden())
+	if err != nil {
+		return err
+	}
+	if err := a.report(diag.Text, settings.Judge(ds), ""); err != nil {
+		return err
 	}
 	return a.listen(cmd, at, settings.Base(), serve.Preview(built.FS(), settings.Base(), at.hosts), func() {})
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -137,6 +138,15 @@ func (p *project) workflow() []diag.Diagnostic {
 	diag.Complete(ds, func(_ string, n int) (string, bool) { return text.Line(n) })
 	return ds
 }
+
+// uploadsHidden reports whether the workflow that publishes the handbook takes
+// hidden files along, which GitHub's upload leaves out unless it is told.
+func (p *project) uploadsHidden() bool {
+	data, err := p.whole.ReadFile(scaffold.WorkflowPath)
+	return err == nil && includesHidden.Match(data)
+}
+
+var includesHidden = regexp.MustCompile(`(?m)^\s*include-hidden-files:\s*true\b`)
 
 func (p *project) cacheDir() string { return filepath.Join(p.dir, ".waymark", "cache") }
 

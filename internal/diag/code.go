@@ -132,6 +132,7 @@ var Codes = []Code{
 	{"B006", "foreign-branch", Error, "The branch to deploy to holds what Waymark did not put there: the tip is not a commit of `waymark deploy`, or was changed after it. Nothing was pushed. Name another branch with --branch, or deploy with --force: the files go from the branch, and its history keeps them. A CNAME file stays in any case."},
 	{"B007", "own-branch", Error, "The branch to deploy to is the one that is checked out: the handbook's sources are on it. Nothing was pushed. Deploy to a branch of its own, such as gh-pages."},
 	{"B008", "unpinned-tool", Warning, "The workflow that publishes the handbook on GitHub Pages does not say where the program comes from. It makes Waymark from a checkout: write the repository (OWNER/REPO) and the revision (a commit or a tag) into the two lines at its top. `waymark init --tool OWNER/REPO@REV` does so from the beginning. Only `waymark check` says this."},
+	{"B009", "not-on-pages", Warning, "The output folder holds something that GitHub Pages would not publish: hidden files, which GitHub's own upload leaves out unless the workflow says `include-hidden-files: true`; files whose names begin with an underscore, when there is no .nojekyll; symbolic links. Only `waymark preview` says this."},
 }
 
 // Lookup returns the code's description.

@@ -15,8 +15,11 @@
 // Preview serves a built folder as GitHub Pages does: below the base path, a
 // folder by its index.html and with a slash at its end, a page without its
 // .html too, anything else by the site's own 404.html; nothing is listed, and
-// letter case counts on every disk. Unlike GitHub Pages it lets no browser keep
-// a page without asking again.
+// letter case counts on every disk. Types go by endings, text is compressed, what
+// a browser has is not sent again, and parts are sent of what it asks parts of.
+// Unlike GitHub Pages it lets no browser keep a page without asking again, and no
+// page of another site read it. Unpublished says what of the folder would not
+// arrive there at all.
 //
 // # Who may ask
 //
@@ -28,13 +31,11 @@
 package serve
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"slices"
-	"strings"
 )
 
 // Preview returns a handler that serves a built folder below a base path, which
@@ -85,17 +86,7 @@ func (p *preview) serve(w http.ResponseWriter, r *http.Request, name string, sta
 	if err != nil || !ok {
 		return false
 	}
-	w.Header().Set("Content-Type", contentType(name))
-	if status != http.StatusOK {
-		w.WriteHeader(status)
-		if r.Method == http.MethodGet {
-			io.Copy(w, content)
-		}
-		return true
-	}
-	w.Header().Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
-	http.ServeContent(w, r, name, info.ModTime(), content)
-	return true
+	return send(w, r, file{name, info.ModTime(), info.Size(), content}, status) == nil
 }
 
 // isFile reports whether there is an ordinary file of exactly this name, letter
@@ -114,23 +105,4 @@ func (p *preview) isFile(name string) bool {
 		name = dir
 	}
 	return true
-}
-
-// contentType goes by the ending alone, the same on every machine.
-func contentType(name string) string {
-	if t, ok := contentTypes[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-var contentTypes = map[string]string{
-	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".json": "application/json", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".md": "text/markdown; charset=utf-8",
-	".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".ico": "image/vnd.microsoft.icon", ".pdf": "application/pdf",
-	".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf",
-	".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".ics": "text/calendar; charset=utf-8",
-	".csv": "text/csv; charset=utf-8", ".yaml": "text/yaml; charset=utf-8", ".yml": "text/yaml; charset=utf-8", ".wasm": "application/wasm",
-	".zip": "application/zip", ".webmanifest": "application/manifest+json",
 }
