@@ -5,8 +5,8 @@
 // kind of pages, its name, and the title of the handbook; a page that asks for a
 // card of its own has its title in the middle.
 //
-// Everything is computed in whole numbers, so a card has the same bytes on every
-// machine. Letters come from the Go fonts, which know Latin, Greek and Cyrillic
+// Outlines are rounded to 1/64 of a pixel and painted in whole numbers, so that a
+// card has the same pixels on every machine. Letters come from the Go fonts, which know Latin, Greek and Cyrillic
 // ones. What they do not know is not drawn at all, rather than as boxes: a title
 // that has such letters gives way to the name of the kind (see Covers), and a name
 // gives way to the mark alone.

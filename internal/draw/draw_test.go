@@ -2,6 +2,7 @@ package draw
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"image"
 	"image/png"
@@ -35,14 +36,16 @@ var cards = map[string]view.SocialCard{
 	"greek":    {Kind: "reading", Name: "Ανάγνωσμα", Title: "Ένα όραμα — и стратегия", Site: "Εγχειρίδιο"},
 }
 
-// TestCards compares cards with those of testdata, byte for byte: no machine and
-// no clock reaches them. With DRAW=1 they are written there instead.
+var update = flag.Bool("update", false, "write the cards to testdata")
+
+// TestCards compares cards with those of testdata, pixel by pixel: no machine and
+// no clock reaches them.
 func TestCards(t *testing.T) {
 	for name, c := range cards {
 		got := Card(c)
 		decode(t, got)
 		file := filepath.Join("testdata", name+".png")
-		if os.Getenv("DRAW") != "" {
+		if *update {
 			if err := os.WriteFile(file, got, 0o666); err != nil {
 				t.Fatal(err)
 			}
@@ -53,7 +56,7 @@ func TestCards(t *testing.T) {
 		}
 		a, b := decode(t, got).(*image.Paletted), decode(t, want).(*image.Paletted)
 		if !bytes.Equal(a.Pix, b.Pix) || fmt.Sprint(a.Palette) != fmt.Sprint(b.Palette) {
-			t.Errorf("%s is not as it was; look at it, and run the test with DRAW=1 when it is right", name)
+			t.Errorf("%s is not as it was; look at it, and run the test with -update when it is right", name)
 		}
 		if !bytes.Equal(got, Card(c)) {
 			t.Errorf("%s: drawn twice, it has other bytes", name)
