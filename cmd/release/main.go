@@ -49,7 +49,7 @@ var targets = []target{
 
 // release writes an archive for each target into a folder, and checksums.txt.
 func release(ctx context.Context, out string) error {
-	version, err := run(ctx, nil, "git", "describe", "--tags", "--always", "--dirty")
+	version, err := run(ctx, nil, "git", "describe", "--tags", "--always", "--dirty", "--abbrev=12")
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func release(ctx context.Context, out string) error {
 	}
 	var sums strings.Builder
 	for _, t := range targets {
-		program, err := build(ctx, t)
+		program, err := build(ctx, t, version)
 		if err != nil {
 			return fmt.Errorf("build for %s/%s: %w", t.os, t.arch, err)
 		}
@@ -108,9 +108,11 @@ func timeOfRelease(ctx context.Context) (time.Time, error) {
 	return time.Unix(n, 0).UTC(), nil
 }
 
-// build makes the program for a target, stamped as `make` stamps it.
-func build(ctx context.Context, t target) (file, error) {
-	env := []string{"GOOS=" + t.os, "GOARCH=" + t.arch, "CGO_ENABLED=0", "GOFLAGS=-trimpath"}
+// build makes the program for a target, stamped as `make` stamps it, and with its
+// version. What Go finds out about the repository is left out: it is another thing
+// in a clone, in a worktree and in an archive of the same commit.
+func build(ctx context.Context, t target, version string) (file, error) {
+	env := []string{"GOOS=" + t.os, "GOARCH=" + t.arch, "CGO_ENABLED=0", "GOFLAGS=-trimpath -buildvcs=false"}
 	id, err := run(ctx, env, "go", "list", "-export", "-f", "{{.BuildID}}", "./internal/site")
 	if err != nil {
 		return file{}, err
@@ -124,7 +126,7 @@ func build(ctx context.Context, t target) (file, error) {
 	if t.os == "windows" {
 		name += ".exe"
 	}
-	if _, err := run(ctx, env, "go", "build", "-ldflags", "-s -w -buildid= -X main.buildID="+id, "-o", filepath.Join(dir, name), "./cmd/waymark"); err != nil {
+	if _, err := run(ctx, env, "go", "build", "-ldflags", "-s -w -buildid= -X main.buildID="+id+" -X main.released="+version, "-o", filepath.Join(dir, name), "./cmd/waymark"); err != nil {
 		return file{}, err
 	}
 	data, err := os.ReadFile(filepath.Join(dir, name))

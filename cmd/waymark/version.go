@@ -18,8 +18,15 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
-// version is the module's version, or the commit that it was built from.
+// released is the version of a release, which cmd/release stamps it with.
+var released string
+
+// version is that of the release or of the module, or the commit that it was built
+// from.
 func version() string {
+	if released != "" {
+		return released
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
