@@ -231,8 +231,13 @@ func (b *build) loadTheme() []diag.Diagnostic {
 		diags = append(diags, diag.New("T004", diag.Position{Path: b.name("handbook.yaml")}, "theme %q does not exist", b.settings.Theme).
 			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme))
 	}
-	look, more := theme.Load(layers, view.Samples(), ownMemory{b.Memory, b.program})
-	b.look = look
+	memory := ownMemory{b.Memory, b.program}
+	var more []diag.Diagnostic
+	if b.Last != nil {
+		b.look, more = b.Last.past.build.look.Again(layers, view.Samples, memory)
+	} else {
+		b.look, more = theme.Load(layers, view.Samples(), memory)
+	}
 	return append(diags, more...)
 }
 

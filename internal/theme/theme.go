@@ -66,6 +66,9 @@ type Theme struct {
 
 	compiled sync.Map // of compileKey to *compiled
 	sidebars sidebars
+
+	read source.Digest     // stands for all files of its layers
+	said []diag.Diagnostic // what Load said
 }
 
 // Load reads a theme. The first layer wins. Samples are views to try the layouts
@@ -75,7 +78,7 @@ type Theme struct {
 // There is always a theme; if a diagnostic is an error, some of its layouts fail.
 func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, []diag.Diagnostic) {
 	var r report
-	t := &Theme{endless: make(map[string]diag.Diagnostic)}
+	t := &Theme{endless: make(map[string]diag.Diagnostic), read: readAll(layers)}
 	t.files = readLayers(layers, &r)
 	t.words = readWords(layers, &r)
 	t.templates = parseTemplates(t.files, &r)
@@ -85,7 +88,35 @@ func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, [
 	t.reportSlips(layers, words, &r)
 	t.bundle(assets, memory, &r)
 	t.try(samples, &r)
-	return t, r.sorted()
+	t.said = r.sorted()
+	return t, slices.Clone(t.said)
+}
+
+// Again returns what Load does, and spares the work when the layers hold what t
+// was loaded from.
+func (t *Theme) Again(layers []Layer, samples func() []*view.Page, memory source.Memory) (*Theme, []diag.Diagnostic) {
+	if readAll(layers) != t.read {
+		return Load(layers, samples(), memory)
+	}
+	return t, slices.Clone(t.said)
+}
+
+// readAll returns a digest of all files of all layers, and of what cannot be read.
+func readAll(layers []Layer) source.Digest {
+	var r report
+	var parts [][]byte
+	for _, layer := range layers {
+		parts = append(parts, []byte(layer.Name))
+		for _, folder := range []string{"layouts", "assets", "words"} {
+			for _, text := range layer.read(folder, &r) {
+				parts = append(parts, []byte(text.Name), text.Data)
+			}
+		}
+	}
+	for _, d := range r.all {
+		parts = append(parts, []byte(d.Path), []byte(d.Message))
+	}
+	return source.Sum(parts...)
 }
 
 // Digest stands for all that can reach an output of the theme.

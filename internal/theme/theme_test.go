@@ -466,3 +466,33 @@ func BenchmarkRender(b *testing.B) {
 		mustRender(b, theme, v)
 	}
 }
+
+// A theme that is loaded again is the same while its files are, and another, with
+// what is wrong with it, when one of them is.
+func TestAThemeIsLoadedAgainWhenItsFilesChange(t *testing.T) {
+	files := fstest.MapFS{
+		"layouts/base.html": {Data: []byte(`<!doctype html>{{block "main" .}}{{t "hello"}}{{end}}`)},
+		"layouts/page.html": {Data: []byte(`{{template "base" .}}`)},
+		"words/en.yaml":     {Data: []byte("hello: Hello\n")},
+	}
+	layers := []Layer{{FS: files, Name: "themes/mine"}}
+	none := func() []*view.Page { return nil }
+	first, _ := Load(layers, nil, nil)
+	if again, _ := first.Again(layers, none, nil); again != first {
+		t.Error("the same files make another theme")
+	}
+	for name, text := range map[string]string{
+		"words/en.yaml": "hello: Good day\n", "layouts/page.html": `{{template "base" .}}{{.Nothing}}`, "assets/new.css": "p {}", "layouts/parts/new.html": "new",
+	} {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+		again, said := first.Again(layers, none, nil)
+		loaded, want := Load(layers, nil, nil)
+		if again == first || again.Digest() != loaded.Digest() || len(said) != len(want) {
+			t.Errorf("%s: %v, want %v", name, said, want)
+		}
+		if twice, repeated := again.Again(layers, none, nil); twice != again || len(repeated) != len(want) {
+			t.Errorf("%s: what is wrong is not said again: %v", name, repeated)
+		}
+		first = again
+	}
+}
