@@ -36,7 +36,7 @@ func hasQuantity(words []Word) bool {
 			return true
 		case !isCount(w), isYear(w):
 			continue
-		case w.Number() && i > 0 && words[i-1].Capital && i > 1 && words[i-1].Break == "" && !months.has(words[i-1]):
+		case w.Number() && i > 0 && words[i-1].Capital && words[i-1].Break == "" && !months.has(words[i-1]) && !function.has(words[i-1]):
 			if i+1 == len(words) || w.Break != "" || function.has(words[i+1]) {
 				continue // Python 3, Phase 2
 			}

@@ -34,13 +34,33 @@ pattern: big-vision
 			}
 		}
 		for _, s := range in.Statements("Guiding policy") {
-			if movesAll(s.Words) && !aboutOthers.in(s.Words) {
+			if (nothingLeft.in(s.Words) || migratesAll(s.Words)) && !aboutOthers.in(s.Words) {
 				return one(s.Place(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration")
 			}
+		}
+		if at := in.buildsAllForAll(); at != nil {
+			return one(at.Place(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration: all of it is built, and then they are brought over")
 		}
 		return nil
 	},
 }
+
+// buildsAllForAll returns the sentence of a policy by which people come after the
+// build, where what is built is the whole of a thing and no pattern is declared.
+func (in *Input) buildsAllForAll() *Statement {
+	if in.Says("pattern") {
+		return nil
+	}
+	policy := in.Statements("Guiding policy")
+	for i := range policy {
+		if peopleLast(policy[i].Words) && (wholeThing.inAny(policy) || wholeThing.inAny(in.Statements("Problem"))) {
+			return &policy[i]
+		}
+	}
+	return nil
+}
+
+var wholeThing = newLexicon(`the whole platform/system/product/service/stack/suite/thing/solution/application/app/portal/tool, the entire platform/system/product/service/stack/suite/solution/application/app/portal/tool, the complete platform/system/product/service/stack/suite/solution/application/app/portal/tool, the full platform/system/product/service/stack/suite/solution/application/app/portal/tool`)
 
 // movesAll reports whether words move the whole of something: a verb of moving,
 // and behind or before it, in the same clause, a word for all of it. What is
@@ -52,7 +72,7 @@ func movesAll(words []Word) bool {
 	}
 	for _, clause := range clausesWithTails(words) {
 		verb, end := relocating.find(clause)
-		if verb < 0 || partOnly.in(clause) || otherPlaces.in(clause) {
+		if verb < 0 || partOnly.in(clause) || otherPlaces.in(clause) || asking.in(clause[:verb]) {
 			continue
 		}
 		if whole.in(clause[:verb]) && passiveOrPlural.in(clause[max(0, verb-2):end]) || whole.in(clause[end:]) && !restricted(clause[end:]) {
@@ -61,6 +81,26 @@ func movesAll(words []Word) bool {
 	}
 	return false
 }
+
+// migratesAll is the same for sentences of a policy, which speak of many things: a
+// verb that hardly means anything else, and a word for all close behind it.
+func migratesAll(words []Word) bool {
+	if partOnly.in(words) || otherPlaces.in(words) {
+		return false
+	}
+	for i := range words {
+		n := migrating.at(words, i)
+		if n == 0 {
+			continue
+		}
+		if behind := words[i+n : min(len(words), i+n+4)]; whole.in(behind) && !restricted(behind) {
+			return true
+		}
+	}
+	return false
+}
+
+var migrating = newLexicon(`migrate, migrates, migrating, move, moves, moving, port, ports, porting, convert, converts, converting, transfer, transfers, relocate, rewrite, rewrites, rewriting, replatform, re-platform, rehost, retire, decommission`)
 
 // clausesWithTails divides at semicolons and colons only: a comma may stand
 // between a thing and the words that say that it is all of it.
@@ -100,6 +140,9 @@ all, every, each, everything, everyone, everybody, entire, entirety, whole, what
 var nothingLeft = newLexicon(`
 nothing is left on, nothing is left in, nothing left on, nothing left in, nothing remains on, nothing remains in, nothing stays on, nothing stays in, nothing may stay, nothing runs on, nothing runs in, none excepted, until none is left, until nothing is left, until none remains, until nothing remains, until the last, without exception gives/give, to the last, no _ stays on, no _ remains on, no _ is left on, big bang, big-bang, not a single _ on, nothing stays behind, none stays behind, no _ stays behind
 `)
+
+// asking before the verb makes it that of a question.
+var asking = newLexicon(`which, whether, how, who, would, could, why, ask, asks, count, list, name`)
 
 var passiveOrPlural = newLexicon(`be, are, is, get, gets, move, moves, migrate, migrates, follow, follows, give, gives, change, changes, switch, switches, go, goes, run, runs, must, will, shall, has, have, adopt, adopts, leave, leaves, end, ends, land, lands, rewritten, rolled, carried, retired, replaced`)
 

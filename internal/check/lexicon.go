@@ -1,23 +1,35 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A lexicon is a table of words and phrases to look for in sentences. It is
 // written as text, entries parted by commas or lines. In an entry
 //
 //	migrate~     stands for all forms that share its stem: migrates, migrated
 //	day/week     for either
-//	_            for any one word
+//	_            for any one word, but not at the beginning
 //	#            for a number, in digits or in words
 //
 // and every other word for itself. Looking something up takes time in proportion
 // to the text, whatever the size of the table.
-type lexicon map[string][]phrase // by the first word
+type lexicon struct {
+	words, stems map[string][]phrase // by the first word, or its stem
+	counts       []phrase            // those that begin with a number
+}
 
-type phrase [][]string // alternatives, word by word
+// A phrase is an entry: alternatives, word by word.
+type phrase [][]alternative
+
+type alternative struct {
+	text string
+	stem bool // text is a stem
+}
 
 func newLexicon(text string) lexicon {
-	l := make(lexicon)
+	l := lexicon{make(map[string][]phrase), make(map[string][]phrase), nil}
 	for line := range strings.Lines(text) {
 		for entry := range strings.SplitSeq(line, ",") {
 			if entry = strings.TrimSpace(entry); entry != "" {
@@ -28,36 +40,46 @@ func newLexicon(text string) lexicon {
 	return l
 }
 
-func (l lexicon) add(entry string) {
+func (l *lexicon) add(entry string) {
 	var p phrase
 	for part := range strings.FieldsSeq(entry) {
-		var either []string
+		var either []alternative
 		for word := range strings.SplitSeq(part, "/") {
 			if form, ok := strings.CutSuffix(word, "~"); ok {
-				word = stem(form) + "~"
+				either = append(either, alternative{stem(form), true})
+			} else {
+				either = append(either, alternative{word, false})
 			}
-			either = append(either, word)
 		}
 		p = append(p, either)
 	}
 	for _, first := range p[0] {
-		l[first] = append(l[first], p)
+		switch {
+		case first.stem:
+			l.stems[first.text] = append(l.stems[first.text], p)
+		case first.text == "#":
+			l.counts = append(l.counts, p)
+		default:
+			l.words[first.text] = append(l.words[first.text], p)
+		}
 	}
 }
 
 // at returns how many words, from the i-th on, are the longest entry that stands
 // there; 0: none.
 func (l lexicon) at(words []Word, i int) int {
-	w := &words[i]
-	n := l.longest(l[w.Text], words[i:])
-	n = max(n, l.longest(l[w.Stem+"~"], words[i:]))
-	if entries := l["#"]; entries != nil && isCount(w) {
-		n = max(n, l.longest(entries, words[i:]))
+	if i >= len(words) {
+		return 0
 	}
-	return max(n, l.longest(l["_"], words[i:]))
+	w := &words[i]
+	n := max(longest(l.words[w.Text], words[i:]), longest(l.stems[w.Stem], words[i:]))
+	if l.counts != nil && isCount(w) {
+		n = max(n, longest(l.counts, words[i:]))
+	}
+	return n
 }
 
-func (l lexicon) longest(entries []phrase, words []Word) int {
+func longest(entries []phrase, words []Word) int {
 	n := 0
 	for _, p := range entries {
 		if len(p) > n && len(p) <= len(words) && p[1:].matches(words[1:]) {
@@ -69,23 +91,23 @@ func (l lexicon) longest(entries []phrase, words []Word) int {
 
 func (p phrase) matches(words []Word) bool {
 	for i, either := range p {
-		if !standsFor(either, &words[i]) {
+		if !slices.ContainsFunc(either, func(a alternative) bool { return a.standsFor(&words[i]) }) {
 			return false
 		}
 	}
 	return true
 }
 
-func standsFor(either []string, w *Word) bool {
-	for _, word := range either {
-		switch {
-		case word == w.Text, word == "_", word == "#" && isCount(w):
-			return true
-		case strings.HasSuffix(word, "~") && word[:len(word)-1] == w.Stem:
-			return true
-		}
+func (a alternative) standsFor(w *Word) bool {
+	switch {
+	case a.stem:
+		return a.text == w.Stem
+	case a.text == "_":
+		return true
+	case a.text == "#":
+		return isCount(w)
 	}
-	return false
+	return a.text == w.Text
 }
 
 // find returns where the first entry stands, from and to word numbers; from is

@@ -14,6 +14,24 @@ func namesPeople(words []Word) bool {
 	return false
 }
 
+// pageNamesPeople reports the same of a whole page. Where it speaks of machinery
+// throughout, clients that ask and agents that answer are machinery too.
+func pageNamesPeople(page []Statement) bool {
+	machines := 0
+	for _, s := range page {
+		machines += machinery.count(s.Words)
+	}
+	const few = 2
+	for _, s := range page {
+		for i := range s.Words {
+			if isPerson(s.Words, i) && (machines <= few || !isProgramRole(s.Words, i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isPerson reports whether the i-th word stands for people.
 func isPerson(words []Word, i int) bool {
 	w := &words[i]
@@ -34,11 +52,15 @@ func isPerson(words []Word, i int) bool {
 	return endsLikePerson(w.Stem)
 }
 
+// isProgramRole reports whether a program may be meant by the i-th word.
+func isProgramRole(words []Word, i int) bool {
+	return programRoles.has(words[i]) && personPhrases.at(words, i) == 0
+}
+
 // isHuman reports whether something is said near the i-th word that is said of
 // people and not of programs.
 func isHuman(words []Word, i int) bool {
-	from, to := max(0, i-3), min(len(words), i+8)
-	return !machinery.in(words) && humanWords.in(words[from:to]) || i > 0 && humanKinds.has(words[i-1])
+	return !machinery.in(around(words, i, 25, 25)) && humanWords.in(around(words, i, 3, 7)) || i > 0 && humanKinds.has(words[i-1])
 }
 
 // endsLikePerson goes by endings that hardly any other noun has.
@@ -84,7 +106,7 @@ team~, teammate~, crewmate~, shift-leader~, caseworker~, social-worker~, warehou
 
 // personPhrases are people of several words, and people who are not named.
 var personPhrases = newLexicon(`
-case worker~, on-call, on call, whoever, those who, those of us, those that wait, people who, general practitioner~, harbour master~, stage manager~, account manager~, product manager~, bed manager~, branch manager~, support agent~, sales agent~, travel agent~, estate agent~, call-centre agent~, service agent~, human operator~, machine operator~, crane operator~, train driver~, bus driver~, lorry driver~, truck driver~, van driver~, taxi driver~, tram driver~, delivery driver~, night shift, day shift, early shift, late shift, duty manager~, shop assistant~, mail carrier~, letter carrier~, household~, wheelchair user~, screen-reader user~, the blind, the deaf, the sick, the old, the young, the elderly, the poor, the public, the bereaved, their child, their children, your own, their own street, their own home, their own words, you, your, yourself, our own people, school class~, public~ servant~, home carer~, foster parent~, single parent~, parents and children, dispatcher~ on, works council, first responder~, end user~, hotel guest~, guests of
+case worker~, on-call, on call, whoever, those who, those of us, those that wait, people who, general practitioner~, harbour master~, stage manager~, account manager~, product manager~, bed manager~, branch manager~, support agent~, sales agent~, travel agent~, estate agent~, call-centre agent~, service agent~, human operator~, machine operator~, crane operator~, train driver~, bus driver~, lorry driver~, truck driver~, van driver~, taxi driver~, tram driver~, delivery driver~, night shift, day shift, early shift, late shift, duty manager~, shop assistant~, mail carrier~, letter carrier~, household~, wheelchair user~, screen-reader user~, the blind, the deaf, the sick, the old, the young, the elderly, the poor, the public, the bereaved, your own, their own street, their own home, their own words, you, your, yourself, our own people, school class~, public~ servant~, home carer~, foster parent~, single parent~, dispatcher~ on, works council, first responder~, end user~, hotel guest~, guests of
 `)
 
 // programRoles are roles that programs play as often as people do.
@@ -99,7 +121,7 @@ process~, space, thread~, node~, pool~, pod~, queue~, container~, controller~, i
 
 // machinery is what sentences speak of when roles are those of programs.
 var machinery = newLexicon(`
-process~, thread~, queue~, port, ports, connection~, socket~, packet~, node~, cluster~, replica~, kernel~, daemon~, scheduler~, shard~, cache~, partition~, byte~, cpu, gpu, memory, latency, throughput, request~, endpoint~, message~, event~, token~, capacity, autonomous, autonomously, isolation, crash~, container~, microservice~, service~, gateway~, api, protocol~, server~, backend~, pod~, quota~, runtime, stack, buffer~, pipeline~, schema~, topic~, stream~, bid~, log, logs, register~
+process~, thread~, queue~, port, ports, connection~, socket~, packet~, node~, cluster~, replica~, kernel~, daemon~, scheduler~, shard~, cache~, partition~, byte~, cpu, gpu, memory, latency, throughput, endpoint~, token~, autonomous, autonomously, isolation, container~, microservice~, gateway~, api, protocol~, server~, backend~, pod~, quota~, runtime, stack, buffer~, pipeline~, schema~, topic~, stream~, bid~, proxy, proxies, host~ and
 `)
 
 // humanWords are said of people near a role.

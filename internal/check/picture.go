@@ -8,12 +8,13 @@ import (
 )
 
 // isPicture reports whether statements that stand together tell of a time to
-// come: something places them there, and they do not tell of what was.
+// come: something places them there, or nearly all of them foretell, and they do not tell
+// of what was.
 func (in *Input) isPicture(statements []Statement) bool {
 	anchored, future, past := false, 0, 0
 	for _, s := range statements {
 		anchored = anchored || in.isAnchored(s.Words)
-		if foretelling.in(s.Words) {
+		if foretelling.in(s.Words) && !ourselves.has(s.Words[0]) {
 			future++
 		}
 		if tellsOfThePast(s.Words) {
@@ -21,8 +22,11 @@ func (in *Input) isPicture(statements []Statement) bool {
 		}
 	}
 	n := len(statements)
-	return n > 2 && 2*past < n && (anchored || 2*future > n)
+	return n > 2 && 2*past < n && (anchored || n > 3 && 4*future >= 3*n)
 }
+
+// ourselves begin sentences that say what somebody is going to do.
+var ourselves = newLexicon(`we, we'll, i, i'll, whoever, if`)
 
 // isAnchored reports whether words place what is told in a time to come: in a
 // year after the page was written, or in one that is only imagined.

@@ -159,7 +159,7 @@ func TestASpecimenIsNobodysStrategy(t *testing.T) {
 		"visions/v.md":    "---\nstatus: agreed\nwritten: 2025-01-01\nhorizon: 2029\nagreed_by: x\nreview_by: 2026-12-01\n---\n## Why\n\n" + strings.Repeat("word ", 20),
 		"strategies/s.md": "---\nspecimen: true\nvision: v\n---\n",
 	}
-	if got := codes(judge(t, files, "", "visions/v.md", SampleDay)); !slices.Equal(got, []string{"V110"}) {
+	if got := codes(judge(t, files, "", "visions/v.md", SampleDay)); !slices.Contains(got, "V110") {
 		t.Error(got)
 	}
 }
@@ -199,6 +199,7 @@ func TestFindingsLeadToTheirPitfall(t *testing.T) {
 // Nothing that can be written makes the rules fail, or take more than time in
 // proportion to its length.
 func TestRulesBearWhateverIsWritten(t *testing.T) {
+	line := strings.Repeat("once we move the user first over all because it is late before the first user ", 10_000)
 	many := strings.Repeat("- Move it (\n", 10_000)
 	for name, text := range map[string]string{
 		"nothing":         "",
@@ -206,6 +207,7 @@ func TestRulesBearWhateverIsWritten(t *testing.T) {
 		"10,000 actions":  "---\nstatus: active\n---\n## Actions\n\n" + many,
 		"5 MB":            "---\nstatus: active\n---\n## Problem\n\n" + strings.Repeat("Invoices are late. It (costs! us? a lot of… \n", 5<<20/46),
 		"one sentence":    "## Problem\n\n" + strings.Repeat("a. ", 1<<18),
+		"one long line":   "---\nstatus: active\npattern: big-vision\nslice: x\n---\n" + "## Problem\n\n" + line + "\n\n## Guiding policy\n\n" + line + "\n\n## Actions\n\n- " + line + "\n\n## Non-goals\n\n- " + line + "\n\n",
 		"10,000 sections": "---\nstatus: active\n---\n" + strings.Repeat("## Problem\n\nx\n\n", 10_000),
 		"10,000 comments": "## Actions\n\n" + strings.Repeat("<!-- accept S222: it is as it is for now -->\n", 10_000) + "- Move it\n",
 		"deep":            "## Actions\n\n" + strings.Repeat("  ", 200) + "- x\n" + strings.Repeat("> ", 200) + "y\n",

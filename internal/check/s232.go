@@ -43,7 +43,7 @@ func (i *item) explained() bool {
 			}
 			switch {
 			case isRemark(part):
-			case reasons.in(part), mark != "" && mark != ",":
+			case reasons.in(drop(part, longAgo)), mark != "" && mark != ",":
 				return true
 			case mark == "," && (finite.in(part) || isNegative(part[0].Text)):
 				return true
@@ -57,7 +57,7 @@ func (i *item) explained() bool {
 func isRemark(words []Word) bool { return remarks.in(words) && !strongReasons.in(words) }
 
 var remarks = newLexicon(`
-discussed, mentioned, noted, debated, raised, brought up, talked about, spoken of, considered, as agreed, as usual, as ever, as always, as before, as said, as stated, as described, as listed, as planned, as discussed, as shown, see above, see below, above, below, important, interesting, worthwhile, desirable, valuable, useful, exciting, nice to have, much asked for, often asked for, frequently requested, a frequent request, popular, relevant, obviously, of course, naturally, clearly, needless to say, as everyone knows, as we know, again, out of scope, not in scope, not part of, not included, excluded, not covered, not a goal, non-goal, no goal, will not be done, won't be done, not planned, not now, for now, in any form, of any kind, in general, and so on, and the like, etc, in the minutes, in the last round
+discussed, mentioned, noted, debated, raised, brought up, talked about, spoken of, considered, as agreed, as usual, as ever, as always, as before, as said, as stated, as described, as listed, as planned, as discussed, as shown, see above, see below, above, below, important, interesting, worthwhile, desirable, valuable, useful, exciting, nice to have, much asked for, often asked for, frequently requested, a frequent request, popular, relevant, obviously, of course, naturally, clearly, needless to say, as everyone knows, as we know, again, out of scope, not in scope, not part of, not included, excluded, not covered, not a goal, non-goal, no goal, will not be done, won't be done, not planned, not now, for now, in any form, of any kind, in general, and so on, and the like, etc, came up, come up, suggested, proposed, requested, wished for, in the minutes, in the last round
 `)
 
 // strongReasons give a reason whatever else is said.
@@ -65,8 +65,11 @@ var strongReasons = newLexicon(`
 because, since, until, till, unless, while, whereas, due to, owing to, so that, in order, as long as, lest, given that, provided, only once, not before, instead, but, yet
 `)
 
+// longAgo says which part of a thing is meant: the archive before 1990.
+var longAgo = newLexicon(`before #, after #, since #, from before #`)
+
 var reasons = newLexicon(`
-because, since, until, till, unless, while, whilst, whereas, as long as, so long as, due to, owing to, thanks to, given, lest, so that, in order to, provided, instead, after, once, before, as soon as, when, whenever, if, although, though, but, yet, so, therefore, which, who, whose, where, whom, already, anyway, anyhow, later, afterwards, next year/month/quarter/spring/summer/autumn/winter/season/week, this year/month/quarter/spring/summer/autumn/winter, january, february, april, june, july, august, september, october, november, december, by spring/summer/autumn/winter, in spring/summer/autumn/winter, in march/may, # months/years/weeks/quarters, year after, following year/month/quarter, too much/many/few/little/small/large/big/expensive/dear/slow/early/late/far/costly/risky/old/new/heavy/rare, enough, would cost/take/need/have/mean/require/break/double/slow, costs, belongs to, belong to, is for, are for, remains with, stays with, stay with, handled by, done by, does it, do it, as they, as it, as we, as he, as she, as there, as this, as that, as the, as no, as nobody, as our, as its, as their, as most, as all, as many, as few, as only, rather than, in place of, reconsider~, revisit~, decided anew, look again
+because, since, until, till, unless, while, whilst, whereas, as long as, so long as, due to, owing to, thanks to, for lack of, for want of, given, lest, so that, in order to, provided, instead, after, once, before, as soon as, when, whenever, if, although, though, but, yet, so, therefore, which, who, whose, where, whom, already, anyway, anyhow, later, afterwards, next year/month/quarter/spring/summer/autumn/winter/season/week, this year/month/quarter/spring/summer/autumn/winter, january, february, april, june, july, august, september, october, november, december, by spring/summer/autumn/winter, in spring/summer/autumn/winter, in march/may, # months/years/weeks/quarters, year after, following year/month/quarter, too much/many/few/little/small/large/big/expensive/dear/slow/early/late/far/costly/risky/old/new/heavy/rare, enough, would cost/take/need/have/mean/require/break/double/slow, costs, belongs to, belong to, is for, are for, remains with, stays with, stay with, handled by, done by, does it, do it, as they, as it, as we, as he, as she, as there, as this, as that, as the, as no, as nobody, as our, as its, as their, as most, as all, as many, as few, as only, rather than, in place of, reconsider~, revisit~, decided anew, look again
 `)
 
 // finite are verbs and helpers that make a stretch of words a clause.

@@ -37,15 +37,28 @@ func isUnwanted(words []Word) bool {
 		what = what[1:]
 	}
 	switch {
-	case len(what) == 0, wantedHarm.in(what):
+	case len(what) == 0:
 		return false
 	case harming.at(what, 0) > 0:
-		return len(what) > harming.at(what, 0)
+		return len(what) > harming.at(what, 0) && !wantedHarm.in(what)
+	case isBad(what):
+		return true
 	case making.at(what, 0) > 0:
 		return badThings.in(what)
 	}
 	return worsening.in(what)
 }
+
+// isBad reports whether a thing is bad by itself, whoever makes it.
+func isBad(what []Word) bool {
+	n := bad.at(what, 0)
+	return n > 0 && (n == len(what) || function.has(what[n]) || badQualities.at(what, 0) > 0)
+}
+
+var bad = newLexicon(`worse, poorer, lower quality, poor, bad, unnecessary, needless, avoidable, data loss, loss of data, downtime, chaos, new bugs, more bugs, security holes, vulnerabilities, technical debt, more complexity, more bureaucracy, bureaucracy, harm, damage`)
+
+// badQualities need something beside them that is bad.
+var badQualities = newLexicon(`worse, poorer, poor, bad, unnecessary, needless, avoidable`)
 
 // beforeTheVerb may stand before the verb of what is declined.
 var beforeTheVerb = newLexicon(`no, not, never, don't, without, avoid, avoiding, knowingly, deliberately, intentionally, publicly, needlessly, unnecessarily, carelessly, secretly, to, the, we, will, won't, ever, simply, just, constantly, permanently, silently, further`)

@@ -30,7 +30,12 @@ func isResult(words []Word) bool {
 
 // decides reports whether words tell somebody what to do: how, in which case, or
 // at whose expense.
-func decides(words []Word) bool { return hasMethod(words) || rulesOut(drop(words, bounds)) }
+func decides(words []Word) bool {
+	if n := changing.at(words, 0); n > 0 {
+		words = words[n:] // "cut" is no cut where it is that of a number
+	}
+	return hasMethod(words) || rulesOut(drop(words, bounds))
+}
 
 // within reports whether an entry stands among the first n words.
 func within(words []Word, l lexicon, n int) bool { return l.in(words[:min(n, len(words))]) }
@@ -96,7 +101,7 @@ by q1/q2/q3/q4, in q1/q2/q3/q4, by the end, by year-end, by end of, by january/f
 
 // methods are ways of choosing or doing besides those of giving something up.
 var methods = newLexicon(`
-by hand, by means of, with the help of, via, using, if, when, whenever, where, wherever, whoever, in order, in the order, each time, every time, in that week/month/case, whatever _ wants, same, always the, the next
+by hand, by means of, with the help of, via, using, if, when, whenever, where, wherever, whoever, in order, in the order, each time, every time, in that week/month/case, whatever _ wants, always the, the next
 `)
 
 // contrasts say what something is done in the place of, or how far.

@@ -19,8 +19,25 @@ func rulesOut(words []Word) bool {
 			return true
 		}
 	}
-	return choices.in(words)
+	return choices.in(words) || singlesOut(words)
 }
+
+// singlesOut reports whether a sentence is about those of which something is true,
+// and not about the others: teams that share a database …
+func singlesOut(words []Word) bool {
+	const fewest = 7 // words that hold both whom it is about and what they do
+	if len(words) < fewest {
+		return false
+	}
+	for i := 1; i < 4; i++ {
+		if t := words[i].Text; (t == "that" || t == "who" || t == "which") && words[i-1].Break == "" {
+			return !everyOrWe.in(words[:i])
+		}
+	}
+	return false
+}
+
+var everyOrWe = newLexicon(`we, our, all, everything, everyone, every, each, this, it, quality, the, is, are, be, so`)
 
 // drop returns words without those that are entries of a lexicon.
 func drop(words []Word, l lexicon) []Word {
@@ -67,7 +84,7 @@ func isTurn(words []Word, i int) bool {
 	if virtues.in(before[:len(before)-1]) {
 		return false
 	}
-	return i > 0 && (i+1 == len(words) || words[i].Break != "" || laterOn.in(words[i:]))
+	return i > 0 && (i+1 == len(words) || words[i].Break != "" || laterOn.in(around(words, i, 0, 12)))
 }
 
 // praise holds what sounds strict or like a choice and forbids nothing.
@@ -82,7 +99,7 @@ incident~, outage~, defect~, error~, failure~, accident~, silos, compromise~, su
 
 // choices are words by which one thing is chosen and another is not.
 var choices = newLexicon(`
-instead, instead of, in place of, in lieu of, rather than, rather a, would rather, we'd rather, sooner than, would sooner, we'd sooner, prefer~, preferable, preferred, favour~, even over, even if, even though, even where, even when, even those, even at, although, though, despite, in spite of, at the expense of, at the cost of, at the price of, in exchange for, in return for, in return, trade~ for, unless, until, till, except, excluding, exclude~, excludes, only, solely, exclusively, exactly one, exactly two, just one, just two, alone, no longer, no more, any more, nothing more, nothing else, none besides, and no other, at most, at the most, no more than, not more than, up to, limited to, limit~ to, cap, capped, cap~ at, ceiling, accept that, accept to, accept a/the/this/it/its/these, accepts, we accept, accepting, acceptable, tolerate~, put up with, live~ with, bear~ the, willing to lose, can live without, give up, gives up, given up, giving up, gave up, forgo~, forgoes, sacrifice~, abandon~, drop/drops/dropped/dropping, throw~ away, thrown away, discard~, refuse~, reject~, decline~, deny, denies, denied, forbid, forbids, forbidden, ban/bans/banned, prohibit~, disallow~, freeze, freezes, frozen, stop doing/using/building/writing/making/supporting/offering, stopped, stop at, halt~, ended, closed, shut~, switch~ off, switched off, turn~ off, turned off, cutting, delete/deletes/deleted, deleting, remove/removes/removed, removing, leave it/them/out/aside/alone/behind, leaves it/them/out/alone, leave the _ alone, left out, left alone, left as, leave _ to the, leaves _ to, skip~, omit~, ignore~, postpone~, defer~, put off, may wait, can wait, must wait, has to wait, have to wait, waits, wait for, wait until, the rest waits, others wait, wait their, let _ _ wait, let _ wait, later, may be late/wrong/ugly/slow/incomplete/missing/rough/stolen, can be late/wrong/ugly/slow/incomplete/missing/rough/stolen, may stay, may stay _, may err, may break, may complain, may grumble, good enough, is enough, are enough, will do, whoever, whichever, whatever _ is, however, who wants, who needs, who would, those who want, yield/yields, give way, gives way, loses, lose out, lose the/their/its, loses its, lose against, wins, win over, beats, trumps, outranks, outweighs, takes precedence, take precedence, takes priority over, has priority over, goes without, go without, do without, does without, pay/pays for, pays the, is paid from, are paid from, goes to the, goes to our, belongs to, belong to, holds, is right, are wrong, the other is corrected, comes before, come before, comes first, goes first, go first, comes last, comes next, come last, goes last, less, fewer, smaller, half as, ugly, uglier, hide the, hide what, one at a time, one by one, one team at a time, one after the other, nothing new, new ones only, is a stranger, untouched, as they are, as it is, stays as, stay as, stays where, stays on, stays the, stay the, stays, remains in use, for now, this year, too old, too small, too large, at their own risk, on their own, by hand, own risk, their own time, if they want, wants otherwise, want it otherwise, ask us, asks us, in person, same bugs, or dropped, out of, in that order, in this order, reserved for, not the, sold, are for the, is for the, trust the, everything else, all else, the remainder, the others, the other, the rest, grumble, grumbles, complain~, compliments, one week in, one day in, in five belongs, per week belongs, a day is, budget of, below, above, beyond, between, pick one, choose one, one provider, one engine, one language, one system
+instead, instead of, in place of, in lieu of, rather than, rather a, would rather, we'd rather, sooner than, would sooner, we'd sooner, prefer~, preferable, preferred, favour~, even over, even if, even though, even where, even when, even those, even at, although, though, despite, in spite of, at the expense of, at the cost of, at the price of, in exchange for, in return for, in return, trade~ for, unless, until, till, except, excluding, exclude~, excludes, only, solely, exclusively, exactly one, exactly two, just one, just two, alone, no longer, no more, any more, nothing more, nothing else, none besides, and no other, at most, at the most, no more than, not more than, up to, limited to, limit~ to, cap, capped, cap~ at, ceiling, accept that, accept to, accept a/the/this/it/its/these, accepts, we accept, accepting, acceptable, tolerate~, put up with, live~ with, bear~ the, willing to lose, can live without, give up, gives up, given up, giving up, gave up, forgo~, forgoes, sacrifice~, abandon~, drop/drops/dropped/dropping, throw~ away, thrown away, discard~, refuse~, reject~, decline~, deny, denies, denied, forbid, forbids, forbidden, ban/bans/banned, prohibit~, disallow~, freeze, freezes, frozen, stop doing/using/building/writing/making/supporting/offering, stopped, stop at, halt~, ended, closed, shut~, switch~ off, switched off, turn~ off, turned off, cutting, delete/deletes/deleted, deleting, remove/removes/removed, removing, leave it/them/out/aside/alone/behind, leaves it/them/out/alone, leave the _ alone, left out, left alone, left as, leave _ to the, leaves _ to, skip~, omit~, ignore~, postpone~, defer~, put off, may wait, can wait, must wait, has to wait, have to wait, waits, wait for, wait until, the rest waits, others wait, wait their, let _ _ wait, let _ wait, later, may be late/wrong/ugly/slow/incomplete/missing/rough/stolen, can be late/wrong/ugly/slow/incomplete/missing/rough/stolen, may stay, may stay _, may err, may break, may complain, may grumble, good enough, is enough, are enough, will do, whoever, whichever, whatever _ is, however, who wants, who needs, who would, those who want, yield/yields, give way, gives way, loses, lose out, lose the/their/its, loses its, lose against, wins, win over, beats, trumps, outranks, outweighs, takes precedence, take precedence, takes priority over, has priority over, goes without, go without, do without, does without, pay/pays for, pays the, is paid from, are paid from, goes to the, goes to our, belongs to, belong to, holds, is right, are wrong, the other is corrected, comes before, come before, comes first, goes first, go first, comes last, comes next, come last, goes last, less, fewer, smaller, half as, ugly, uglier, hide the, hide what, one at a time, one by one, one team at a time, one after the other, nothing new, new ones only, is a stranger, untouched, as they are, as it is, stays as, stay as, stays where, stays on, stays the, stay the, stays, remains in use, too old, too small, too large, at their own risk, on their own, by hand, own risk, their own time, if they want, wants otherwise, want it otherwise, ask us, asks us, in person, same bugs, or dropped, out of, in that order, in this order, reserved for, sold, in preference to, for # years/months/weeks, for a year/month/week, replaces an old, replace an old, one in one out, one-in one-out, swap one, are for the, is for the, trust the, everything else, all else, the remainder, the others, the other, the rest, grumble, grumbles, complain~, compliments, one week in, one day in, in five belongs, per week belongs, a day is, budget of, below, above, beyond, between, pick one, choose one, one provider, one engine, one language, one system
 `)
 
 // endings are verbs of ending something, unless an article makes them nouns.
