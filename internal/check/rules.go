@@ -5,8 +5,11 @@ var Rules = []*Rule{
 	noHorizon,       // V101
 	nearHorizon,     // V102
 	farHorizon,      // V103
+	helpsNobody,     // V104
 	noWhy,           // V105
+	settlesNothing,  // V106
 	planInside,      // V107
+	fluff,           // V108
 	visionNotAgreed, // V109
 	unserved,        // V110
 	behindUs,        // V111

@@ -1,12 +1,15 @@
 package check
 
 import (
+	"slices"
+
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
 )
 
-// planInside finds a plan in a vision: steps with owners, dates or sizes.
+// planInside finds a plan in a vision: steps with owners, dates or sizes, in a list
+// or told in prose, or a part that is called a plan.
 var planInside = &Rule{
 	Code:    "V107",
 	Of:      "vision",
@@ -30,17 +33,123 @@ Support reads a changed invoice from the event that changed it, and so does bill
 	Check: func(in *Input) []Finding {
 		const most = 2
 		var planned []meta.Span
-		for _, b := range in.Blocks {
-			if b.Kind != page.ItemBlock {
-				continue
-			}
-			if a := kind.ParseAction(b.Text, nil); a.Who != nil || a.By != "" || a.Size != "" && !a.InProse {
+		for i := range in.Blocks {
+			if b := &in.Blocks[i]; b.Kind == page.ItemBlock && (in.isPlanned(b) || in.English() && hasSchedule(b)) {
 				planned = append(planned, b.Place())
 			}
 		}
-		if len(planned) <= most {
+		if len(planned) > most {
+			return one(planned[0], "move it to a strategy and link it", "this part is a plan: %s with an owner, a date or a size", count(len(planned), "item"))
+		}
+		if !in.English() {
 			return nil
 		}
-		return one(planned[0], "move it to a strategy and link it", "this part is a plan: %s with an owner, a date or a size", count(len(planned), "item"))
+		for _, p := range in.passages() {
+			if in.isPlan(&p) {
+				return one(p.statements[0].Place(), "move it to a strategy and link it", "this part is a plan")
+			}
+		}
+		return nil
 	},
 }
+
+// isPlanned reports whether an item has a bracket as actions have.
+func (in *Input) isPlanned(b *page.Block) bool {
+	a := kind.ParseAction(b.Text, nil)
+	return a.Who != nil || a.By != "" || a.Size != "" && !a.InProse
+}
+
+// hasSchedule reports whether an item says who does it, by when, or how long it
+// takes: what comes true at an hour of the day, or has been so since a year, is no
+// step.
+func hasSchedule(b *page.Block) bool {
+	for _, s := range statementsOf(b) {
+		if tellsOfThePast(s.Words) {
+			continue
+		}
+		if slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' }) || schedules.in(s.Words) {
+			return true
+		}
+		for _, clause := range clauses(s.Words) {
+			if n := sizes.at(clause, 0); n > 0 && n == len(clause) && len(clause) < len(s.Words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPlan reports whether a passage is called a plan and lists what is to be done,
+// or tells in prose what is done from month to month.
+func (in *Input) isPlan(p *passage) bool {
+	title := wordsOf(p.title)
+	if len(title) > 0 && isPlanHeading(title) && !p.linked() {
+		steps := 0
+		for _, s := range p.statements {
+			if s.Block.Kind == page.ItemBlock && (startsWork.has(s.Words[0]) || schedules.in(s.Words) || in.isPlanned(s.Block) || hasSchedule(s.Block)) {
+				steps++
+			} else if foretelling.in(s.Words) && schedules.in(s.Words) {
+				steps++
+			}
+		}
+		if steps > 1 {
+			return true
+		}
+	}
+	if asReason.in(title) {
+		return false
+	}
+	stages, planned := 0, false
+	for _, s := range p.statements {
+		if tellsOfThePast(s.Words) {
+			continue
+		}
+		stages += stage.count(s.Words)
+		planned = planned || foretelling.in(s.Words) || slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' })
+	}
+	return planned && stages > 2
+}
+
+// isPlanHeading reports whether a heading means a plan and nothing else: all of it,
+// not the timeline of a night or the plan of a house.
+func isPlanHeading(title []Word) bool {
+	from, to := planHeadings.find(title)
+	if from < 0 {
+		return false
+	}
+	for i, w := range title {
+		if (i < from || i >= to) && !w.Number() && !besidePlan.has(w) {
+			return false
+		}
+	}
+	return true
+}
+
+var planHeadings = newLexicon(`
+roadmap, road map, milestones, milestone, plan, plans, action plan, project plan, work plan, actions, action items, next steps, first steps, steps, phases, phase #, stages, stage #, timeline, time line, schedule, timetable, deliverables, backlog, todo, to do, to-do, to dos, what we do next, what we will do, what we'll do, what we are going to do, what happens next, what comes next, how we get there, how we'll get there, how we will get there, the way there, getting there, rollout, rollout plan, roll-out, implementation, implementation plan, q1, q2, q3, q4, h1, h2, 2025, 2026, 2027, 2028, first quarter, second quarter, third quarter, fourth quarter, this year, next year, this quarter, next quarter, sprint #, increments, work packages, workstreams, initiatives, projects, path
+`)
+
+var besidePlan = newLexicon(`the, our, a, of, and, for, to, with, in, q1, q2, q3, q4, h1, h2, rough, draft, high-level, current, planned, key, main, major, dates, project, delivery, technical, us, year`)
+
+// asReason are headings below which months are those of what has been seen.
+var asReason = newLexicon(`why, background, history, problem, context, questions, faq`)
+
+// schedules are dates, quarters, spans of months.
+var schedules = newLexicon(`
+q1/q2/q3/q4 #, # q1/q2/q3/q4, by q1/q2/q3/q4, in q1/q2/q3/q4, q1/q2/q3/q4, h1/h2 #, by january/february/march/april/may/june/july/august/september/october/november/december, in january/february/march/april/june/july/august/september/october/november/december, from january/february/march/april/may/june/july/august/september/october/november, until january/february/march/april/may/june/july/august/september/october/november/december, january/february/march/april/may/june/july/august/september/october/november/december 2025/2026/2027/2028/2029/2030, by spring/summer/autumn/winter/christmas/easter, by next spring/summer/autumn/winter/year, by the end of 2025/2026/2027/2028, by mid-2026, by mid-2027, by end of 2026/2027/2028, phase one/two/three, phase #, step #, sprint #, this quarter, next quarter, next month, first quarter, second quarter, third quarter, fourth quarter
+`)
+
+// sizes are lengths of work.
+var sizes = newLexicon(`
+# days/weeks/months/quarters/years/sprints, one day/week/month/quarter/year/sprint, a day/week/month/quarter/year/sprint, about # weeks/months, half a year, a year
+`)
+
+// stage is a time within a plan that is told in prose.
+var stage = newLexicon(`
+in january/february/march/april/may/june/july/august/september/october/november/december, from january/february/march/april/may/june/july/august/september/october/november to/until january/february/march/april/may/june/july/august/september/october/november/december, by january/february/march/april/may/june/july/august/september/october/november/december, until january/february/march/april/may/june/july/august/september/october/november/december, in q1/q2/q3/q4, by q1/q2/q3/q4, by next spring/summer/autumn/winter/year, next spring/summer/autumn/winter, in spring/summer/autumn/winter, by spring/summer/autumn/winter, in the spring/summer/autumn/winter, by the end of the year, this spring/summer/autumn/winter, in the first/second/third/fourth quarter/month/phase/year/step, in a first/second/third step/phase, within # weeks/months, for # weeks/months, after # weeks/months, # weeks/months later, next year, the year after, in 2026/2027/2028, by 2026/2027/2028
+`)
+
+// startsWork are verbs that steps begin with.
+var startsWork = newLexicon(`
+build, create, develop, design, implement, introduce, launch, migrate, move, form, establish, set, define, extend, roll, publish, replace, write, draft, hire, buy, choose, select, evaluate, pilot, prototype, test, train, onboard, connect, integrate, deliver, ship, release, retire, switch, prepare, agree, start, finish, complete, open, add, remove, rewrite, convert, collect, interview, ask, find, plan, contract, negotiate, sign, survey, review, measure, make, run, put, port, automate, consolidate, unify, improve, upgrade, decommission, kick, analyse, analyze
+`)

@@ -255,7 +255,7 @@ func TestMissingFieldsAreWarnings(t *testing.T) {
 		{"practice", "title: x", "description"},
 		{"example", "title: x", ""},
 		{"page", "title: x", ""},
-		{"vision", "title: x", "statement for owner written"},
+		{"vision", "title: x", "statement owner written"},
 		{"vision", "statement: x\nhorizon: soon\nfor: []\nowner: a b\nwritten: 2026-02-30", ""}, // reported, or judged by a check
 		{"vision", "specimen: true", ""},
 		{"strategy", "horizon: 5mo", "owner written"},
