@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"slices"
 	"strings"
 
 	"waymark/internal/diag"
@@ -27,9 +28,10 @@ type Section struct {
 }
 
 // readSections divides the body of a page by the sections that its kind knows,
-// and reads what they hold. Sections may stand in any order and at any level; one
-// inside another known one is a part of that, and one inside a container counts,
-// but stays where it is.
+// and reads what they hold. Sections may stand in any order and at any level: one
+// ends where another one begins, even at a deeper heading. One that means the same
+// as the one around it is a part of that, and one inside a container counts, but
+// stays where it is.
 func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	found := make(map[*kind.Section]bool)
 	at := 0
@@ -42,13 +44,19 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 		if known == nil {
 			continue
 		}
+		next := headingAfter(sections[i+1:], s.End, len(p.Headings))
+		if other := h.otherWithin(p, known, s.End, sections[i+1:]); other != nil {
+			next, s.End = other.Heading, other.From
+			line := p.Headings[other.Heading].At.Line
+			s.Items = slices.DeleteFunc(slices.Clone(s.Items), func(item page.Item) bool { return item.At.Line > line })
+		}
 		if !s.Contained {
 			p.addRest(at, s.From)
 			p.Parts = append(p.Parts, Part{Section: known, Title: heading.Text, ID: heading.ID, From: s.Start, To: s.End})
 			at = s.End
 		}
 		found[known] = true
-		p.Sections = append(p.Sections, Section{known, s.Heading, headingAfter(sections[i+1:], s.End, len(p.Headings))})
+		p.Sections = append(p.Sections, Section{known, s.Heading, next})
 		switch {
 		case p.Kind.Name == "strategy" && known.Name == "Actions":
 			p.Actions = append(p.Actions, actions(s.Items)...)
@@ -60,6 +68,24 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	}
 	p.addRest(at, restOfBody)
 	h.findMissingSections(p, found)
+}
+
+// otherWithin returns the first of the sections that begins before an offset of
+// the HTML and is one that the kind knows, but another.
+func (h *Handbook) otherWithin(p *Page, known *kind.Section, end int, sections []page.Section) *page.Section {
+	for i := range sections {
+		s := &sections[i]
+		if end >= 0 && s.From >= end {
+			return nil
+		}
+		if s.Heading < 0 || s.Contained {
+			continue
+		}
+		if other := p.Kind.SectionOf(p.Headings[s.Heading].Text, h.Settings.Sections); other != nil && other != known {
+			return s
+		}
+	}
+	return nil
 }
 
 // headingAfter returns the heading of the first of the sections that begins at or

@@ -90,6 +90,48 @@ Inside.
 	}
 }
 
+// A section ends where another one begins, whatever the levels of their headings;
+// one that means the same is a part of it.
+func TestSectionsInsideOfOthersAreTheirOwn(t *testing.T) {
+	h := made(t, map[string]string{"index.md": "", "strategies/s.md": `## Policy
+
+Ask.
+
+##### Actions
+
+- Do it (@a, 2w)
+
+###### Concrete steps
+
+- Do more
+
+###### Non-goals
+
+- Everything
+
+### Problem
+
+Slow.
+`})
+	p := h.byID["strategies/s"]
+	var got []string
+	for _, s := range p.Sections {
+		got = append(got, fmt.Sprintf("%s %d-%d", s.Name, s.Heading, s.Next))
+	}
+	want := []string{"Guiding policy 0-1", "Actions 1-3", "Non-goals 3-4", "Problem 4-5"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if len(p.Actions) != 2 || p.Actions[1].Text != "Do more" {
+		t.Errorf("%+v", p.Actions)
+	}
+	for i := 1; i < len(p.Parts); i++ {
+		if before, part := p.Parts[i-1], p.Parts[i]; before.To > part.From {
+			t.Errorf("part %d begins at %d, inside the one before, which ends at %d", i, part.From, before.To)
+		}
+	}
+}
+
 func TestMissingSectionsAreReported(t *testing.T) {
 	h := made(t, map[string]string{"index.md": "", "visions/v.md": "## Why\n\nBecause.\n", "visions/w.md": "---\nspecimen: true\n---\n", "pitfalls/p.md": "---\ndescription: x\n---\n"})
 	var sections []string
