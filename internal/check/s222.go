@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ var noOwner = &Rule{
 	Check: func(in *Input) []Finding {
 		var found []Finding
 		for _, a := range in.actions() {
-			if a.Who != nil {
+			if a.Who != nil || namedBesideNoDay(a) {
 				continue
 			}
 			hint := "add a handle in the bracket at its end: (@team, by 2026-03-31)"
@@ -36,6 +37,16 @@ var noOwner = &Rule{
 		return found
 	},
 }
+
+// namedBesideNoDay reports whether somebody is named in a bracket that cannot be
+// read only because its day is none: that there is no day is for S223 to say.
+func namedBesideNoDay(a kind.Action) bool {
+	open := strings.LastIndexByte(a.Text, '(')
+	return open >= 0 && strings.HasPrefix(a.Odd, "by ") && noDay.MatchString(a.Odd) && strings.HasPrefix(strings.TrimSpace(a.Text[open+1:]), "@")
+}
+
+// noDay is what was meant as a day.
+var noDay = regexp.MustCompile(`^by [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`)
 
 // actions returns the steps of a strategy, without places where one will be.
 func (in *Input) actions() []kind.Action {
