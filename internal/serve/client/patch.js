@@ -48,7 +48,7 @@ function patchNode(live, before, after) {
     live.data = after.data;
     return true;
   }
-  if (live.nodeName === "SCRIPT") return false; // one that has run cannot be taken back
+  if (isProgram(live)) return false; // one that has run cannot be taken back
   for (const { name, value } of after.attributes) if (before.getAttribute(name) !== value) live.setAttribute(name, value);
   for (const { name } of before.attributes) if (!after.hasAttribute(name)) live.removeAttribute(name);
   return patchChildren(live, childrenOf(before), childrenOf(after));
@@ -69,7 +69,7 @@ function patchChildren(live, before, after) {
       if (twin && !patchNode(twin, was, is)) return false;
       last = twin ?? last;
     } else {
-      if (is.nodeName === "SCRIPT" || is.querySelector?.("script")) return false; // it would not run
+      if ([is, ...(is.querySelectorAll?.("script") ?? [])].some(isProgram)) return false; // it would not run
       const node = document.importNode(is, true);
       if (last) last.after(node);
       else live.prepend(node);
@@ -78,6 +78,9 @@ function patchChildren(live, before, after) {
   }
   return true;
 }
+
+/** Whether a node is a script that runs: not data, such as what search engines are told of the page. */
+const isProgram = (node) => node.nodeName === "SCRIPT" && !node.type.endsWith("json");
 
 const isBlank = (node) => node.nodeType !== Node.ELEMENT_NODE && !node.data.trim();
 
