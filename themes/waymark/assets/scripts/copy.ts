@@ -3,31 +3,30 @@
 // clipboard, as on a page that was not fetched safely, there are none.
 import {announce, say} from './words.ts';
 
+/** It may be asked again when the page has changed. */
 export function offerCopies() {
 	if (!navigator.clipboard) return;
-	for (const pre of document.querySelectorAll('.code > pre')) {
+	for (const pre of document.querySelectorAll('.code > pre:not(:has(+ .copy))')) {
 		const button = document.createElement('button');
 		button.type = 'button';
 		button.className = 'copy';
 		button.textContent = say('copy');
-		button.addEventListener('click', () => copy(button, textOf(pre)));
 		pre.after(button);
 	}
-	for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
-		button.hidden = false;
-		button.addEventListener('click', () => {
-			const what = button.dataset.copy!;
-			const named = what.startsWith('#') && document.getElementById(what.slice(1));
-			copy(button, named ? named.textContent!.trim() : what);
-		});
-	}
-	for (const button of document.querySelectorAll<HTMLElement>('[data-copy-file]')) {
-		button.hidden = false;
-		button.addEventListener('click', () => copyFile(button, button.dataset.copyFile!));
-	}
+	for (const button of document.querySelectorAll<HTMLElement>('[data-copy], [data-copy-file]')) button.hidden = false;
+}
+
+/** Copies what the buttons and the links at headings offer, those that come later, too. */
+export function copyOnClick() {
+	if (!navigator.clipboard) return;
 	document.addEventListener('click', event => {
-		const anchor = (event.target as Element).closest<HTMLAnchorElement>('a.anchor');
-		if (anchor) copy(anchor, anchor.href, 'link_copied');
+		const from = (event.target as Element).closest<HTMLElement>('.code > .copy, [data-copy], [data-copy-file], a.anchor');
+		if (!from) return;
+		const {copy: what, copyFile: file} = from.dataset;
+		if (from instanceof HTMLAnchorElement) copy(from, from.href, 'link_copied');
+		else if (file) copyFile(from, file);
+		else if (what === undefined) copy(from, textOf(from.previousElementSibling!));
+		else copy(from, (what.startsWith('#') && document.getElementById(what.slice(1))?.textContent!.trim()) || what);
 	});
 }
 

@@ -7,7 +7,7 @@
 // paint; that waits for the style sheets in any case, which are larger.
 import {countDays} from './age.ts';
 import {fetchAhead} from './ahead.ts';
-import {offerCopies} from './copy.ts';
+import {copyOnClick, offerCopies} from './copy.ts';
 import {makeDrawer} from './drawer.ts';
 import {applyScheme, chooseScheme} from './scheme.ts';
 import {rememberSidebar, restoreSidebar} from './sidebar.ts';
@@ -33,6 +33,7 @@ document.addEventListener('DOMContentLoaded', () => {
 	revealTab();
 	countDays();
 	offerCopies();
+	copyOnClick();
 	chooseScheme();
 	makeDrawer();
 	rememberSidebar();
@@ -40,3 +41,11 @@ document.addEventListener('DOMContentLoaded', () => {
 	fetchAhead();
 });
 addEventListener('hashchange', revealTab);
+
+// While somebody writes, the live preview changes the page in place.
+document.addEventListener('waymark:patched', () => {
+	makeTabs();
+	countDays();
+	offerCopies();
+	followHeadings();
+});

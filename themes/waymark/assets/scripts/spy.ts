@@ -1,7 +1,11 @@
 // Where the reader is: the heading above is marked in the page's contents and, on a
 // phone, shown in a bar.
 
+let stop = () => {};
+
+/** It may be asked again when the page has changed. */
 export function followHeadings() {
+	stop();
 	const links = new Map<HTMLElement, HTMLAnchorElement>();
 	for (const link of document.querySelectorAll<HTMLAnchorElement>('[id="site:toc"] a[href^="#"]')) {
 		const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -40,8 +44,10 @@ export function followHeadings() {
 			look();
 		});
 	};
-	addEventListener('scroll', soon, {passive: true});
-	addEventListener('resize', soon);
+	const until = new AbortController();
+	stop = () => until.abort();
+	addEventListener('scroll', soon, {passive: true, signal: until.signal});
+	addEventListener('resize', soon, {signal: until.signal});
 	soon();
 }
 
