@@ -219,6 +219,10 @@ func TestAnEditIsPatchedInPlace(t *testing.T) {
 		if buttons := get[int](b, "document.querySelectorAll('main .code .copy').length"); buttons > 1 {
 			t.Errorf("the code block has %d buttons", buttons)
 		}
+		h.write("long.md", scroll("Longer", "How it begins at last.\n\n```go\nfunc added() {}\n```\n"))
+		b.shows("func added")
+		b.want("document.querySelectorAll('main .code > pre').length === 2 && document.querySelectorAll('main .code .copy').length === 2", "a code block that came has no button of its own")
+		b.wantSamePage()
 	}
 }
 
