@@ -5,12 +5,13 @@ import "strings"
 // isCheckable reports whether a sentence gives a sceptic something to look at: a
 // count, an event, a quotation, a source, or a cause that can be observed.
 func (s *Statement) isCheckable() bool {
-	if s.Links() || s.quotes() {
-		return true
-	}
 	words := s.Words
 	switch {
-	case sources.in(words), events.in(words), hasQuantity(words):
+	case s.Links() && !lacks(words), s.quotes() && speaking.in(words):
+		return true
+	case elsewhere.in(words), resolved.in(words) && lacks(words):
+		return false
+	case sources.in(words), events.in(words), hasQuantity(words) && !wanted.in(words):
 		return true
 	}
 	return years.in(words) && past.in(words) || givesCause(words)
@@ -56,8 +57,11 @@ func isYear(w *Word) bool {
 // a belief, a wish or an absence: things are named that one could go and see.
 func givesCause(words []Word) bool {
 	at, end := causes.find(words)
-	if at < 0 {
+	if at < 0 || end == len(words) || noCause.at(words, at) > 0 {
 		return false
+	}
+	if w := words[at].Text; w == "as" && (at == 0 || words[at-1].Break == "") {
+		return false // as good as
 	}
 	return isConcrete(words[end:])
 }
@@ -67,21 +71,34 @@ func isConcrete(words []Word) bool {
 	if wishes.in(words) {
 		return false
 	}
-	n := 0
+	concrete, general := 0, 0
 	for i := range words {
 		w := &words[i]
 		if i > 0 && strings.ContainsAny(words[i-1].Break, ";.") {
 			break
 		}
-		if len(w.Text) > 2 && !function.has(*w) && !abstract.has(*w) {
-			n++
+		switch {
+		case len(w.Text) < 3 || function.has(*w):
+		case abstract.has(*w):
+			general++
+		default:
+			concrete++
 		}
 	}
-	return n > 2
+	const enough = 3
+	return concrete >= enough && concrete > general
 }
 
-// hurts reports whether a sentence says that something goes wrong for somebody.
-func hurts(words []Word) bool { return harms.in(words) }
+// hurts reports whether a sentence says that something goes wrong for somebody, in
+// words that are not the answer's own: a queue that is to be built hurts nobody.
+func hurts(words []Word, answer map[string]bool) bool {
+	for i := range words {
+		if n := harms.at(words, i); n > 1 || n == 1 && !answer[words[i].Stem] {
+			return true
+		}
+	}
+	return false
+}
 
 // lacks reports whether a sentence says that something is not there, or wished
 // for.
@@ -90,7 +107,7 @@ func lacks(words []Word) bool { return absences.in(words) || wishes.in(words) }
 var months = newLexicon(`january, february, march, april, may, june, july, august, september, october, november, december, monday, tuesday, wednesday, thursday, friday, saturday, sunday, christmas, easter`)
 
 var fractions = newLexicon(`
-a third, two thirds, a quarter of, half of, half the, half a, half an, half their, half our, half of all, every other, every second, every third, one in #, nine in ten, twice a, twice in, twice as, twice last, twice this, once a week, once a month, once a year, once a day, a dozen, dozens, hundreds, thousands, weekly, daily, hourly, nightly, monthly, each night, every night, each week, every week, every month, each month, every day, each day, every morning, each morning, every evening, every monday, every tuesday, every wednesday, every thursday, every friday, every weekend, a fifth of, a tenth of, an hour, a day late, a week late, all day, overnight, for days, for weeks, for months, for hours, the whole day, the whole night, most of them, none of them, only one of, the only person, a single person, one person, one machine
+a third, two thirds, a quarter of, half of, half the, half a, half an, half their, half our, half of all, every other, every second, every third, one in #, nine in ten, twice a, twice in, twice as, twice last, twice this, once a week, once a month, once a year, once a day, a dozen, dozens, hundreds, thousands, weekly, hourly, nightly, monthly, each night, every night, each week, every week, every month, each month, every morning, each morning, every evening, every monday, every tuesday, every wednesday, every thursday, every friday, every weekend, a fifth of, a tenth of, an hour, a day late, a week late, overnight, the whole night, only one of, the only person, a single person, one person, one machine
 `)
 
 var years = newLexicon(`2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026`)
@@ -114,6 +131,21 @@ audit, audits, auditor, auditors, court, courts, tribunal, regulator, ombudsman,
 var causes = newLexicon(`
 because, since, as, so, therefore, thus, hence, consequently, as a result, which is why, that is why, that's why, due to, owing to, for that reason, for this reason, and so, which means that, means that, leads to, led to, causes, forces, only because, whenever, every time, each time
 `)
+
+// speaking is done by those who are quoted.
+var speaking = newLexicon(`says, say, said, saying, wrote, writes, write, written, told, tells, tell, asks, asked, ask, answered, answers, answer, explained, calls, called, call, complained, reads, read, heard, hear, rang, spoke, reported, put it, replied, words of, word, quote~, comment~, mail, letter, note, survey, interview~, she, he, they, i, we`)
+
+// elsewhere is where others are, who are no evidence about us.
+var elsewhere = newLexicon(`other companies, other organisations, other organizations, other hospitals, other towns, other cities, other countries, other industries, other banks, other firms, other publishers, leading companies, leading organisations, leading organizations, industry leaders, market leaders, competitors have, competitors offer, competitors already, everywhere else, elsewhere, the industry has, the market has, studies show, experts agree, analysts expect, it is well known, best practices, best practice`)
+
+// resolved is what was decided to be wanted.
+var resolved = newLexicon(`was decided, decided to, has decided, agreed to, have agreed, has agreed, announced, promised, was planned, planned for, approved, strategy paper, roadmap, our vision, the vision, target picture, has been requested, was requested`)
+
+// noCause begin with a word of cause and say something else.
+var noCause = newLexicon(`so that, so far, so much, so many, so on, so to, so called, as well, as yet, as a whole, as such, as we, since then, hence the need`)
+
+// wanted says that a number is one of what there should be.
+var wanted = newLexicon(`we need, is needed, are needed, we want, we would, would need, ought to, deserve~, is required, are required, to be one of, calls for, pillars, dimensions, worlds, 360-degree, 4.0, 24/7, 21st`)
 
 // wishes say what ought to be.
 var wishes = newLexicon(`

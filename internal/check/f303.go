@@ -39,7 +39,7 @@ pattern: grand-migration
 		}
 		for _, step := range in.steps() {
 			for _, s := range step.all() {
-				if proves(s.Words) || theRest.in(s.Words) {
+				if proves(s.Words) || theRest.in(s.Words) || !whole.in(s.Words) && hasExtreme(s.Words) {
 					return nil
 				}
 			}
@@ -64,8 +64,21 @@ func proves(words []Word) bool {
 	return true
 }
 
+// hasExtreme reports whether words single out one of many by a superlative: the
+// dirtiest hall, the worst mailbox.
+func hasExtreme(words []Word) bool {
+	for i, w := range words {
+		if i > 0 && words[i-1].Text == "the" && (w.Text == "worst" || w.Text == "most" || strings.HasSuffix(w.Text, "est") && len(w.Text) > 5 && !notExtremes[w.Text]) {
+			return true
+		}
+	}
+	return false
+}
+
+var notExtremes = wordSet(`request latest harvest forest interest digest contest protest inquest conquest`)
+
 var trials = newLexicon(`
-proof of concept, proofs of concept, proof-of-concept, poc, pocs, prove on, prove that, prove it, proves, proven on, proven with, proven in, proved on, proved in, proved with, pilot, piloted, piloting, pilot-project, pilot project, spike on/with/through/for/into, a spike, one spike, technical spike, prototype~, prototyping, trial, trials, trial run, trial operation, try, tries, tried, try~ out, trying, try-out, test run, test drive, test migration, test move, dress rehearsal, rehearse~, rehearsal~, dry run, dry-run, canary, canaries, shadow mode, shadow traffic, shadow run, in shadow, experiment~, beta, beta test, both ways, both systems, both side by side, side by side, side-by-side, in parallel, parallel run, parallel operation, lives in it, live in it, lives with it, works in it, work in it for, runs on it for, run on it for, uses it for, use it for, one team first, one site first, one office first, one ward first, hardest first, first with one, with one team, on one team, feasibility test, tracer bullet, walking skeleton, mock move, sandbox, guinea pig, goes first, go first, is first, first of all to, back again, there and back, if it fails, if that fails, if it works, if this works, if it holds, if that holds, stop here, roll back if, measure whether, see whether, find out whether, check whether
+proof of concept, proofs of concept, proof-of-concept, poc, pocs, prove on, prove that, prove it, proves, proven on, proven with, proven in, proved on, proved in, proved with, pilot, piloted, piloting, pilot-project, pilot project, spike on/with/through/for/into, a spike, one spike, technical spike, prototype~, prototyping, trial, trials, trial run, trial operation, try, tries, tried, try~ out, trying, try-out, test run, test drive, test migration, test move, dress rehearsal, rehearse~, rehearsal~, dry run, dry-run, canary, canaries, shadow mode, shadow traffic, shadow run, in shadow, experiment~, beta, beta test, both ways, both systems, both side by side, side by side, side-by-side, in parallel, parallel run, parallel operation, lives in it, live in it, lives with it, works in it, work in it for, runs on it for, run on it for, uses it for, use it for, one team first, one site first, one office first, one ward first, hardest first, first with one, with one team, on one team, feasibility test, tracer bullet, walking skeleton, mock move, sandbox, guinea pig, goes first, go first, is first, first of all to, back again, there and back, if it fails, if that fails, if it works, if this works, if it holds, if that holds, stop here, roll back if, measure whether, see whether, find out whether, check whether, learn whether, for a trial, on trial, on probation, mock, pretend, replay~, simulate~, for a week in, for a month in, for a night in, week in one, month in one, night in one, one night in, one week in, one month in, tested on, test on, test with, tests with, test it, prove, break it, breaks it
 `)
 
 var pilots = newLexicon(`pilot~, piloting`)

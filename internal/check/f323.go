@@ -20,14 +20,8 @@ slice: Support sees a changed invoice on the event platform a second after the c
 		if !in.Follows("big-vision") {
 			return nil
 		}
-		said := in.FieldStatements("slice")
-		for _, s := range said {
-			if isUse(s.Words) {
-				return nil
-			}
-		}
-		for _, s := range said {
-			if layers.in(s.Words) {
+		for _, s := range in.FieldStatements("slice") {
+			if isLayer(s.Words) {
 				return one(in.Field("slice"), "take one use and cut through all layers: who does what, from end to end", "this sounds like a layer; which use works end to end?")
 			}
 		}
@@ -35,24 +29,46 @@ slice: Support sees a changed invoice on the event platform a second after the c
 	},
 }
 
-// isUse reports whether somebody does something in a slice, in the present: people
-// come first, or something can be done, and it is not the thing itself that the
-// sentence begins with, for use by others later.
-func isUse(words []Word) bool {
+// isLayer reports whether a slice is something for uses to come. It is none when
+// people come first in it, or when something happens in it, unless what happens
+// is that a layer is there.
+func isLayer(words []Word) bool {
 	layer, _ := layers.find(words)
 	for i := range words {
 		if (isPerson(words, i) || usedByDepartment.at(words, i) > 0) && (layer < 0 || i < layer) {
-			return true
+			return false
 		}
 	}
 	if enabling.in(words) {
+		return true
+	}
+	verb, _ := happens.find(words)
+	switch {
+	case layer < 0, used.in(words):
 		return false
+	case verb < 0:
+		return !namesPeople(words) || layer < headOf(words)
 	}
-	if use, _ := used.find(words); use >= 0 {
-		return layer < 0 || use < layer || namesPeople(words)
-	}
-	return layer > 3 && namesPeople(words)
+	return layer < verb && layer < headOf(words) && !namesPeople(words)
 }
+
+// headOf returns where the words end that a phrase is about, before the first that
+// says of what, where or by what.
+func headOf(words []Word) int {
+	for i := range words {
+		if i > 0 && upon.has(words[i]) {
+			return i
+		}
+	}
+	return len(words)
+}
+
+var upon = newLexicon(`of, for, on, in, at, from, through, under, via, by, with, over, to, into, onto, across`)
+
+// happens are verbs of what goes on in a use.
+var happens = newLexicon(`
+is, are, has, have, can, may, sees, see, reads, read, gets, get, finds, find, sends, send, pays, pay, orders, books, hears, hear, knows, know, opens, opens, closes, reaches, reach, arrives, arrive, comes, come, goes, go, runs, run, works, work, changes, appears, appear, shows, show, tells, tell, asks, answers, answer, starts, starts, ends, leaves, leave, travels, travel, prints, print, rings, ring, lands, land, moves, move, flows, flow, carries, carry, follows, follow, passes, pass, replaces, replace, stands, lies, stops, stop, keeps, keep, takes, take, needs, need, serves, serve, exists, exist, supports, support, provides, provide, offers, offer, does, do, says, say, turns, turn, wakes, wake, learns, learn, uses, use, buys, buy, sells, sell, signs, sign, types, type, wins, lives, live
+`)
 
 // enabling says that what it is for comes later or elsewhere.
 var enabling = newLexicon(`
@@ -66,5 +82,5 @@ can be followed/seen/read/bought/booked/ordered/paid/repeated/found/used/heard/t
 
 // layers are words for what lies under a use.
 var layers = newLexicon(`
-layer~, framework~, platform~, foundation~, foundational, infrastructure, mvp, base, basis, backbone, substrate, groundwork, cornerstone~, building block~, bedrock, underpinning~, plumbing, scaffold~, skeleton, core, kernel, engine, engines, middleware, message bus, bus, event bus, service bus, broker, api, apis, api gateway, gateway, gateways, sdk, library of components, component library, design system, data model, schema, schemas, registry of, schema registry, event store, data lake, data store, data layer, warehouse, catalogue of services, service mesh, mesh, cluster, clusters, pipeline, pipelines, toolchain, tooling, abstraction~, adapter~, interface~, connector~, driver~, controller~, process~, protocol~, replication, storage, compute, network layer, identity, authentication, authorisation, authorization, policy engine, certificate authority, orchestration, runtime, stack, backend, back end, metadata, standards, taxonomy, ontology, reference architecture, architecture, landing zone, environment~, capabilities, capability, module~, renderer~, primitives, services in place, data hub, hub, integration~
+layer~, framework~, platform~, foundation~, foundational, infrastructure, mvp, base, basis, backbone, substrate, groundwork, cornerstone~, building block~, bedrock, underpinning~, plumbing, scaffold~, skeleton, core, kernel, engine, engines, middleware, message bus, bus, event bus, service bus, broker, api, apis, api gateway, gateway, gateways, sdk, library of components, component library, design system, data model, schema, schemas, registry of, schema registry, event store, data lake, data store, data layer, warehouse, catalogue of services, service mesh, mesh, cluster, clusters, pipeline, pipelines, toolchain, tooling, abstraction~, adapter~, interface~, connector~, driver~, controller~, process~, protocol~, replication, storage, compute, network layer, identity, authentication, authorisation, authorization, policy engine, certificate authority, orchestration, runtime, stack, substructure, rails, pipes, wiring, cabling, chassis, hull, shell, kit, toolkit, prerequisites, preconditions, preparations, preparatory, technical basis, technical base, basics, essentials, fundamentals, common services, shared services, core services, generic, reusable, roots, trunk, basement, cellar, ground floor, hooks, plug-ins, extension points, templates for, model for, blueprint~, backend, back end, metadata, standards, taxonomy, ontology, reference architecture, architecture, landing zone, environment~, capabilities, capability, module~, renderer~, primitives, services in place, data hub, hub, integration~
 `)

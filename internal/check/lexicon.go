@@ -156,11 +156,17 @@ func (l lexicon) inAny(statements []Statement) bool {
 
 // isCount reports whether a word is a number, in digits or in letters. One is
 // none: it is an article as often.
-func isCount(w *Word) bool { return w.Number() || numerals[w.Text] }
+func isCount(w *Word) bool {
+	if w.Number() || numerals[w.Text] {
+		return true
+	}
+	tens, units, ok := strings.Cut(w.Text, "-")
+	return ok && numerals[tens] && (numerals[units] || units == "one")
+}
 
 var numerals = wordSet(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 	eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-	billion dozen dozens twenty-one twenty-two twenty-three twenty-four twenty-five thirty-one sixty-two`)
+	billion dozen dozens`)
 
 func wordSet(text string) map[string]bool {
 	set := make(map[string]bool)

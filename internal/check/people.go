@@ -49,8 +49,22 @@ func isPerson(words []Word, i int) bool {
 		last := w.Text[strings.LastIndexByte(w.Text, '-')+1:]
 		return last != "" && !strings.HasSuffix(last, "'s") && isPerson([]Word{{Text: last, Stem: stem(last)}}, 0)
 	}
-	return endsLikePerson(w.Stem)
+	return endsLikePerson(w.Stem) || actsLikePeople(words, i)
 }
+
+// actsLikePeople takes a plural that ends like those who do something for people,
+// where it is what a sentence begins with.
+func actsLikePeople(words []Word, i int) bool {
+	text := words[i].Text
+	const shortest = 7
+	if len(text) < shortest || !strings.HasSuffix(text, "ers") && !strings.HasSuffix(text, "ors") || doers[text] || i+1 >= len(words) || words[i].Break != "" {
+		return false
+	}
+	return (i == 0 || i == 1 && !function.has(words[0]) || articles.has(words[i-1])) && !machinery.in(around(words, i, 25, 25)) && layers.at(words, i) == 0
+}
+
+// doers are things that do something.
+var doers = wordSet(`servers routers containers controllers adapters schedulers renderers parsers compilers handlers buffers layers computers printers scanners sensors monitors vectors errors processors connectors numbers letters clusters filters registers parameters headers folders meters timers triggers pointers loaders counters orders papers chapters matters offers corners powers towers drawers lockers elevators escalators radiators generators transformers motors batteries indicators factors mirrors doors floors colors colours identifiers modifiers wrappers resolvers validators formatters converters accelerators detectors actuators semaphores mutators iterators operators aggregators emulators simulators calculators trackers tickers stickers posters flyers folders binders dispensers readers scanners freezers coolers heaters boilers burners mixers washers dryers trailers tankers containers freighters helicopters scooters computers laptops speakers microphones amplifiers receivers transmitters transponders tractors excavators conveyors rollers cutters hammers fasteners quarters borders members numbers characters answers others summers winters flowers rivers members dollars`)
 
 // isProgramRole reports whether a program may be meant by the i-th word.
 func isProgramRole(words []Word, i int) bool {

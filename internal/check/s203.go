@@ -16,19 +16,48 @@ We don't have events. Invoices change in three places, and each tells the others
 `,
 	Check: func(in *Input) []Finding {
 		all := in.Statements("Problem")
+		answer := in.answer()
 		at := -1
+		said, again := 0, 0
 		for i := range all {
 			s := &all[i]
-			if s.isCheckable() || hurts(s.Words) {
+			if s.isCheckable() || hurts(s.Words, answer) {
 				return nil
 			}
 			if at < 0 && lacks(s.Words) {
 				at = i
 			}
+			for _, w := range s.Words {
+				if carriesMeaning(w) {
+					said++
+					if answer[w.Stem] {
+						again++
+					}
+				}
+			}
+		}
+		if at < 0 && said > 0 && 2*again >= said {
+			at = 0
 		}
 		if at < 0 {
 			return nil
 		}
 		return one(all[at].Place(), "name what stops it, or whom it hurts without it, and how you know", "this says that the answer isn't there yet")
 	},
+}
+
+// answer returns the words that carry meaning, by their stem, of what is to be
+// built: the vision, the policy and the steps.
+func (in *Input) answer() map[string]bool {
+	known := make(map[string]bool)
+	for _, section := range []string{"Guiding policy", "Actions"} {
+		for _, s := range in.Statements(section) {
+			learn(known, s.Words)
+		}
+	}
+	learn(known, wordsOf(in.Page.Title))
+	if vision := in.Vision(); vision != nil {
+		learn(known, wordsOf(vision.Values["statement"].Text))
+	}
+	return known
 }

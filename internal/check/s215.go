@@ -1,8 +1,6 @@
 package check
 
-import (
-	"waymark/internal/kind"
-)
+import "waymark/internal/kind"
 
 // buildThenOnboard finds a strategy in which people come after the build.
 var buildThenOnboard = &Rule{
@@ -19,22 +17,24 @@ We build the event platform, and once it is ready all teams are onboarded.
 Support reads the first event in the second week; what they miss is built next.
 `,
 	Check: func(in *Input) []Finding {
+		const long = 4 * daysPerMonth // without anybody in it
 		for _, s := range in.Statements("Guiding policy") {
 			if peopleLast(s.Words) {
 				return one(s.Place(), "let somebody use a part of it in the first weeks, be it made by hand", "people come after the build; who gets value before?")
 			}
 		}
-		built := false
+		built, worked := false, 0.0
 		for _, step := range in.steps() {
 			head := step.head()
 			switch {
 			case len(head) == 0:
 			case involves(&step):
 				return nil
-			case peopleLast(head), built && adopts(head):
+			case peopleLast(head), built && adopts(head), built && worked >= long && !builds(&step) && namesPeople(head):
 				return one(step.at(), "let somebody use a part of it in the first weeks, be it made by hand", "people come after the build; who gets value before %s?", step.name())
 			default:
 				built = built || builds(&step)
+				worked += sizeDays(kind.ParseAction(step.block.Text, nil).Size)
 			}
 		}
 		return nil
@@ -48,7 +48,7 @@ func peopleLast(words []Word) bool {
 		return true
 	}
 	at, end := readiness.find(words)
-	if at >= 0 && finished.in(words[end:min(len(words), end+12)]) && (adopting.in(words) || adoptedLater.in(words)) {
+	if at >= 0 && finished.in(words[end:min(len(words), end+12)]) && (adopting.in(words) || adoptedLater.in(words) || namesPeople(words[end:])) {
 		return !partial.in(words)
 	}
 	then, _ := thenAdopt.find(words)
@@ -114,7 +114,7 @@ var adoptedLater = newLexicon(`spared, are asked, is asked, will be asked, come 
 var readiness = newLexicon(`once, when, as soon as, after, until, what has, whatever has, only when, only after, only then, not before, with the first, as of, from the day`)
 
 // finished says that it is made.
-var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped`)
+var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped, perfect, whole, all of it, nothing is missing, nothing more is missing, nothing is left to do, the last _ is, the work is over, the building is over, the engine runs, it runs, it works, works, we are satisfied, we are happy, we are sure, we are proud, works properly, fit for, ready to, made, exists, assembled, in its place, closed the last`)
 
 // thenAdopt brings people in after something else.
 var thenAdopt = newLexicon(`

@@ -39,6 +39,9 @@ func isUnwanted(words []Word) bool {
 	switch {
 	case len(what) == 0:
 		return false
+	case perhapsHarming.at(what, 0) > 0:
+		rest := what[perhapsHarming.at(what, 0):]
+		return (cared.in(rest) || namesPeople(rest)) && !wantedHarm.in(what)
 	case harming.at(what, 0) > 0:
 		return len(what) > harming.at(what, 0) && !wantedHarm.in(what)
 	case isBad(what):
@@ -65,7 +68,18 @@ var beforeTheVerb = newLexicon(`no, not, never, don't, without, avoid, avoiding,
 
 // harming are forms of verbs for what nobody sets out to do.
 var harming = newLexicon(`
-breaking, break, causing, cause, degrading, degrade, degradation of, losing, lose, loss of, wasting, waste, waste of, violating, violate, violation~ of, breaching, breach of, infringing, harming, harm, harm to, hurting, hurt, damaging, damage to, endangering, endanger, jeopardising, jeopardizing, jeopardise, jeopardize, risking, threatening, neglecting, neglect, neglect of, ignoring, ignore, disregarding, annoying, annoy, angering, upsetting, frustrating, disappointing, frightening, scaring, confusing, confuse, misleading, mislead, deceiving, cheating, insulting, humiliating, shaming, exposing, embarrassing, punishing, discriminating, excluding, complicating, complicate, worsening, worsen, weakening, weaken, undermining, undermine, sabotaging, compromising, corrupting, destroying, destroy, wrecking, ruining, spoiling, polluting, overloading, burdening, overburdening, slowing down, slow down, hindering, obstructing, impairing, impair, reducing quality, lowering quality, sacrificing, facilitating, enabling fraud~, forgetting, mistreating, leaking, leak, failing, hampering, alienating, disrupting, disrupt, betraying, abandoning customers/users/patients, inconveniencing, irritating, killing, injuring, poisoning, stranding, deteriorating, deterioration of, squandering, misusing, abusing, mishandling, making mistakes, producing errors
+causing, degrading, degrade, degradation of, wasting, waste money/budget/time/resources/energy/taxpayers'/funds, violating, violate, violation~ of, breaching, breach of, infringing, harming, harm, harm to, hurting, hurt, damaging, endangering, endanger, jeopardising, jeopardizing, jeopardise, jeopardize, threatening, neglecting, neglect, neglect of, disregarding, annoying, annoy, angering, upsetting, frustrating, disappointing, frightening, scaring, confusing, confuse, misleading, mislead, deceiving, cheating, insulting, humiliating, shaming, embarrassing, discriminating, complicating, complicate, worsening, worsen, weakening, weaken, undermining, undermine, sabotaging, corrupting, wrecking, ruining, spoiling, polluting, overloading, burdening, overburdening, hindering, obstructing, impairing, impair, reducing quality, lowering quality, sacrificing, facilitating, enabling fraud~, mistreating, hampering, alienating, betraying, inconveniencing, irritating, injuring, poisoning, stranding, deteriorating, deterioration of, squandering, misusing, abusing, mishandling, making mistakes, producing errors
+`)
+
+// perhapsHarming are harms only to what somebody cares for: one may well lose a
+// form, break with a habit, or expose an interface.
+var perhapsHarming = newLexicon(`
+breaking, break, cause, losing, lose, loss of, damage to, damage, risking, ignoring, ignore, exposing, expose, punishing, excluding, exclude, compromising, compromise, destroying, destroy, slowing down, slow down, slowing, forgetting, forget, leaking, leak, failing, fail, disrupting, disrupt, abandoning, abandon, killing, delaying, delay, stopping, blocking, interrupting, interrupt, cutting, weakening, sacrificing
+`)
+
+// cared are things that nobody wants harmed.
+var cared = newLexicon(`
+data, quality, service, services, trust, privacy, safety, security, law, laws, rules, regulation~, contract~, obligation~, promise~, production, operation~, build, builds, money, revenue, reputation, jobs, health, life, lives, environment, accessibility, performance, availability, stability, reliability, compatibility, existing, integrity, things, it, confidentiality, secrets, passwords, work, everything, anything, harm, damage, trouble, delays, problems, outages, accidents, injuries, errors, complaints, confusion, costs, need~, corners
 `)
 
 // making are verbs that are harmless until it is said what is made.
