@@ -17,7 +17,10 @@
 // force on the day that it names, and its findings count for nothing.
 //
 // Lexical rules, which go by what sentences say, know English only and keep
-// silent on pages in another language. Structural ones judge every page.
+// silent on pages in another language. Structural ones judge every page. The
+// lexical ones are scored on labelled texts of which a third is held out (see
+// testdata/labelled and `make bench-checks`): one that isn't right about these in
+// 95 of 100 findings, or misses more than 15 of 100 flaws, is for information only.
 //
 // # Silencing
 //

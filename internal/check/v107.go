@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
@@ -46,7 +47,9 @@ Support reads a changed invoice from the event that changed it, and so does bill
 		}
 		for _, p := range in.passages() {
 			if in.isPlan(&p) {
-				return one(p.statements[0].Place(), "move it to a strategy and link it", "this part is a plan")
+				found := one(p.statements[0].Place(), "move it to a strategy and link it", "this part is a plan")
+				found[0].Severity = diag.Info // words tell less than brackets
+				return found
 			}
 		}
 		return nil
