@@ -305,22 +305,34 @@ func (b *build) lines() func(name string, n int) (string, bool) {
 
 // readPages reads every Markdown file, or remembers what it said.
 func (b *build) readPages(ctx context.Context, files []source.File) error {
-	all := make([]*kept, len(files))
-	errs := make([]error, len(files))
-	parallel.For(len(files), func(i int) {
-		if ctx.Err() == nil {
-			all[i], errs[i] = b.keep(files[i])
-		}
-	})
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+	all, err := b.keepAll(ctx, files, b.keep)
+	if err != nil {
 		return err
 	}
 	b.read = make([]*page.Page, len(files))
 	for i, k := range all {
 		b.read[i] = k.page
-		b.kept[files[i].Name] = k
 	}
 	return nil
+}
+
+// keepAll reads files, or takes what is known of them from the site before. The
+// error has all that could not be read.
+func (b *build) keepAll(ctx context.Context, files []source.File, keep func(source.File) (*kept, error)) ([]*kept, error) {
+	all := make([]*kept, len(files))
+	errs := make([]error, len(files))
+	parallel.For(len(files), func(i int) {
+		if ctx.Err() == nil {
+			all[i], errs[i] = keep(files[i])
+		}
+	})
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		b.kept[f.Name] = all[i]
+	}
+	return all, nil
 }
 
 // keep returns what a file says, from the site before if it is unchanged.
@@ -451,19 +463,12 @@ func (m ownMemory) Put(key [16]byte, value []byte)  { m.Memory.Put(m.key(key), v
 
 func (b *build) readAssets(ctx context.Context, files []source.File) error {
 	b.assets = make([]handbook.Asset, len(files))
-	all := make([]*kept, len(files))
-	errs := make([]error, len(files))
-	parallel.For(len(files), func(i int) {
-		if ctx.Err() == nil {
-			all[i], errs[i] = b.keepAsset(files[i])
-		}
-	})
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+	all, err := b.keepAll(ctx, files, b.keepAsset)
+	if err != nil {
 		return err
 	}
 	for i, k := range all {
 		b.assets[i] = k.asset
-		b.kept[files[i].Name] = k
 	}
 	return nil
 }
