@@ -362,7 +362,7 @@ func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return relative(h.name(p.Path), h.name(near)), true
+	return page.LinkTo(h.name(p.Path), h.name(near)), true
 }
 
 // mostSearches bounds how often one build looks for what an author meant among
@@ -378,17 +378,4 @@ func (h *Handbook) nearest(word string, candidates func() []string) (string, boo
 	}
 	h.searched++
 	return diag.Nearest(word, candidates())
-}
-
-// relative returns how a page links to a file.
-func relative(from, to string) string {
-	base := strings.Split(path.Dir(from), "/")
-	if base[0] == "." {
-		base = nil
-	}
-	parts := strings.Split(to, "/")
-	for len(base) > 0 && len(parts) > 1 && base[0] == parts[0] {
-		base, parts = base[1:], parts[1:]
-	}
-	return strings.Repeat("../", len(base)) + strings.Join(parts, "/")
 }

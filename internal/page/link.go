@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"html"
+	"path"
 	"strings"
 	"unicode"
 
@@ -148,4 +149,17 @@ func (d *document) readUnusedDefinitions(n ast.Node) {
 			d.addLink(Link{Dest: unescape(def.Destination), Text: string(def.Label), At: d.span(at, at+len(def.Destination))})
 		}
 	}
+}
+
+// LinkTo returns how the page at a path links to the file at another.
+func LinkTo(from, to string) string {
+	base := strings.Split(path.Dir(from), "/")
+	if base[0] == "." {
+		base = nil
+	}
+	parts := strings.Split(to, "/")
+	for len(base) > 0 && len(parts) > 1 && base[0] == parts[0] {
+		base, parts = base[1:], parts[1:]
+	}
+	return strings.Repeat("../", len(base)) + strings.Join(parts, "/")
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"waymark/internal/meta"
+	"waymark/internal/page"
 	"waymark/internal/source"
 )
 
@@ -336,7 +337,7 @@ func (h *hugo) refs(p string, data []byte) []byte {
 			if !ok {
 				continue
 			}
-			dest = escapePath(relative(h.to[p], to)) + fragment
+			dest = escapePath(page.LinkTo(h.to[p], to)) + fragment
 		}
 		edits = append(edits, edit{m[0], m[1], dest})
 		h.Changed = append(h.Changed, Note{"content/" + h.to[p], lineAt(data, m[0]), string(data[m[0]:m[1]]) + " → " + dest})

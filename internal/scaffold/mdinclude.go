@@ -93,7 +93,7 @@ func (b *mdBook) include(file string, data []byte, d directive, blocks []page.Co
 	if strings.HasPrefix(blocks[i].Language, "rust") && slices.ContainsFunc(lines[first-1:last], isHidden) {
 		return "", "mdBook hides some of its lines, those that begin with #"
 	}
-	option = fmt.Sprintf("file=%q", relative(b.to[file], to))
+	option = fmt.Sprintf("file=%q", page.LinkTo(b.to[file], to))
 	if first > 1 || last < len(lines) {
 		option += fmt.Sprintf(` lines="%d-%d"`, first, last)
 	}

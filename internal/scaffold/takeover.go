@@ -273,7 +273,7 @@ func (t *taking) target(from, dest string) (string, bool) {
 	if now == target {
 		return "", false
 	}
-	return escapePath(relative(t.to[from], target)) + rest, true
+	return escapePath(page.LinkTo(t.to[from], target)) + rest, true
 }
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
@@ -311,19 +311,6 @@ func (t *taking) idOf(p string) string {
 		return path.Dir(p)
 	}
 	return p
-}
-
-// relative returns how the page at from links to the file at to.
-func relative(from, to string) string {
-	base := strings.Split(path.Dir(from), "/")
-	if base[0] == "." {
-		base = nil
-	}
-	parts := strings.Split(to, "/")
-	for len(base) > 0 && len(parts) > 1 && base[0] == parts[0] {
-		base, parts = base[1:], parts[1:]
-	}
-	return strings.Repeat("../", len(base)) + strings.Join(parts, "/")
 }
 
 // escapePath writes a path as the destination of a link.
