@@ -153,7 +153,7 @@ func (a *app) reportUpdate(p *project, u serve.Update) {
 
 // watched returns the folders whose files the handbook is made from.
 func (p *project) watched(built *site.Site) []watch.Folder {
-	dir, content := real(p.dir), real(p.content)
+	dir, content := watch.Real(p.dir), watch.Real(p.content)
 	folders := []watch.Folder{{Path: content, Deep: true}}
 	top := []string{"content", "themes"}
 	if p.root == "" {
@@ -164,13 +164,13 @@ func (p *project) watched(built *site.Site) []watch.Folder {
 		settings := built.Handbook.Settings
 		name = settings.Theme
 		for _, in := range settings.Include {
-			folders = append(folders, watch.Folder{Path: real(filepath.Join(p.dir, filepath.FromSlash(in.From))), Deep: true})
+			folders = append(folders, watch.Folder{Path: watch.Real(filepath.Join(p.dir, filepath.FromSlash(in.From))), Deep: true})
 			first, _, _ := strings.Cut(in.From, "/")
 			top = append(top, first)
 		}
 	}
 	if filepath.IsLocal(name) {
-		folders = append(folders, watch.Folder{Path: real(filepath.Join(p.dir, "themes", name)), Deep: true},
+		folders = append(folders, watch.Folder{Path: watch.Real(filepath.Join(p.dir, "themes", name)), Deep: true},
 			watch.Folder{Path: filepath.Join(dir, "themes"), Only: []string{name}})
 	}
 	folders = append(folders, watch.Folder{Path: dir, Only: top})
@@ -179,18 +179,6 @@ func (p *project) watched(built *site.Site) []watch.Folder {
 			watch.Folder{Path: filepath.Join(repository, "logs"), Only: []string{"HEAD"}})
 	}
 	return folders
-}
-
-// real returns where a folder lies, links followed, as far as it exists.
-func real(dir string) string {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return dir
-	}
-	if followed, err := filepath.EvalSymlinks(abs); err == nil {
-		return followed
-	}
-	return abs
 }
 
 // gitFolder returns where git keeps the repository that a folder lies in, or

@@ -115,21 +115,9 @@ const (
 // to date.
 func NewLive(ctx context.Context, cfg Config) *Live {
 	return &Live{
-		cfg: cfg, boot: rand.Text(), secret: rand.Text(), root: realPath(cfg.Dir), done: ctx.Done(), again: make(chan struct{}, 1),
+		cfg: cfg, boot: rand.Text(), secret: rand.Text(), root: watch.Real(cfg.Dir), done: ctx.Done(), again: make(chan struct{}, 1),
 		news: make(chan struct{}), answers: make(map[string]answer), failed: make(map[string]failure),
 	}
-}
-
-// realPath returns where a folder lies, links followed, as far as it exists.
-func realPath(dir string) string {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return dir
-	}
-	if followed, err := filepath.EvalSymlinks(abs); err == nil {
-		return followed
-	}
-	return abs
 }
 
 // Run shows what is on the disk until the context ends.

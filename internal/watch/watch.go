@@ -374,3 +374,16 @@ func (w *Watcher) notice(format string, args ...any) {
 		w.opt.Notice(fmt.Sprintf(format, args...))
 	}
 }
+
+// Real returns where a folder lies, links followed, as far as it exists: the form
+// in which changes are told.
+func Real(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	if followed, err := filepath.EvalSymlinks(abs); err == nil {
+		return followed
+	}
+	return abs
+}
