@@ -34,14 +34,11 @@ test-long:
 	WAYMARK_LONG=1 go test -timeout 2h ./...
 
 # setup.sh looks for a browser and for npm, which brings axe-core. What is missing
-# is installed by root on Debian; elsewhere it says what to install. On a busy
-# machine a browser now and then takes too long; what fails has to pass when all is
-# run once more.
+# is installed by root on Debian; elsewhere it says what to install.
 browser:
 	@browser=$$(internal/browser/setup.sh) && set -x && \
 	go vet -tags browser ./internal/browser && \
-	export WAYMARK_BROWSER="$$browser" && \
-	{ go test -tags browser ./internal/browser || go test -count=1 -tags browser ./internal/browser; }
+	WAYMARK_BROWSER="$$browser" go test -tags browser ./internal/browser
 
 # Speed is measured: a busy machine has a worse one.
 lighthouse: build

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/browser"
@@ -175,7 +176,7 @@ func TestDrawerKeepsTheFocusAndGivesItBack(t *testing.T) {
 func TestCopyButtonsCopyWhatOneWantsToPaste(t *testing.T) {
 	t.Parallel()
 	b := open(t, sample(t, "/repo/"), everything, desktop)
-	b.mayUseClipboard()
+	b.takeClipboard()
 	for i, want := range []string{"steps:\n  - build\n  - test", "new\nsame", "make test\nok", "an indented block"} {
 		if got := b.copied(`.code`, i); got != want {
 			t.Errorf("code block %d copies %q, want %q", i+1, got, want)
@@ -197,7 +198,7 @@ func TestCopyButtonsCopyWhatOneWantsToPaste(t *testing.T) {
 func TestPageCanBeCopiedAsMarkdown(t *testing.T) {
 	t.Parallel()
 	b := open(t, sample(t, "/repo/"), everything, desktop)
-	b.mayUseClipboard()
+	b.takeClipboard()
 	got := b.copied(`.twin`, 0)
 	if want := string(b.site.files[everything+"index.md"].Data); got != want {
 		t.Errorf("copied\n%.300s\nwant\n%.300s", got, want)
@@ -223,8 +224,15 @@ func (b *tab) copied(selector string, i int) string {
 	return strings.ReplaceAll(text, "\r\n", "\n")
 }
 
-func (b *tab) mayUseClipboard() {
+// clipboard is held by the test that uses it: all tabs of a browser have one.
+var clipboard sync.Mutex
+
+// takeClipboard lets the tab use the clipboard, which no other test does until
+// this one ends.
+func (b *tab) takeClipboard() {
 	b.t.Helper()
+	clipboard.Lock()
+	b.t.Cleanup(clipboard.Unlock)
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		_, err := chromedp.CallBrowser(b.ctx, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted,
