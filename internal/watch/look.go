@@ -3,10 +3,12 @@ package watch
 import (
 	"io/fs"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A stamp is what tells a file from what it was. Times are compared for being
@@ -15,6 +17,7 @@ type stamp struct {
 	size     int64
 	modified int64 // nanoseconds
 	mode     fs.FileMode
+	fresh    bool // it had just been written: see freshSince
 }
 
 // stamps are those of all files and folders, by path.
@@ -50,6 +53,7 @@ func (w *Watcher) isWatched(name string) bool {
 // becomes of them afterwards is another change, and is found by looking if by
 // nothing else.
 func (w *Watcher) restamp() {
+	since := w.freshSince()
 	switch {
 	case w.seen == nil:
 	case w.pending.All:
@@ -58,7 +62,7 @@ func (w *Watcher) restamp() {
 		for _, name := range w.pending.Paths {
 			within := name + string(filepath.Separator)
 			maps.DeleteFunc(w.seen, func(n string, _ stamp) bool { return n == name || strings.HasPrefix(n, within) })
-			w.seen.enterAll(name)
+			w.seen.enterAll(name, since)
 		}
 	}
 }
@@ -66,26 +70,41 @@ func (w *Watcher) restamp() {
 // stamps looks at all files.
 func (w *Watcher) stamps() stamps {
 	all := make(stamps, len(w.seen))
+	since := w.freshSince()
 	for _, f := range w.folders {
 		if f.Deep {
-			all.enterAll(f.Path)
+			all.enterAll(f.Path, since)
 			continue
 		}
 		for _, name := range f.Only {
-			all.enter(filepath.Join(f.Path, name))
+			all.enter(filepath.Join(f.Path, name), since)
 		}
 		if len(f.Only) == 0 {
 			entries, _ := os.ReadDir(f.Path)
 			for _, e := range entries {
-				all.enter(filepath.Join(f.Path, e.Name()))
+				all.enter(filepath.Join(f.Path, e.Name()), since)
 			}
 		}
 	}
 	return all
 }
 
+// tick is longer than the clocks take from which disks have their times.
+const tick = 50 * time.Millisecond
+
+// freshSince returns the time in nanoseconds from which on a file has just been
+// written: another save of the same size can have the same time. Such a file
+// differs from what it is found to be later, so it is told once more. Where the
+// system tells of changes there is no need to.
+func (w *Watcher) freshSince() int64 {
+	if w.events != nil {
+		return math.MaxInt64
+	}
+	return time.Now().Add(-tick).UnixNano()
+}
+
 // enterAll adds a file, or a folder with all that is in it and not hidden.
-func (s stamps) enterAll(root string) {
+func (s stamps) enterAll(root string, since int64) {
 	filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -96,22 +115,25 @@ func (s stamps) enterAll(root string) {
 			}
 			return nil
 		}
-		s.enter(name)
+		s.enter(name, since)
 		return nil
 	})
 }
 
 // enter adds a file. Of a folder only that it is one counts: what happens in it
 // happens to a file.
-func (s stamps) enter(name string) {
-	info, err := os.Stat(name)
-	switch {
-	case err != nil:
-	case info.IsDir():
-		s[name] = stamp{mode: info.Mode()}
-	default:
-		s[name] = stamp{info.Size(), info.ModTime().UnixNano(), info.Mode()}
+func (s stamps) enter(name string, since int64) {
+	if info, err := os.Stat(name); err == nil {
+		s[name] = stampOf(info, since)
 	}
+}
+
+func stampOf(info fs.FileInfo, since int64) stamp {
+	if info.IsDir() {
+		return stamp{mode: info.Mode()}
+	}
+	modified := info.ModTime().UnixNano()
+	return stamp{info.Size(), modified, info.Mode(), modified >= since}
 }
 
 // differences returns the paths whose stamps differ, in order.

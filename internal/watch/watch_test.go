@@ -3,10 +3,12 @@ package watch
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -84,14 +86,14 @@ func TestSavesAreTold_WAT01_WAT02_WAT03_WAT05_WAT06(t *testing.T) {
 		a := filepath.Join(dir, "a.md")
 		write(t, a, "another")
 		told(t, w, a)
-		write(t, filepath.Join(dir, "a.tmp"), "a third text") // an atomic save
+		write(t, filepath.Join(dir, "a.tmp"), "a third") // an atomic save, and no longer than the one before
 		rename(t, filepath.Join(dir, "a.tmp"), a)
 		told(t, w, a)
 		for i := range 2 { // vim
 			write(t, filepath.Join(dir, "4913"), "")
 			os.Remove(filepath.Join(dir, "4913"))
 			rename(t, a, a+"~")
-			write(t, a, strings.Repeat("number", i+3)) // a disk's clock ticks too slowly to tell two of one size apart
+			write(t, a, fmt.Sprint("number ", i))
 			os.Remove(a + "~")
 			told(t, w, a)
 		}
@@ -268,5 +270,28 @@ func TestLostEventsAreFoundByLooking(t *testing.T) {
 	}
 	if !w.look() || w.events == nil {
 		t.Error("missed")
+	}
+}
+
+// Two saves of one size within a tick of the disk's clock look the same.
+func TestFileThatHasJustBeenWrittenIsLookedAtAgain(t *testing.T) {
+	saved := time.Unix(1_000_000, 0)
+	info, err := fs.Stat(fstest.MapFS{"a.md": {Data: []byte("one"), ModTime: saved}}, "a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	see := func(after time.Duration) stamp { return stampOf(info, saved.Add(after-tick).UnixNano()) }
+	for _, c := range []struct {
+		name          string
+		first, second time.Duration
+		told          bool
+	}{
+		{"seen at once, and later", 4 * time.Millisecond, 500 * time.Millisecond, true},
+		{"seen late twice", 100 * time.Millisecond, 600 * time.Millisecond, false},
+		{"a clock that is ahead", -time.Hour, -time.Hour + time.Second, false},
+	} {
+		if told := see(c.first) != see(c.second); told != c.told {
+			t.Errorf("%s: told is %v", c.name, told)
+		}
 	}
 }
