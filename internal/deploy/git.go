@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"waymark/internal/source"
 )
 
 // git runs git in the project's folder, with the user's own settings. It may ask
@@ -30,7 +32,7 @@ func (g git) run(args ...string) (string, error) { return g.feed("", args...) }
 func (g git) feed(input string, args ...string) (string, error) {
 	cmd := exec.CommandContext(g.ctx, "git", append([]string{"--no-pager", "-c", "core.hooksPath=" + os.DevNull}, args...)...)
 	cmd.Dir = g.dir
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), isGitPlace), "LC_ALL=C")
+	cmd.Env = append(source.GitEnviron(), "LC_ALL=C")
 	cmd.Env = append(cmd.Env, g.env...)
 	cmd.WaitDelay = time.Second
 	var out, said bytes.Buffer
@@ -48,13 +50,6 @@ func (g git) feed(input string, args ...string) (string, error) {
 		err = fmt.Errorf("git says: %s", strings.TrimSpace(said.String()))
 	}
 	return strings.TrimSuffix(out.String(), "\n"), err
-}
-
-// isGitPlace reports whether a variable tells git of another repository than the
-// one that the folder lies in, as those do that git sets for its hooks.
-func isGitPlace(variable string) bool {
-	name, _, _ := strings.Cut(variable, "=")
-	return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}, name)
 }
 
 // A tree is the files of a commit: by path, what git calls their bytes.

@@ -85,17 +85,20 @@ func (g git) run(args ...string) ([]byte, error) {
 	}, args...)
 	cmd := exec.CommandContext(g.ctx, "git", args...)
 	cmd.Dir = g.dir
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), isGitPlace),
+	cmd.Env = append(GitEnviron(),
 		"LC_ALL=C", "TZ=UTC", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
 	cmd.WaitDelay = time.Second
 	return cmd.Output()
 }
 
-// isGitPlace reports whether a variable tells git of another repository than
-// the one that the folder lies in, as those do that git sets for its hooks.
-func isGitPlace(variable string) bool {
-	name, _, _ := strings.Cut(variable, "=")
-	return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}, name)
+// GitEnviron returns the process's environment for git, without what tells it of
+// another repository than the one that its folder lies in: git sets such variables
+// for its hooks.
+func GitEnviron() []string {
+	return slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}, name)
+	})
 }
 
 // A head is the commit that is checked out, and where in the repository the
