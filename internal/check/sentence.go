@@ -168,17 +168,3 @@ func words(text string) int {
 	}
 	return n + (unspaced+1)/2
 }
-
-// Items returns the items of the section's lists that are in no other.
-func (s *Section) Items() []page.Block {
-	if s == nil {
-		return nil
-	}
-	var items []page.Block
-	for _, b := range s.Blocks {
-		if b.Kind == page.ItemBlock && b.Depth == 1 {
-			items = append(items, b)
-		}
-	}
-	return items
-}

@@ -209,9 +209,6 @@ func (l *Live) lookAgain() {
 	}
 }
 
-// update shows what is on the disk now.
-func (l *Live) update(ctx context.Context) { l.take(l.build(ctx)) }
-
 // take shows what came of a build.
 func (l *Live) take(o *outcome) {
 	if errors.Is(o.err, context.Canceled) {

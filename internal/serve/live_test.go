@@ -100,7 +100,7 @@ func (p *lab) remove(name string) {
 // look updates the preview, and returns what that said.
 func (p *lab) look() Update {
 	p.t.Helper()
-	p.live.update(p.t.Context())
+	p.live.take(p.live.build(p.t.Context()))
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.said) == 0 {
