@@ -28,7 +28,6 @@ type crawler struct {
 	site    fs.FS
 	handler http.Handler
 
-	pages   map[string]*html.Node // by path of the address; nil: not HTML
 	ids     map[string]map[string]bool
 	answers map[string]*httptest.ResponseRecorder
 	seen    map[string]int // how much of each sort

@@ -36,10 +36,9 @@ var (
 	desktop = view{width: 1440, height: 900}
 )
 
-func (v view) inTheDark() view       { v.dark = true; return v }
-func (v view) calmly() view          { v.calm = true; return v }
-func (v view) withoutScripts() view  { v.scriptless = true; return v }
-func (v view) wide(width int64) view { v.width = width; return v }
+func (v view) inTheDark() view      { v.dark = true; return v }
+func (v view) calmly() view         { v.calm = true; return v }
+func (v view) withoutScripts() view { v.scriptless = true; return v }
 
 // patience is how long a page may take for what it ought to do at once.
 const patience = 10 * time.Second
