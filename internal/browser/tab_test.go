@@ -62,7 +62,9 @@ window.moved = [];
 new PerformanceObserver(list => {
 	for (const e of list.getEntries())
 		if (!e.hadRecentInput)
-			moved.push(e.value.toFixed(4) + ' ' + e.sources.map(s => s.node && (s.node.outerHTML || s.node.textContent).slice(0, 90)).join(' + '));
+			moved.push(e.value.toFixed(4) + ' after ' + Math.round(e.startTime) + ' ms: ' + e.sources.map(s =>
+				s.node && (s.node.outerHTML || s.node.textContent).slice(0, 90) + ' ' + place(s.previousRect) + ' → ' + place(s.currentRect)).join(' + '));
+	function place(r) { return [r.x, r.y, r.width, r.height].map(Math.round).join(' '); }
 }).observe({type: 'layout-shift', buffered: true});`
 
 // open opens a page of a site in a tab of its own, with storage of its own.
