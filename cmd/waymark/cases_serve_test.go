@@ -287,7 +287,6 @@ func TestAttributeStormKeepsNobodyBusy_WAT11(t *testing.T) {
 	a := p.file("content/a0.md")
 	write(t, a, pageOf("A", "before"))
 	p.shows("/a0/", "before")
-	updates := strings.Count(p.out.String(), "\n")
 	for i := range 2000 {
 		if err := os.Chmod(a, 0o644-os.FileMode(i%2)*0o44); err != nil {
 			t.Fatal(err)
@@ -302,8 +301,9 @@ func TestAttributeStormKeepsNobodyBusy_WAT11(t *testing.T) {
 	if took := time.Since(start); took > 2*time.Second {
 		t.Errorf("shown after %v", took)
 	}
-	if n := strings.Count(p.out.String(), "\n") - updates; n > 3 {
-		t.Errorf("%d lines:\n%s", n, p.out)
+	// What is printed may come later than what is served, so all updates count.
+	if n := strings.Count(p.out.String(), "updated ") + strings.Count(p.out.String(), "looked again"); n > 4 {
+		t.Errorf("%d updates:\n%s", n, p.out)
 	}
 }
 
@@ -376,9 +376,7 @@ func TestBindingElsewhereWantsAllowedHosts_SRV18(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	p := serving(t, small(t, 5), "--bind", "0.0.0.0", "--allow-host", "handbook.test")
-	if !strings.Contains(p.out.String(), "everybody who can reach 0.0.0.0") {
-		t.Errorf("it says %s", p.out)
-	}
+	eventually(t, "it warns", func() bool { return strings.Contains(p.out.String(), "everybody who can reach 0.0.0.0") })
 }
 
 func TestATakenPort_SRV15(t *testing.T) {
