@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"waymark/internal/diag"
+	"waymark/internal/parallel"
 	"waymark/internal/publish"
 	"waymark/internal/site"
 )
@@ -70,8 +72,12 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out string) error {
 	if built == nil || a.failing(ds) {
 		return reject(ds)
 	}
+	outputs, err := publishable(cmd.Context(), built.Outputs)
+	if err != nil {
+		return err
+	}
 	progress := a.progress(start)
-	stats, refusals, err := publish.Sync(cmd.Context(), out, publishable(built.Outputs), publish.Options{
+	stats, refusals, err := publish.Sync(cmd.Context(), out, outputs, publish.Options{
 		Force: a.force, Rewrite: a.clean, Progress: progress.show,
 		Protect: []string{p.dir, p.content}, Outside: p.sources(&built.Handbook.Settings),
 	})
@@ -124,12 +130,15 @@ func (a *app) outputFolder(p *project) (string, error) {
 	return filepath.Join(p.dir, "public"), nil
 }
 
-func publishable(outputs []site.Output) []publish.Output {
+// publishable works out the keys of all outputs.
+func publishable(ctx context.Context, outputs []site.Output) ([]publish.Output, error) {
 	list := make([]publish.Output, len(outputs))
-	for i, o := range outputs {
-		list[i] = publish.Output{Path: o.Path, Key: o.Key, Bytes: o.Bytes}
-	}
-	return list
+	err := parallel.Each(ctx, len(outputs), func(i int) error {
+		o := outputs[i]
+		list[i] = publish.Output{Path: o.Path, Key: o.Key(), Bytes: o.Bytes}
+		return nil
+	})
+	return list, err
 }
 
 func count(n int, what string) string {

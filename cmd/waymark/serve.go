@@ -134,6 +134,8 @@ func (a *app) reportUpdate(p *project, u serve.Update) {
 	switch {
 	case u.First:
 		what = count(u.Pages, "page") + " ready"
+	case u.Pages < 0:
+		what = "updated"
 	case u.Pages == 0 && u.Files > 0:
 		what = "updated " + count(u.Files, "file")
 	case u.Pages == 0 && len(said) == 0 && !u.Mended:

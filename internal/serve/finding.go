@@ -58,7 +58,7 @@ func (l *Live) findings(e *edition, err error, name string) findings {
 	file := ""
 	if out := e.output(name); out != nil {
 		file = out.Source
-		if failed, ok := l.failure(name); ok && failed.key == out.Key {
+		if failed, ok := l.failure(name); ok && failed.key == out.Key() {
 			f.Errors = append(f.Errors, l.finding(failed.mistake, true))
 		}
 	}

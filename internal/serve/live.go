@@ -34,7 +34,7 @@ type Config struct {
 // An Update is what became of a look at the files.
 type Update struct {
 	First    bool // nothing was shown before
-	Pages    int  // that are another now; of the first update, all
+	Pages    int  // that are another now; of the first update, all; -1: not counted, because there was already something newer to show
 	Files    int  // other files that are
 	Took     time.Duration
 	New      []diag.Diagnostic // what was not said before
@@ -59,8 +59,8 @@ type Live struct {
 	done   <-chan struct{}
 	again  chan struct{} // asks for another look
 
-	reporting sync.Mutex
-	editing   atomic.Bool // an editor has the terminal
+	updates chan update // to report
+	editing atomic.Bool // an editor has the terminal
 
 	mu      sync.Mutex
 	now     *edition           // nil: none yet
@@ -109,6 +109,7 @@ const (
 	mostAnswers = 64 << 20 // bytes of answers that are kept
 	mostHistory = 64       // editions whose changes are kept
 	mostFiles   = 100      // files of a change; beyond, it is everything
+	mostUpdates = 64       // that wait to be reported
 )
 
 // NewLive returns a live preview, which ends with the context. Run keeps it up
@@ -116,7 +117,7 @@ const (
 func NewLive(ctx context.Context, cfg Config) *Live {
 	return &Live{
 		cfg: cfg, boot: rand.Text(), secret: rand.Text(), root: watch.Real(cfg.Dir), done: ctx.Done(), again: make(chan struct{}, 1),
-		news: make(chan struct{}), answers: make(map[string]answer), failed: make(map[string]failure),
+		updates: make(chan update, mostUpdates), news: make(chan struct{}), answers: make(map[string]answer), failed: make(map[string]failure),
 	}
 }
 
@@ -126,6 +127,9 @@ func NewLive(ctx context.Context, cfg Config) *Live {
 // what is known of all others. A build follows, when there has been no other edit
 // for a moment, and is shown if nothing has changed since it began.
 func (l *Live) Run(ctx context.Context) {
+	var reporter sync.WaitGroup
+	reporter.Go(func() { l.reportAll(ctx) })
+	defer reporter.Wait()
 	w := watch.Start(ctx, l.cfg.Folders(nil), l.cfg.Watch)
 	built := make(chan *outcome)
 	start := time.NewTimer(0)
@@ -225,26 +229,52 @@ func (l *Live) take(o *outcome) {
 		next = newEdition(last, o.site)
 	}
 	u := Update{First: last == nil, Err: o.err}
-	var files []string
 	if next != nil {
-		u.Pages, u.Files, files = differences(last, next)
 		u.New = unsaid(last, next)
 		u.Mended = last != nil && len(unsaid(next, last)) > 0
 		u.Errors, u.Warnings = diag.Count(next.said, diag.Error), diag.Count(next.said, diag.Warning)
 	}
-	l.show(next, files, o.err)
+	l.show(next, changedParts(last, next), o.err)
 	u.Took = o.took + time.Since(start)
-	l.report(u)
+	l.report(update{u, last, next})
 }
 
-// report tells of an update, unless the terminal is an editor's for now.
-func (l *Live) report(u Update) {
-	if l.editing.Load() {
-		return
+// An update is one to be reported, once it is known in what two editions differ.
+// They are nil when it says so itself.
+type update struct {
+	Update
+	last, next *edition
+}
+
+// report has an update reported.
+func (l *Live) report(u update) {
+	select {
+	case l.updates <- u:
+	case <-l.done:
 	}
-	l.reporting.Lock()
-	defer l.reporting.Unlock()
-	l.cfg.Report(u)
+}
+
+// reportAll reports updates in their order, unless the terminal is an editor's for
+// now. What has changed is counted here, when it is shown already: that takes the
+// keys of everything, and to show it those of the open pages are enough.
+func (l *Live) reportAll(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case u := <-l.updates:
+			l.tell(u)
+		}
+	}
+}
+
+func (l *Live) tell(u update) {
+	if u.next != nil {
+		u.Pages, u.Files = l.differences(u.last, u.next)
+	}
+	if !l.editing.Load() {
+		l.cfg.Report(u.Update)
+	}
 }
 
 // edit shows an edit of one page's text at once. It reports false if only a build
@@ -267,12 +297,12 @@ func (l *Live) edit(c watch.Change) bool {
 	next.number++
 	next.site, next.added = edited, nil
 	u := Update{Errors: diag.Count(next.said, diag.Error), Warnings: diag.Count(next.said, diag.Warning)}
-	if i := last.sources[name]; edited.Outputs[i].Key != last.site.Outputs[i].Key {
+	if i := last.sources[name]; edited.Outputs[i].Key() != last.site.Outputs[i].Key() {
 		u.Pages = 1
 	}
 	l.show(&next, nil, nil)
 	u.Took = time.Since(start)
-	l.report(u)
+	l.report(update{Update: u})
 	return true
 }
 
@@ -378,15 +408,34 @@ func isPartOfPages(name string) bool {
 	return path.Ext(name) == ".css" || slices.Contains([]string{"image", "font", "video", "audio"}, sort)
 }
 
+// changedParts lists what pages may show of an edition that is another than in the
+// one before and has kept its name.
+func changedParts(last, next *edition) (changed []string) {
+	if last == nil || next == nil || last.site == next.site {
+		return nil
+	}
+	for i := range next.site.Outputs {
+		out := &next.site.Outputs[i]
+		if !isPartOfPages(out.Path) {
+			continue
+		}
+		if before := last.output(out.Path); before != nil && before.Key() != out.Key() {
+			changed = append(changed, out.Path)
+		}
+	}
+	slices.Sort(changed)
+	return changed
+}
+
 // differences counts the pages and the other outputs that an edition has made
-// others, new ones and gone ones too, and lists what pages may show of those
-// others and has kept its name.
-func differences(last, next *edition) (pages, others int, changed []string) {
+// others, new ones and gone ones too. It gives up, and returns -1, when another
+// edition is shown.
+func (l *Live) differences(last, next *edition) (pages, others int) {
 	if last == nil {
-		return len(next.site.Handbook.Pages), 0, nil
+		return len(next.site.Handbook.Pages), 0
 	}
 	if last.site == next.site {
-		return 0, 0, nil
+		return 0, 0
 	}
 	note := func(out *site.Output) {
 		if out.IsPage {
@@ -396,13 +445,12 @@ func differences(last, next *edition) (pages, others int, changed []string) {
 		}
 	}
 	for i := range next.site.Outputs {
-		out := &next.site.Outputs[i]
-		name, before := out.Path, last.output(out.Path)
-		if before == nil || before.Key != out.Key {
-			note(out)
+		if e, _, _ := l.current(); e != next {
+			return -1, 0
 		}
-		if before != nil && before.Key != out.Key && isPartOfPages(name) {
-			changed = append(changed, name)
+		out := &next.site.Outputs[i]
+		if before := last.output(out.Path); before == nil || before.Key() != out.Key() {
+			note(out)
 		}
 	}
 	for i := range last.site.Outputs {
@@ -410,8 +458,7 @@ func differences(last, next *edition) (pages, others int, changed []string) {
 			note(out)
 		}
 	}
-	slices.Sort(changed)
-	return pages, others, changed
+	return pages, others
 }
 
 // show puts an edition in the place of the one before.
@@ -475,13 +522,14 @@ var errEnded = errors.New("the preview has ended")
 // shown returns the key of what is answered for an output as far as it is known
 // without making it: of a page that cannot be made, the key of what stays.
 func (l *Live) shown(e *edition, out *site.Output) source.Digest {
+	key := out.Key()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	known := l.answers[out.Path]
-	if known.good && (e.broken[out.Source] || l.failed[out.Path].key == out.Key) {
+	if known.good && (e.broken[out.Source] || l.failed[out.Path].key == key) {
 		return known.key
 	}
-	return out.Key
+	return key
 }
 
 // answer returns the bytes of an output, as a build would write them, or as they
@@ -491,14 +539,14 @@ func (l *Live) answer(e *edition, out *site.Output) (answer, error) {
 	l.mu.Lock()
 	known := l.answers[out.Path]
 	l.mu.Unlock()
-	if known.bytes != nil && known.key == out.Key || known.good && e.broken[out.Source] {
+	if known.bytes != nil && known.key == out.Key() || known.good && e.broken[out.Source] {
 		return known, nil
 	}
 	bytes, err := out.Bytes()
 	if err != nil {
 		return l.instead(out, known, err)
 	}
-	made := answer{key: out.Key, bytes: bytes, good: !e.broken[out.Source]}
+	made := answer{key: out.Key(), bytes: bytes, good: !e.broken[out.Source]}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.failed, out.Path)
@@ -520,10 +568,10 @@ func (l *Live) instead(out *site.Output, known answer, err error) (answer, error
 	}
 	l.mu.Lock()
 	before := l.failed[out.Path]
-	l.failed[out.Path] = failure{out.Key, mistake.Diagnostic}
+	l.failed[out.Path] = failure{out.Key(), mistake.Diagnostic}
 	l.mu.Unlock()
-	if before.key != out.Key {
-		l.report(Update{New: []diag.Diagnostic{mistake.Diagnostic}})
+	if before.key != out.Key() {
+		l.report(update{Update: Update{New: []diag.Diagnostic{mistake.Diagnostic}}})
 	}
 	if !known.good {
 		return answer{}, err

@@ -97,10 +97,18 @@ func (p *lab) remove(name string) {
 	}
 }
 
+// hear has what there is to report reported.
+func (p *lab) hear() {
+	for len(p.live.updates) > 0 {
+		p.live.tell(<-p.live.updates)
+	}
+}
+
 // look updates the preview, and returns what that said.
 func (p *lab) look() Update {
 	p.t.Helper()
 	p.live.take(p.live.build(p.t.Context()))
+	p.hear()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.said) == 0 {
@@ -418,6 +426,7 @@ func TestTerminalHearsOfWhatAPageMeets(t *testing.T) {
 	for range 3 {
 		p.get("/one/")
 	}
+	p.hear()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var heard []diag.Diagnostic

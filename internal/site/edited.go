@@ -90,13 +90,9 @@ func (s *Site) Edited(name string) (edited *Site, ok bool) {
 	if !ok || !p.Modified.IsZero() && p.Values["lastmod"].Text == "" { // it has changes that are not committed now
 		return nil, false
 	}
-	out, missing := b.pageOutput(s.past.maker, s.past.places[i].Showing(p))
-	if missing != nil {
-		return nil, false
-	}
 	next := *s
 	next.Outputs = slices.Clone(s.Outputs)
-	next.Outputs[i] = out
+	next.Outputs[i] = b.pageOutput(s.past.maker, s.past.places[i].Showing(p))
 	if p.HasTwin() {
 		twin := b.twin(s.past.maker, s.Handbook, p)
 		next.Outputs[slices.IndexFunc(s.Outputs, func(o Output) bool { return o.Path == twin.Path })] = twin

@@ -63,7 +63,7 @@ func (b builder) build(ctx context.Context, memory source.Memory, out string) (p
 	}
 	outputs := make([]publish.Output, len(built.Outputs))
 	for i, o := range built.Outputs {
-		outputs[i] = publish.Output{Path: o.Path, Key: o.Key, Bytes: o.Bytes}
+		outputs[i] = publish.Output{Path: o.Path, Key: o.Key(), Bytes: o.Bytes}
 	}
 	stats, _, err := publish.Sync(ctx, out, outputs, publish.Options{})
 	return stats, built.Diags, err
@@ -271,11 +271,11 @@ func siteDifference(want, got *site.Site) string {
 	var lines []string
 	keys := make(map[string][16]byte)
 	for _, out := range got.Outputs {
-		keys[out.Path] = out.Key
+		keys[out.Path] = out.Key()
 	}
 	for _, out := range want.Outputs {
-		if key, ok := keys[out.Path]; !ok || key != out.Key {
-			lines = append(lines, fmt.Sprintf("%s: there %v, equal %v", out.Path, ok, key == out.Key))
+		if key, ok := keys[out.Path]; !ok || key != out.Key() {
+			lines = append(lines, fmt.Sprintf("%s: there %v, equal %v", out.Path, ok, key == out.Key()))
 		}
 		delete(keys, out.Path)
 	}

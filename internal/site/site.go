@@ -5,9 +5,10 @@
 //
 // and records nothing about who read what. Two steps are dear and are remembered
 // by content: reading one Markdown file, and colouring one code block. An output
-// is not made by Build: it has a key, a hash of (program, theme, view), and makes
-// its bytes when asked. Equal keys promise equal bytes (invariant 1), so whoever
-// holds the bytes of a key need not ask.
+// is not made by Build: it works out its key, a hash of (program, theme, view),
+// when asked, and so its bytes. Equal keys promise equal bytes (invariant 1), so
+// whoever holds the bytes of a key need not ask for them. A build asks for every
+// key; the live preview for those of the pages that somebody looks at.
 package site
 
 import (
@@ -19,6 +20,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -64,14 +66,15 @@ type Site struct {
 	lines func(name string, n int) (string, bool)
 }
 
-// An Output is one file of the site. Bytes may be called from any goroutine; its
-// error is a *Mistake when an author's template is to blame.
+// An Output is one file of the site. Key and Bytes may be called from any
+// goroutine; the key is kept once it is known. The error of Bytes is a *Mistake
+// when an author's template is to blame.
 type Output struct {
 	Path   string // below the output folder
 	IsPage bool   // a template makes it
 	Source string // what diagnostics call the Markdown file whose text it shows; empty: none
 	Title  string // of that text
-	Key    [16]byte
+	Key    func() [16]byte
 	Bytes  func() ([]byte, error)
 }
 
@@ -160,7 +163,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
 	maker := view.For(h, judged...)
 	places := maker.Places()
-	outputs, more := b.outputs(ctx, h, maker, places, tree.Assets)
+	outputs, more := b.outputs(h, maker, places, tree.Assets)
 	diags = append(diags, settings.Judge(more)...)
 	diag.Sort(diags)
 	diag.Complete(diags, b.lines())
@@ -489,24 +492,19 @@ func (b *build) keepAsset(f source.File) (*kept, error) {
 	return k, nil
 }
 
-// outputs lists everything that is published, each with its key.
-func (b *build) outputs(ctx context.Context, h *handbook.Handbook, maker *view.Maker, places []view.Place, files []source.File) ([]Output, []diag.Diagnostic) {
+// outputs lists everything that is published.
+func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.Place, files []source.File) ([]Output, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
-	outputs := make([]Output, len(places))
-	missing := make([]*diag.Diagnostic, len(places))
-	parallel.For(len(places), func(i int) {
-		if ctx.Err() == nil {
-			outputs[i], missing[i] = b.pageOutput(maker, places[i])
-		}
-	})
-	for _, d := range missing {
-		if d != nil {
+	outputs := make([]Output, 0, 2*len(places)+len(files))
+	for _, at := range places {
+		outputs = append(outputs, b.pageOutput(maker, at))
+		if d := b.missingLayout(at.Content()); d != nil {
 			diags = append(diags, *d)
 		}
 	}
 	diags = append(diags, b.undrawable(h)...)
 	for _, a := range b.look.Assets() {
-		outputs = append(outputs, plain(a.Path, source.Sum(a.Data), func() []byte { return a.Data }))
+		outputs = append(outputs, plain(a.Path, known(source.Sum(a.Data)), func() []byte { return a.Data }))
 	}
 	for i, f := range files {
 		outputs = append(outputs, copied(f, b.assets[i].Digest))
@@ -514,28 +512,38 @@ func (b *build) outputs(ctx context.Context, h *handbook.Handbook, maker *view.M
 	return append(outputs, b.exports(maker, h)...), diags
 }
 
+// missingLayout returns a diagnostic if a page asks for a layout that the theme
+// does not have, else nil. p may be nil.
+func (b *build) missingLayout(p *handbook.Page) *diag.Diagnostic {
+	if p == nil || p.Values["layout"].Text == "" || b.look.HasLayout(p.Values["layout"].Text) {
+		return nil
+	}
+	layout := p.Values["layout"]
+	d := diag.New("T003", layout.At.In(b.name(p.Path)), "the theme has no layout %q", layout.Text).
+		WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme, layout.Text)
+	return &d
+}
+
 // pageOutput is one page of HTML. Its view is made for the key, let go, and
 // made again when the page is: memory does not hold the site.
-func (b *build) pageOutput(maker *view.Maker, at view.Place) (Output, *diag.Diagnostic) {
+func (b *build) pageOutput(maker *view.Maker, at view.Place) Output {
 	content := at.Content()
-	var contentKey source.Digest
-	if content != nil {
-		contentKey = content.ContentKey()
+	page := func() view.Page {
+		if content == nil {
+			return maker.Page(at, source.Digest{})
+		}
+		return maker.Page(at, content.ContentKey())
 	}
-	v := maker.Page(at, contentKey)
-	var missing *diag.Diagnostic
-	if content != nil && content.Values["layout"].Text != "" && !b.look.HasLayout(v.Layout) {
-		d := diag.New("T003", content.Values["layout"].At.In(b.name(content.Path)), "the theme has no layout %q", v.Layout).
-			WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme, v.Layout)
-		missing = &d
-	}
-	themeKey, viewKey := b.look.Digest(), v.Key()
 	out := Output{
 		Path:   at.Output,
 		IsPage: true,
-		Key:    source.Sum([]byte("html"), b.program, themeKey[:], viewKey[:]),
+		Key: sync.OnceValue(func() [16]byte {
+			v := page()
+			themeKey, viewKey := b.look.Digest(), v.Key()
+			return source.Sum([]byte("html"), b.program, themeKey[:], viewKey[:])
+		}),
 		Bytes: func() ([]byte, error) {
-			v := maker.Page(at, contentKey)
+			v := page()
 			if content != nil {
 				body, err := b.body(content.Page)
 				if err != nil {
@@ -557,25 +565,21 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) (Output, *diag.Diag
 	if content != nil {
 		out.Source, out.Title = b.name(content.Path), content.Title
 	}
-	return out, missing
+	return out
 }
 
 // exports are the outputs that no theme has a say in. A robots.txt of the
 // handbook's own stands in for ours.
 func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
-	key := func(kind string, view source.Digest) source.Digest {
-		return source.Sum([]byte(kind), b.program, view[:])
-	}
 	var outputs []Output
 	for _, r := range maker.Redirects() {
-		outputs = append(outputs, plain(r.Output, key("redirect", r.Key()), func() []byte { return export.Redirect(r) }))
+		outputs = append(outputs, exported(b, "redirect", r.Output, func() view.Redirect { return r }, export.Redirect))
 	}
-	if s := maker.Sitemap(); len(s.Entries) > 0 {
-		outputs = append(outputs, plain("sitemap.xml", key("sitemap", s.Key()), func() []byte { return export.Sitemap(s) }))
+	if maker.HasSitemap() {
+		outputs = append(outputs, exported(b, "sitemap", "sitemap.xml", maker.Sitemap, export.Sitemap))
 	}
 	if h.Asset("robots.txt") == nil {
-		r := maker.Robots()
-		outputs = append(outputs, plain("robots.txt", key("robots", r.Key()), func() []byte { return export.Robots(r) }))
+		outputs = append(outputs, exported(b, "robots", "robots.txt", maker.Robots, export.Robots))
 	}
 	for _, c := range maker.SocialCards() {
 		c.Name = b.look.KindName(c.Lang, c.Kind)
@@ -586,28 +590,39 @@ func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
 			outputs = append(outputs, b.twin(maker, h, p))
 		}
 	}
-	if f := maker.Feed(); len(f.Entries) > 0 {
-		outputs = append(outputs, plain("feed.xml", key("feed", f.Key()), func() []byte { return export.Feed(f) }))
+	if maker.HasFeed() {
+		outputs = append(outputs, exported(b, "feed", "feed.xml", maker.Feed, export.Feed))
 	}
 	if h.Asset("llms.txt") == nil {
-		g := maker.Guide()
-		outputs = append(outputs, plain("llms.txt", key("guide", g.Key()), func() []byte { return export.Guide(g) }))
+		outputs = append(outputs, exported(b, "guide", "llms.txt", maker.Guide, export.Guide))
 	}
-	c := maker.Catalogue()
-	outputs = append(outputs, plain("handbook.json", key("catalogue", c.Key()), func() []byte { return export.Catalogue(c) }))
-	return append(outputs, plain(".nojekyll", source.Sum(nil), func() []byte { return nil }))
+	outputs = append(outputs, exported(b, "catalogue", "handbook.json", maker.Catalogue, export.Catalogue))
+	return append(outputs, plain(".nojekyll", known(source.Sum(nil)), func() []byte { return nil }))
+}
+
+// exported is an output that is made from a view without a theme. As with pages,
+// the view is made for the key, let go, and made again for the bytes.
+func exported[V interface{ Key() source.Digest }](b *build, sort, path string, see func() V, write func(V) []byte) Output {
+	return plain(path, keyOf(b, sort, see), func() []byte { return write(see()) })
+}
+
+// keyOf works out the key of an output of some sort from its view, when asked.
+func keyOf[V interface{ Key() source.Digest }](b *build, sort string, see func() V) func() [16]byte {
+	return sync.OnceValue(func() [16]byte {
+		key := see().Key()
+		return source.Sum([]byte(sort), b.program, key[:])
+	})
 }
 
 // card is a social card, remembered or drawn.
 func (b *build) card(c view.SocialCard) Output {
-	viewKey := c.Key()
-	key := source.Sum([]byte("card"), b.program, viewKey[:])
+	key := keyOf(b, "card", func() view.SocialCard { return c })
 	return plain(c.Output, key, func() []byte {
-		if known, ok := b.Memory.Get(key); ok {
+		if known, ok := b.Memory.Get(key()); ok {
 			return known
 		}
 		card := draw.Card(c)
-		b.Memory.Put(key, card)
+		b.Memory.Put(key(), card)
 		return card
 	})
 }
@@ -626,9 +641,8 @@ func (b *build) undrawable(h *handbook.Handbook) (ds []diag.Diagnostic) {
 
 // twin is a page's Markdown. Its file is read once more.
 func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) Output {
-	t := maker.Twin(p)
-	key := t.Key()
-	return Output{Path: t.Output, Key: source.Sum([]byte("twin"), b.program, key[:]), Bytes: func() ([]byte, error) {
+	see := func() view.Twin { return maker.Twin(p) }
+	return Output{Path: twinOutput(p), Key: keyOf(b, "twin", see), Bytes: func() ([]byte, error) {
 		text, err := b.reread(p.Page)
 		if err != nil {
 			return nil, err
@@ -637,20 +651,26 @@ func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) 
 		if err != nil {
 			return nil, err
 		}
-		t := t
+		t := see()
 		t.Body = string(p.Twin(text, body, h.Settings.Origin(), t.URL))
 		return export.Twin(t), nil
 	}}
 }
 
-func plain(path string, key source.Digest, bytes func() []byte) Output {
+// twinOutput is where a page's Markdown is published.
+func twinOutput(p *handbook.Page) string { return handbook.Output(handbook.Twin(p.Address)) }
+
+func plain(path string, key func() [16]byte, bytes func() []byte) Output {
 	return Output{Path: path, Key: key, Bytes: func() ([]byte, error) { return bytes(), nil }}
 }
+
+// known is a key that need not be worked out.
+func known(key source.Digest) func() [16]byte { return func() [16]byte { return key } }
 
 // copied publishes a file as it is. It is read once more when it is copied, and
 // has to be what it was.
 func copied(f source.File, digest source.Digest) Output {
-	return Output{Path: f.Path, Key: digest, Bytes: func() ([]byte, error) {
+	return Output{Path: f.Path, Key: known(digest), Bytes: func() ([]byte, error) {
 		data, err := read(f)
 		if err != nil {
 			return nil, err

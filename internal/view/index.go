@@ -34,15 +34,14 @@ type FeedEntry struct {
 // mostNews is how many pages a feed holds (invariant 9).
 const mostNews = 30
 
-// Feed lists the pages that were changed last, the latest first. It has no
-// entries without a base URL, because a feed needs whole addresses; nor when no
-// page has a day, the settings want none, or search engines are asked to stay
-// away.
+// HasFeed reports whether there is a feed. There is none without a base URL,
+// because a feed needs whole addresses; nor when no page has a day, the settings
+// want none, or search engines are asked to stay away.
+func (m *Maker) HasFeed() bool { return m.site.Feed != "" }
+
+// Feed lists the pages that were changed last, the latest first.
 func (m *Maker) Feed() Feed {
 	f := Feed{Title: m.site.Title, Description: m.site.Description, Lang: m.site.Lang, URL: m.site.BaseURL, Self: m.site.Feed}
-	if f.Self == "" {
-		return f
-	}
 	for _, p := range m.h.Pages {
 		if !isNews(p) {
 			continue
@@ -89,7 +88,6 @@ type GuideSection struct {
 
 // Twin is a page's Markdown, as readers get it: title, description and body.
 type Twin struct {
-	Output      string // below the output folder
 	Title       string
 	Description string
 	URL         string        // of the page, with scheme and host where they are known
@@ -99,10 +97,7 @@ type Twin struct {
 
 // Twin makes the view of a page's Markdown, all but its body.
 func (m *Maker) Twin(p *handbook.Page) Twin {
-	return Twin{
-		Output: handbook.Output(handbook.Twin(p.Address)),
-		Title:  p.Title, Description: p.Description, URL: m.whole(p), ContentKey: p.ContentKey(),
-	}
+	return Twin{Title: p.Title, Description: p.Description, URL: m.whole(p), ContentKey: p.ContentKey()}
 }
 
 // Guide lists the pages that search engines may show, in reading order. The

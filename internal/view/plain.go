@@ -1,6 +1,7 @@
 package view
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -19,52 +20,69 @@ func (m *Maker) Redirects() []Redirect {
 	return list
 }
 
-// Sitemap lists what search engines may show: nothing that is unlisted or asks
-// them to stay away. It has no entries without a base URL, because a sitemap
-// needs whole addresses.
+// HasSitemap reports whether there is a sitemap: there is none without a base URL,
+// because a sitemap needs whole addresses, and none of nothing.
+func (m *Maker) HasSitemap() bool {
+	for range m.findable() {
+		return m.site.BaseURL != "" && m.site.Index
+	}
+	return false
+}
+
+// Sitemap lists what search engines may show.
 func (m *Maker) Sitemap() Sitemap {
 	var s Sitemap
-	if m.site.BaseURL == "" || !m.site.Index {
-		return s
-	}
-	add := func(address string, modified time.Time) {
+	for address, modified := range m.findable() {
 		e := SitemapEntry{URL: m.h.Settings.Origin() + m.url(address)}
 		if !modified.IsZero() {
 			e.Modified = modified.Format(time.DateOnly)
 		}
 		s.Entries = append(s.Entries, e)
 	}
-	for _, f := range m.h.Folders {
-		if f.Page == nil && !f.Unlisted {
-			add(f.Address, time.Time{})
-		}
-	}
-	for _, p := range m.h.Pages {
-		if !p.Unlisted && !p.Values["noindex"].Bool {
-			add(p.Address, p.Modified)
-		}
-	}
-	if len(m.h.Tags) > 0 {
-		add(handbook.TagsAddress, time.Time{})
-	}
-	for _, t := range m.h.Tags {
-		add(t.Address, time.Time{})
-	}
-	if len(m.h.Lists) > 0 {
-		add(handbook.KindsAddress, time.Time{})
-	}
-	if len(m.h.Owners) > 0 {
-		add(handbook.OwnersAddress, time.Time{})
-	}
-	for _, l := range slices.Concat(m.h.Lists, m.h.Owners) {
-		add(l.Address, time.Time{})
-	}
 	return s
+}
+
+// findable yields the addresses of what is neither unlisted nor asks search
+// engines to stay away, with the day of its last change.
+func (m *Maker) findable() iter.Seq2[string, time.Time] {
+	return func(yield func(string, time.Time) bool) {
+		for _, f := range m.h.Folders {
+			if f.Page == nil && !f.Unlisted && !yield(f.Address, time.Time{}) {
+				return
+			}
+		}
+		for _, p := range m.h.Pages {
+			if !p.Unlisted && !p.Values["noindex"].Bool && !yield(p.Address, p.Modified) {
+				return
+			}
+		}
+		var lists []string
+		if len(m.h.Tags) > 0 {
+			lists = append(lists, handbook.TagsAddress)
+		}
+		for _, t := range m.h.Tags {
+			lists = append(lists, t.Address)
+		}
+		if len(m.h.Lists) > 0 {
+			lists = append(lists, handbook.KindsAddress)
+		}
+		if len(m.h.Owners) > 0 {
+			lists = append(lists, handbook.OwnersAddress)
+		}
+		for _, l := range slices.Concat(m.h.Lists, m.h.Owners) {
+			lists = append(lists, l.Address)
+		}
+		for _, address := range lists {
+			if !yield(address, time.Time{}) {
+				return
+			}
+		}
+	}
 }
 
 // Robots makes robots.txt.
 func (m *Maker) Robots() Robots {
-	if len(m.Sitemap().Entries) == 0 {
+	if !m.HasSitemap() {
 		return Robots{}
 	}
 	return Robots{Sitemap: m.site.BaseURL + "sitemap.xml"}
