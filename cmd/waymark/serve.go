@@ -7,12 +7,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"waymark/internal/diag"
+	"waymark/internal/handbook"
 	"waymark/internal/publish"
 	"waymark/internal/serve"
 	"waymark/internal/site"
@@ -89,12 +91,15 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 	defer stop()
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: p.dir,
-		Build: func(ctx context.Context, last *site.Site) (*site.Site, error) {
+		Build: func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
 			if err := p.reopen(); err != nil {
 				return nil, err
 			}
 			cfg.Content, cfg.Project = p.files.FS(), p.whole.FS()
-			cfg.Again, cfg.Last = true, last
+			cfg.Again, cfg.Last, cfg.Changed = true, last, changed
+			if last != nil && !p.liesAsNamed(&last.Handbook.Settings) {
+				cfg.Changed = nil
+			}
 			return site.Build(ctx, cfg)
 		},
 		Folders: p.watched,
@@ -181,6 +186,20 @@ func (p *project) watched(built *site.Site) []watch.Folder {
 			watch.Folder{Path: filepath.Join(repository, "logs"), Only: []string{"HEAD"}})
 	}
 	return folders
+}
+
+// liesAsNamed reports whether the folders that the handbook is made from lie where
+// their names say, so that what is told of a file is told under its name: no link
+// leads to them.
+func (p *project) liesAsNamed(settings *handbook.Settings) bool {
+	dir := watch.Real(p.dir)
+	if watch.Real(p.content) != filepath.Join(dir, p.root) {
+		return false
+	}
+	return !slices.ContainsFunc(settings.Include, func(in handbook.Include) bool {
+		from := filepath.FromSlash(in.From)
+		return watch.Real(filepath.Join(p.dir, from)) != filepath.Join(dir, from)
+	})
 }
 
 // gitFolder returns where git keeps the repository that a folder lies in, or

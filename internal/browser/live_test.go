@@ -49,10 +49,10 @@ func (h *living) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: h.dir,
-		Build: func(ctx context.Context, last *site.Site) (*site.Site, error) {
+		Build: func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
 			return site.Build(ctx, site.Config{
 				Content: os.DirFS(filepath.Join(h.dir, "content")), Root: "content", Project: os.DirFS(h.dir),
-				Program: "test", Memory: &sites.memory, Drafts: true, Again: true, Last: last,
+				Program: "test", Memory: &sites.memory, Drafts: true, Again: true, Last: last, Changed: changed,
 				Themes: func(string) ([]theme.Layer, bool) {
 					return []theme.Layer{
 						{FS: os.DirFS(filepath.Join(h.dir, "themes/waymark")), Name: "themes/waymark"},

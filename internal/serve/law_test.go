@@ -61,6 +61,7 @@ func TestThePreviewIsTheBuild(t *testing.T) {
 				}
 				if round == 0 {
 					l.write("content/handbook.yaml", editor.Files()["content/handbook.yaml"]+"base_url: https://example.org"+base+"\n")
+					change.Paths = append(change.Paths, filepath.Join(l.live.root, "content/handbook.yaml"))
 				}
 				if l.live.edit(change) {
 					atOnce++
@@ -68,7 +69,7 @@ func TestThePreviewIsTheBuild(t *testing.T) {
 						t.Fatalf("round %d, at once after %s:\n%s", round, strings.Join(edits[max(0, len(edits)-12):], "; "), diff)
 					}
 				}
-				l.look()
+				l.look(l.live.scopeOf(change))
 				if diff := l.difference(t, base, former); diff != "" {
 					t.Fatalf("round %d, after %s:\n%s", round, strings.Join(edits[max(0, len(edits)-12):], "; "), diff)
 				}
@@ -81,7 +82,7 @@ func TestThePreviewIsTheBuild(t *testing.T) {
 // difference compares every address with a clean build, and says in what they
 // differ. A handbook with errors would not be published, so it is not compared.
 func (p *lab) difference(t *testing.T, base string, former map[string]bool) string {
-	built, err := p.build(t.Context(), nothing{}, nil)
+	built, err := p.build(t.Context(), nothing{}, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

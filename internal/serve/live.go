@@ -22,14 +22,19 @@ import (
 
 // A Config says what a live preview shows, and to whom.
 type Config struct {
-	Dir     string                                                         // the project's folder, from the working folder
-	Build   func(ctx context.Context, last *site.Site) (*site.Site, error) // runs the pipeline on what is on the disk now; last is what was built before, or nil
-	Folders func(*site.Site) []watch.Folder                                // those to watch; the site is nil until there is one
-	Report  func(Update)                                                   // told of every update, one at a time
+	Dir     string // the project's folder, from the working folder
+	Build   Build
+	Folders func(*site.Site) []watch.Folder // those to watch; the site is nil until there is one
+	Report  func(Update)                    // told of every update, one at a time
 	Watch   watch.Options
 	Hosts   []string // names, beside those of this machine, that requests may be for
 	Editor  Editor
 }
+
+// A Build runs the pipeline on what is on the disk now. last is what is shown, or
+// nil; changed names the files and folders that may have changed since, by their
+// paths in the project, or is nil when any may have.
+type Build func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error)
 
 // An Update is what became of a look at the files.
 type Update struct {
@@ -134,12 +139,14 @@ func (l *Live) Run(ctx context.Context) {
 	built := make(chan *outcome)
 	start := time.NewTimer(0)
 	running, outdated := false, 0
+	unread := everything // what may have changed since what is shown was read
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case c := <-w.Changes():
 			outdated++
+			unread = unread.and(l.scopeOf(c))
 			wait := time.Duration(0)
 			if l.edit(c) {
 				wait = verifyAfter
@@ -147,13 +154,15 @@ func (l *Live) Run(ctx context.Context) {
 			start.Reset(wait)
 		case <-l.again:
 			outdated++
+			unread = everything
 			start.Reset(0)
 		case <-start.C:
 			if running {
 				continue // another follows, because this one is outdated
 			}
 			running, outdated = true, 0
-			go l.run(ctx, built)
+			go l.run(ctx, unread, built)
+			unread = scope{}
 		case o := <-built:
 			running = false
 			if outdated > 0 {
@@ -163,8 +172,43 @@ func (l *Live) Run(ctx context.Context) {
 				l.take(o)
 				w.Watch(l.cfg.Folders(l.site()))
 			}
+			if o.site == nil || l.site() != o.site {
+				unread = unread.and(o.scope)
+			}
 		}
 	}
+}
+
+// A scope says in which files there may be something new.
+type scope struct {
+	all   bool
+	names []string // paths in the project; when it is not all
+}
+
+var everything = scope{all: true}
+
+func (s scope) and(t scope) scope {
+	if s.all || t.all {
+		return everything
+	}
+	names := slices.Concat(s.names, t.names)
+	slices.Sort(names)
+	return scope{names: slices.Compact(names)}
+}
+
+// scopeOf returns what a change is about. What lies outside of the project, where
+// a link led, has no name.
+func (l *Live) scopeOf(c watch.Change) scope {
+	var s scope
+	for _, file := range c.Paths {
+		rel, err := filepath.Rel(l.root, file)
+		if err != nil || !filepath.IsLocal(rel) {
+			return everything
+		}
+		s.names = append(s.names, filepath.ToSlash(rel))
+	}
+	s.all = c.All
+	return s
 }
 
 const (
@@ -174,25 +218,29 @@ const (
 
 // An outcome is what came of a build.
 type outcome struct {
-	start time.Time
+	scope scope // of the files that were read
 	took  time.Duration
 	site  *site.Site
 	err   error
 }
 
 // run builds, and passes on what came of it.
-func (l *Live) run(ctx context.Context, built chan<- *outcome) {
-	o := l.build(ctx)
+func (l *Live) run(ctx context.Context, unread scope, built chan<- *outcome) {
+	o := l.build(ctx, unread)
 	select {
 	case built <- o:
 	case <-ctx.Done():
 	}
 }
 
-func (l *Live) build(ctx context.Context) *outcome {
+func (l *Live) build(ctx context.Context, unread scope) *outcome {
 	start := time.Now()
-	s, err := l.cfg.Build(ctx, l.site())
-	return &outcome{start, time.Since(start), s, err}
+	var changed []string
+	if !unread.all {
+		changed = append([]string{}, unread.names...) // not nil
+	}
+	s, err := l.cfg.Build(ctx, l.site(), changed)
+	return &outcome{unread, time.Since(start), s, err}
 }
 
 // site returns what is shown, or nil.

@@ -41,8 +41,10 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	}
 	memory := &memory{known: make(map[[16]byte][]byte)}
 	cfg := Config{
-		Dir:   p.dir,
-		Build: func(ctx context.Context, last *site.Site) (*site.Site, error) { return p.build(ctx, memory, last) },
+		Dir: p.dir,
+		Build: func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
+			return p.build(ctx, memory, last, changed)
+		},
 		Folders: func(*site.Site) []watch.Folder {
 			return []watch.Folder{{Path: filepath.Join(p.dir, "content"), Deep: true}}
 		},
@@ -63,13 +65,13 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	return p
 }
 
-func (p *lab) build(ctx context.Context, memory source.Memory, last *site.Site) (*site.Site, error) {
+func (p *lab) build(ctx context.Context, memory source.Memory, last *site.Site, changed []string) (*site.Site, error) {
 	content, err := os.OpenRoot(filepath.Join(p.dir, "content"))
 	if err != nil {
 		return nil, err
 	}
 	return site.Build(ctx, site.Config{
-		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true, Again: true, Last: last,
+		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true, Again: true, Last: last, Changed: changed,
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
 				{FS: os.DirFS(filepath.Join(p.dir, "themes", name)), Name: "themes/" + name},
@@ -104,10 +106,15 @@ func (p *lab) hear() {
 	}
 }
 
-// look updates the preview, and returns what that said.
-func (p *lab) look() Update {
+// look updates the preview, and returns what that said. What may have changed is
+// told, or is everything.
+func (p *lab) look(told ...scope) Update {
 	p.t.Helper()
-	p.live.take(p.live.build(p.t.Context()))
+	unread := everything
+	if len(told) > 0 {
+		unread = told[0]
+	}
+	p.live.take(p.live.build(p.t.Context(), unread))
 	p.hear()
 	p.mu.Lock()
 	defer p.mu.Unlock()

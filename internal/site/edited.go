@@ -1,8 +1,11 @@
 package site
 
 import (
+	"errors"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -39,12 +42,59 @@ type kept struct {
 // steps of two seconds.
 const settled = 2 * time.Second
 
+// onlyPagesChanged reports whether it is known what may have changed since the
+// last site, and that is nothing but the texts of pages that it had, or lies
+// outside of the content: then there is no need to look at all other files.
+func (b *build) onlyPagesChanged() bool {
+	if b.Last == nil || b.Changed == nil {
+		return false
+	}
+	for _, name := range b.Changed {
+		f, known := b.Last.past.build.named[name]
+		switch {
+		case known && path.Ext(f.Path) == ".md" && f.IsThere():
+		case known || b.isContent(name) && !b.cameAndWent(name):
+			return false
+		}
+	}
+	return true
+}
+
+// cameAndWent reports whether a name that the last site had no file of is that of
+// nothing now, as with files that editors make while they save. A folder that is
+// gone had files.
+func (b *build) cameAndWent(name string) bool {
+	if _, err := fs.Lstat(b.Project, name); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	for known := range b.Last.past.build.named {
+		if strings.HasPrefix(known, name+"/") {
+			return false
+		}
+	}
+	return true
+}
+
+// isContent reports whether a name is one in the content folder or in an included
+// one.
+func (b *build) isContent(name string) bool {
+	within := func(dir string) bool {
+		return dir == "" || name == dir || strings.HasPrefix(name, dir+"/") || strings.HasPrefix(dir, name+"/")
+	}
+	return within(b.Root) || slices.ContainsFunc(b.settings.Include, func(in handbook.Include) bool { return within(in.From) })
+}
+
 // before returns what the build before read of a file, if the file is as it was
 // then, or else an empty note of what the file looks like now.
 func (b *build) before(f source.File) (k *kept, unchanged bool) {
 	k = &kept{path: f.Path}
 	if !b.Again {
 		return k, false
+	}
+	if b.same && !f.IsLink() && !slices.Contains(b.Changed, f.Name) {
+		if old := b.Last.past.build.kept[f.Name]; old != nil && old.path == f.Path {
+			return old, true
+		}
 	}
 	k.read = time.Now()
 	info, err := f.Stat()

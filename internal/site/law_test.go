@@ -33,6 +33,7 @@ type builder struct {
 	dates   map[string]time.Time // what git would say
 	again   bool
 	last    *site.Site
+	changed []string
 }
 
 // site runs the pipeline.
@@ -42,7 +43,8 @@ func (b builder) site(ctx context.Context, memory source.Memory) (*site.Site, er
 		return nil, err
 	}
 	return site.Build(ctx, site.Config{
-		Content: content.FS(), Root: "content", Memory: memory, Program: b.program, Again: b.again, Last: b.last,
+		Content: content.FS(), Root: "content", Project: os.DirFS(b.dir), Memory: memory, Program: b.program,
+		Again: b.again, Last: b.last, Changed: b.changed,
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return b.dates, nil },
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
@@ -252,12 +254,19 @@ func TestWhatIsTakenOverChangesNothing(t *testing.T) {
 				last = edited
 			}
 		}
-		b.last = last
-		if last, err = b.site(t.Context(), memory); err != nil {
-			t.Fatal(err)
-		}
-		if diff := siteDifference(clean, last); diff != "" {
-			t.Fatalf("round %d, %s: there is another site:\n%s", round, edit.What, diff)
+		names := append(slices.Collect(maps.Keys(edit.Written)), edit.Removed...)
+		for _, b.changed = range [][]string{nil, append(names, "content/4913")} { // an editor tried whether it can write
+			b.last = last
+			told, err := b.site(t.Context(), memory)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := siteDifference(clean, told); diff != "" {
+				t.Fatalf("round %d, %s, told of %q: there is another site:\n%s", round, edit.What, b.changed, diff)
+			}
+			if b.changed != nil {
+				last = told
+			}
 		}
 	}
 	if quick < rounds/12 {
@@ -287,4 +296,34 @@ func siteDifference(want, got *site.Site) string {
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
+}
+
+// A folder that is moved away is told as one name, and so is one that comes.
+func TestFoldersThatComeAndGoAreNoticed(t *testing.T) {
+	opt := generate.Options{Pages: 40, Seed: 9, Kinds: true, Words: 60}
+	dir := t.TempDir()
+	if err := generate.Write(dir, opt); err != nil {
+		t.Fatal(err)
+	}
+	b := builder{dir: dir, program: "one", again: true}
+	last, err := b.site(t.Context(), nothing{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, move := range [][2]string{{"content/readings", "readings"}, {"readings", "content/readings"}, {"content/readings", "content/books"}} {
+		if err := os.Rename(filepath.Join(dir, move[0]), filepath.Join(dir, move[1])); err != nil {
+			t.Fatal(err)
+		}
+		b.last, b.changed = last, move[:]
+		if last, err = b.site(t.Context(), nothing{}); err != nil {
+			t.Fatal(err)
+		}
+		clean, err := builder{dir: dir, program: "one"}.site(t.Context(), nothing{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := siteDifference(clean, last); diff != "" {
+			t.Errorf("%s to %s: there is another site:\n%s", move[0], move[1], diff)
+		}
+	}
 }

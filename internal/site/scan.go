@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"time"
 
 	"waymark/internal/diag"
@@ -15,7 +16,7 @@ import (
 // scan lists the content: the files of the content folder, and below them those
 // of the folders that the settings include.
 func (b *build) scan() (source.Tree, []diag.Diagnostic, error) {
-	tree, diags, err := source.Scan(b.Content, source.Options{Name: b.Root, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+	tree, diags, err := b.scanFolder(b.Content, source.Options{Name: b.Root, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
@@ -54,7 +55,27 @@ func (b *build) include(in handbook.Include) (source.Tree, []diag.Diagnostic, er
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	return source.Scan(folder, source.Options{Name: in.From, At: in.At, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+	return b.scanFolder(folder, source.Options{Name: in.From, At: in.At, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+}
+
+// A scanned folder is what source.Scan said of it.
+type scanned struct {
+	tree  source.Tree
+	diags []diag.Diagnostic
+}
+
+// scanFolder lists the files of the next folder, or knows that they are the same
+// as in the site before.
+func (b *build) scanFolder(folder fs.FS, opt source.Options) (source.Tree, []diag.Diagnostic, error) {
+	var found scanned
+	var err error
+	if b.same {
+		found = b.Last.past.build.scanned[len(b.scanned)]
+	} else {
+		found.tree, found.diags, err = source.Scan(folder, opt)
+	}
+	b.scanned = append(b.scanned, found)
+	return found.tree, slices.Clip(found.diags), err
 }
 
 // enter adds a tree's files to those that are known. One at a path that is taken

@@ -45,10 +45,11 @@ type Config struct {
 	Themes  func(name string) ([]theme.Layer, bool)
 	History func(dir string) (map[string]time.Time, []diag.Diagnostic) // days of the last change in a folder of the project; nil: none are known
 	Memory  source.Memory
-	Again   bool   // there will be other builds: what they can take over is noted
-	Last    *Site  // what was built before from the same folders; what has not changed since is taken from it. May be nil
-	Program string // stands for the code that makes outputs
-	BaseURL string // replaces that of handbook.yaml; empty: it stays
+	Again   bool     // there will be other builds: what they can take over is noted
+	Last    *Site    // what was built before from the same folders; what has not changed since is taken from it. May be nil
+	Changed []string // what diagnostics call the files and folders that may have changed since the files of Last were read; nil: all
+	Program string   // stands for the code that makes outputs
+	BaseURL string   // replaces that of handbook.yaml; empty: it stays
 	Drafts  bool
 	Today   time.Time // UTC midnight: the day on which the handbook is judged
 	Only    []string  // codes of rules to run though they are switched off
@@ -108,6 +109,8 @@ func Mistakes(err error) []diag.Diagnostic {
 type build struct {
 	Config
 	settings handbook.Settings
+	same     bool                   // there are the files that Last had, and of those only pages in Changed may be others
+	scanned  []scanned              // what the folders were found to hold
 	files    map[string]source.File // pages and assets by path
 	named    map[string]source.File // the same by name
 	included map[string]string      // of those in included folders, the name by path
@@ -132,6 +135,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	if last := b.Last; last != nil && (last.past.build.settings.Parser != settings.Parser || last.past.build.Program != cfg.Program) {
 		b.Last = nil
 	}
+	b.same = b.onlyPagesChanged()
 
 	tree, more, err := b.scan()
 	if err != nil {

@@ -47,7 +47,8 @@ type File struct {
 	Name string // as diagnostics call it: content/patterns/no-vision.md
 
 	root fs.FS
-	at   string // in root; another path than Path when that is a link
+	at   string // in root, links followed
+	link bool
 	made []byte // of a file that is on no disk
 }
 
@@ -67,6 +68,16 @@ func (f File) Read() ([]byte, error) {
 		return nil, readError(f.Name, err)
 	}
 	return data, nil
+}
+
+// IsLink reports whether the file is a symbolic link to another one.
+func (f File) IsLink() bool { return f.link }
+
+// IsThere reports whether there is still an ordinary file of this name, and no
+// link.
+func (f File) IsThere() bool {
+	info, err := fs.Lstat(f.root, f.at)
+	return err == nil && info.Mode().IsRegular() && !f.link
 }
 
 // Stat returns what the disk says of the file, with links followed.
@@ -208,7 +219,7 @@ func (s *scan) link(p string) error {
 // file enters an ordinary file, which is read at another path than its own
 // when it is a link.
 func (s *scan) file(p, at string) error {
-	f := File{Path: s.mounted(p), Name: s.name(p), root: s.root, at: at}
+	f := File{Path: s.mounted(p), Name: s.name(p), root: s.root, at: at, link: at != p}
 	switch {
 	case f.Path == "handbook.yaml":
 		s.tree.Settings = &f
