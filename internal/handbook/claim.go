@@ -161,8 +161,13 @@ func likeness(a, b claim) string {
 // mostBytes is what the usual file systems take as one name.
 const mostBytes = 255
 
-func longestPart(p string) string {
-	return slices.MaxFunc(strings.Split(p, "/"), func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+func longestPart(p string) (longest string) {
+	for part := range strings.SplitSeq(p, "/") {
+		if len(part) > len(longest) {
+			longest = part
+		}
+	}
+	return longest
 }
 
 // collide reports two pages of one folder.
@@ -175,16 +180,16 @@ func (h *Handbook) collide(first, second *Page) {
 func (h *Handbook) place(p *Page) diag.Position {
 	for _, field := range []string{"slug", "title"} {
 		if v, ok := p.Values[field]; ok {
-			return v.At.In(h.name(p.Path))
+			return h.Place(p, v.At)
 		}
 	}
-	return diag.Position{Path: h.name(p.Path), Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
+	return diag.Position{Path: p.name, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
 }
 
 // alias enters an old address of a page. It never takes the place of anything
 // else (H008).
 func (h *Handbook) alias(p *Page, v kind.Item) {
-	at := v.At.In(h.name(p.Path))
+	at := h.Place(p, v.At)
 	old, ok := aliasAddress(p, v.Text)
 	if !ok {
 		h.report(diag.New("H008", at, "alias %q is no address of this handbook", v.Text).
@@ -251,7 +256,23 @@ func aliasAddress(p *Page, text string) (string, bool) {
 // findFileFolderClashes reports a file at a path that another output needs as
 // a folder.
 func (h *Handbook) findFileFolderClashes() {
-	for _, c := range sortedClaims(h.claims) {
+	var clashing []claim
+	clear := make(map[string]bool) // folders that no file is at the path of, nor at that of one around them
+	for key, c := range h.claims {
+		var way []string
+		for dir := path.Dir(key); dir != "." && !clear[dir]; dir = path.Dir(dir) {
+			if _, ok := h.claims[dir]; ok {
+				clashing, way = append(clashing, c), nil
+				break
+			}
+			way = append(way, dir)
+		}
+		for _, dir := range way {
+			clear[dir] = true
+		}
+	}
+	slices.SortFunc(clashing, func(a, b claim) int { return cmp.Compare(a.path, b.path) })
+	for _, c := range clashing {
 		for dir := path.Dir(c.path); dir != "."; dir = path.Dir(dir) {
 			if file, ok := h.claims[fold(dir)]; ok {
 				at, other := file.at, c.at
@@ -268,13 +289,4 @@ func (h *Handbook) findFileFolderClashes() {
 			}
 		}
 	}
-}
-
-func sortedClaims(m map[string]claim) []claim {
-	list := make([]claim, 0, len(m))
-	for _, c := range m {
-		list = append(list, c)
-	}
-	slices.SortFunc(list, func(a, b claim) int { return cmp.Compare(a.path, b.path) })
-	return list
 }

@@ -26,7 +26,7 @@ func (h *Handbook) setFooter() {
 		read.Links[i].At = footer.At
 	}
 	read.Path = settingsFile
-	p := &Page{Page: read}
+	p := &Page{Page: read, name: h.name(read.Path)}
 	h.lead(p)
 	h.Footer = string(p.Fill(body, nil, nil))
 }

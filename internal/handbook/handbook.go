@@ -18,6 +18,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
+	"waymark/internal/parallel"
 	"waymark/internal/source"
 )
 
@@ -32,7 +33,8 @@ type Input struct {
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
 	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
 	Made     map[string]bool      // paths of pages that are on no disk, so nobody can edit them
-	// Body returns the body of a page, for kinds that have sections.
+	// Body returns the body of a page, for kinds that have sections. It is called
+	// from many goroutines, as is Read.
 	Body func(*page.Page) *page.Body
 	// Read returns the text of an asset, for code blocks that include it.
 	Read func(path string) ([]byte, error)
@@ -110,7 +112,8 @@ type Page struct {
 	Inbound     []Relation // who points here: Relation.Page is the other side
 	Backlinks   []*Backlinks
 
-	successor int // of a decision: the number of the link to the one that replaces it, from 1; 0: none in its body
+	name      string // what diagnostics call its file
+	successor int    // of a decision: the number of the link to the one that replaces it, from 1; 0: none in its body
 
 	leftOut bool // a draft in a build without drafts
 }
@@ -124,7 +127,7 @@ func (h *Handbook) name(p string) string {
 }
 
 // Place returns a place on a page as diagnostics name it.
-func (h *Handbook) Place(p *Page, at meta.Span) diag.Position { return at.In(h.name(p.Path)) }
+func (h *Handbook) Place(p *Page, at meta.Span) diag.Position { return at.In(p.name) }
 
 // Make puts a handbook together.
 func Make(in Input) *Handbook {
@@ -147,9 +150,7 @@ func Make(in Input) *Handbook {
 	h.collectLists()
 	h.collectListed()
 	h.claimPages()
-	for _, p := range h.Pages {
-		h.lead(p)
-	}
+	h.leadAll()
 	h.setFooter()
 	for _, p := range h.Pages {
 		h.relate(p)
@@ -195,11 +196,25 @@ func (h *Handbook) decode() []*Page {
 	slices.SortStableFunc(order, func(a, b *page.Page) int {
 		return cmp.Compare(folderFirst(a.Path), folderFirst(b.Path))
 	})
+	kinds := make([]*kind.Kind, len(order))
+	for i, read := range order {
+		dir, name := path.Split(read.Path)
+		kinds[i] = kindOf(read, isFolderPage(name), h.holds)
+		if held := kind.Lookup(read.Meta.Get("holds").Text); held != nil && isFolderPage(name) {
+			h.holds[path.Clean(dir)] = held
+		}
+	}
+	decoded := make([]*Page, len(order))
+	found := make([][]diag.Diagnostic, len(order))
+	parallel.For(len(order), func(i int) {
+		scratch := h.scratch()
+		decoded[i] = scratch.decodePage(order[i], kinds[i])
+		found[i] = scratch.Diags
+	})
 	var pages []*Page
-	for _, read := range order {
-		p := h.decodePage(read)
-		h.Diags = append(h.Diags, read.Diags...)
-		h.byPath[read.Path] = p
+	for i, p := range decoded {
+		h.Diags = append(append(h.Diags, found[i]...), p.Page.Diags...)
+		h.byPath[p.Path] = p
 		if other := h.byID[p.ID]; other == nil {
 			h.byID[p.ID] = p
 		}
@@ -225,21 +240,17 @@ func folderFirst(p string) string {
 	return strings.ReplaceAll(dir, "/", "\x02") + name
 }
 
-func (h *Handbook) decodePage(read *page.Page) *Page {
+func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	dir, name := path.Split(read.Path)
-	p := &Page{Page: read, IsFolder: isFolderPage(name)}
+	p := &Page{Page: read, Kind: of, IsFolder: isFolderPage(name), name: h.name(read.Path)}
 	p.ID = strings.TrimSuffix(read.Path, path.Ext(read.Path))
 	if p.IsFolder {
 		p.ID = strings.TrimSuffix(dir, "/")
 	}
-	p.Kind = kindOf(read, p.IsFolder, h.holds)
-	values, ds := kind.Decode(h.name(read.Path), read.Meta, p.Kind.All(), kind.PageCodes)
+	values, ds := kind.Decode(p.name, read.Meta, p.Kind.All(), kind.PageCodes)
 	p.Values = values
 	h.Diags = append(h.Diags, ds...)
-	h.Diags = append(h.Diags, kind.Missing(h.name(read.Path), p.Kind, read.Meta)...)
-	if p.IsFolder && values["holds"].Text != "" {
-		h.holds[path.Clean(dir)] = kind.Lookup(values["holds"].Text)
-	}
+	h.Diags = append(h.Diags, kind.Missing(p.name, p.Kind, read.Meta)...)
 
 	p.Title = cmp.Or(values["title"].Text, read.Title)
 	if p.Title == "" {
@@ -268,7 +279,7 @@ func (h *Handbook) slug(p *Page) string {
 	if !ok {
 		return ""
 	}
-	at := v.At.In(h.name(p.Path))
+	at := h.Place(p, v.At)
 	switch {
 	case p.IsFolder:
 		h.report(diag.New("H005", at, "a folder's page cannot have a slug: its address is the folder's").WithHint("rename the folder, and keep the old address with aliases"))

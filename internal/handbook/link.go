@@ -9,6 +9,7 @@ import (
 	"waymark/internal/diag"
 	"waymark/internal/meta"
 	"waymark/internal/page"
+	"waymark/internal/parallel"
 )
 
 // A Target is what a link or an image leads to.
@@ -16,6 +17,32 @@ type Target struct {
 	Href          string // as it is written into the page; empty: no link at all
 	Page          *Page  // when it leads to a page
 	Width, Height int    // of an image in pixels; 0 when unknown
+}
+
+// leadAll finds out where everything on all pages leads. It is done on all
+// processors, and once more, in order, for the pages of which there is something
+// to report.
+func (h *Handbook) leadAll() {
+	troubled := make([]bool, len(h.Pages))
+	parallel.For(len(h.Pages), func(i int) {
+		scratch := h.scratch()
+		scratch.searched = mostSearches // what an author meant is searched for in the second round
+		scratch.lead(h.Pages[i])
+		troubled[i] = len(scratch.Diags) > 0
+	})
+	for i, p := range h.Pages {
+		if troubled[i] {
+			h.lead(p)
+		}
+	}
+}
+
+// scratch returns a handbook that knows what h knows and reports on its own.
+// Looking into it changes nothing that h has.
+func (h *Handbook) scratch() *Handbook {
+	scratch := *h
+	scratch.Diags, scratch.elements = nil, make(map[*Page]map[string]bool)
+	return &scratch
 }
 
 // lead finds out where a page's links, images and included files lead.
@@ -29,7 +56,7 @@ func (h *Handbook) lead(p *Page) {
 		p.Images[i] = h.leadImage(p, img)
 	}
 	for _, l := range p.Loads {
-		h.checkLoad(l.Directive, l.Dest, l.At.In(h.name(p.Path)))
+		h.checkLoad(l.Directive, l.Dest, h.Place(p, l.At))
 	}
 	p.Blocks = p.Page.Code
 	if slices.ContainsFunc(p.Blocks, func(c page.Code) bool { return c.File != "" }) {
@@ -46,14 +73,14 @@ func (h *Handbook) lead(p *Page) {
 // stays as the author wrote it.
 func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 	if page.Dangerous(dest) {
-		h.report(dangerous(dest, at.In(h.name(p.Path))))
+		h.report(dangerous(dest, h.Place(p, at)))
 		return Target{}
 	}
 	if leavesSite(dest) {
 		return Target{Href: dest}
 	}
 	file, query, fragment := split(dest)
-	place := at.In(h.name(p.Path))
+	place := h.Place(p, at)
 	if file == "" {
 		h.checkAnchor(p, p, fragment, place)
 		return Target{Href: dest, Page: p}
@@ -89,7 +116,7 @@ func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
 
 // leadImage finds an image's file and its size.
 func (h *Handbook) leadImage(p *Page, img page.Image) Target {
-	place := img.At.In(h.name(p.Path))
+	place := h.Place(p, img.At)
 	if img.Alt == "" {
 		h.report(diag.New("H007", place, "image without a text alternative").WithHint("say between the square brackets what the image shows"))
 	}
@@ -122,7 +149,7 @@ func dangerous(dest string, at diag.Position) diag.Diagnostic {
 // include fills in the text of a code block that shows a file, or some lines of
 // one (P012).
 func (h *Handbook) include(p *Page, c *page.Code) {
-	place := c.At.In(h.name(p.Path))
+	place := h.Place(p, c.At)
 	full, ok := h.resolve(p, escapePath(c.File))
 	switch file := h.byPath[full]; {
 	case ok && file != nil && file.leftOut:
@@ -216,9 +243,9 @@ func split(dest string) (file, query, fragment string) {
 // relative to its folder, or with a leading slash from the root. It reports false
 // for one that leads out of the root.
 func resolve(from, file string) (string, bool) {
-	plain, err := url.PathUnescape(file)
-	if err != nil {
-		plain = file
+	plain := file
+	if unescaped, err := url.PathUnescape(file); err == nil {
+		plain = unescaped
 	}
 	if strings.ContainsAny(plain, "\\\x00") || hasDrive(plain) {
 		return "", false

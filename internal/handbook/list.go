@@ -155,7 +155,7 @@ func (h *Handbook) listByOwner(p *Page, byHandle map[string]*List) {
 	for _, item := range p.Values["owner"].List {
 		l := byHandle[item.Text]
 		if l == nil {
-			l = &List{By: ByOwner, Value: item.Text, Address: OwnersAddress + segment(item.Text) + "/", at: item.At.In(h.name(p.Path))}
+			l = &List{By: ByOwner, Value: item.Text, Address: OwnersAddress + segment(item.Text) + "/", at: h.Place(p, item.At)}
 			byHandle[item.Text] = l
 			h.Owners = append(h.Owners, l)
 		}

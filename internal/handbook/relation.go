@@ -58,7 +58,7 @@ func (h *Handbook) relate(p *Page) {
 
 // connect enters a relation on both sides, once.
 func (h *Handbook) connect(p *Page, f kind.Field, to *Page, span meta.Span) {
-	name, at := p.Kind.Name+"."+f.Name, span.In(h.name(p.Path))
+	name, at := p.Kind.Name+"."+f.Name, h.Place(p, span)
 	if slices.ContainsFunc(p.Relations, func(r Relation) bool { return r.Field == name && r.Page == to }) {
 		return
 	}
@@ -71,7 +71,7 @@ func (h *Handbook) connect(p *Page, f kind.Field, to *Page, span meta.Span) {
 // related returns the page that a relation names by its full id, or by its bare
 // file name when the relation can lead to one kind only.
 func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
-	at := item.At.In(h.name(p.Path))
+	at := h.Place(p, item.At)
 	id := strings.Trim(strings.TrimSuffix(item.Text, ".md"), "/")
 	var to *Page
 	if !strings.Contains(id, "/") {

@@ -18,8 +18,7 @@ func (h *Handbook) Reread(read *page.Page, sections []page.Section) (*Page, bool
 	if old == nil || old.leftOut || old.Kind.Live != nil || !saysTheSame(old.Page, read) {
 		return nil, false
 	}
-	scratch := *h
-	scratch.Diags, scratch.elements = nil, make(map[*Page]map[string]bool)
+	scratch := h.scratch()
 	p := *old
 	p.Page, p.Parts, p.Sections = read, nil, nil
 	if len(p.Kind.Sections) > 0 && !p.IsFolder {

@@ -133,7 +133,7 @@ func (h *Handbook) findMissingSections(p *Page, found map[*kind.Section]bool) {
 		if !s.Required || found[s] || checked {
 			continue
 		}
-		at := diag.Position{Path: h.name(p.Path), Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
+		at := diag.Position{Path: p.name, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
 		h.report(diag.New("H006", at, "this %s has no section %q", p.Kind.Name, s.Name).
 			WithHint("add a heading %q: %s", s.Name, strings.ToLower(s.Doc[:1])+strings.TrimSuffix(s.Doc[1:], ".")))
 	}

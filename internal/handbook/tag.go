@@ -29,7 +29,7 @@ func (h *Handbook) collectTags() {
 			name := strings.TrimSpace(item.Text)
 			t := byName[name]
 			if t == nil {
-				t = &Tag{Name: name, Address: TagsAddress + segment(name) + "/", at: item.At.In(h.name(p.Path))}
+				t = &Tag{Name: name, Address: TagsAddress + segment(name) + "/", at: h.Place(p, item.At)}
 				byName[name] = t
 				h.Tags = append(h.Tags, t)
 			}

@@ -17,6 +17,9 @@ import (
 // sees through what browsers ignore: letter case, control characters and white
 // space anywhere in the scheme.
 func Dangerous(dest string) bool {
+	if !strings.ContainsAny(dest, ":&") { // & may begin the entity of a colon
+		return false
+	}
 	scheme, rest, ok := strings.Cut(strip(dest), ":")
 	if !ok {
 		return false

@@ -2,8 +2,11 @@ package site_test
 
 import (
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,6 +101,48 @@ func BenchmarkAgain(b *testing.B) {
 	again()
 	for b.Loop() {
 		again()
+	}
+	perPage(b, pages)
+}
+
+// BenchmarkTitle runs the pipeline after an edit of a title, told which file it was,
+// and makes the page and the list that it stands in.
+func BenchmarkTitle(b *testing.B) {
+	dir, pages := benchmarkHandbook(b)
+	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
+	defer memory.Close()
+	last, err := builder{dir: dir, program: "benchmark", again: true}.site(b.Context(), memory)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var name string
+	for _, p := range last.Handbook.Pages {
+		if !p.IsFolder && p.Folder != last.Handbook.Home {
+			name = "content/" + p.Path
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		n++
+		edited := regexp.MustCompile(`(?m)^title: .*$`).ReplaceAllString(string(text), "title: Number "+strconv.Itoa(n))
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(edited), 0o666); err != nil {
+			b.Fatal(err)
+		}
+		last, err = builder{dir: dir, program: "benchmark", again: true, last: last, changed: []string{name}}.site(b.Context(), memory)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, out := range last.Outputs {
+			if out.Source == name || strings.HasSuffix(out.Path, path.Dir(strings.TrimPrefix(name, "content/"))+"/index.html") {
+				if _, err := out.Bytes(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
 	}
 	perPage(b, pages)
 }

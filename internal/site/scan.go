@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync"
 	"time"
 
 	"waymark/internal/diag"
@@ -97,23 +98,40 @@ func (b *build) enter(tree source.Tree) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// dates returns the days of the last change of all files, by path below the
-// content folder.
-func (b *build) dates() (map[string]time.Time, []diag.Diagnostic) {
+// A history is what is known of the last changes in a folder.
+type history struct {
+	days  map[string]time.Time
+	diags []diag.Diagnostic
+}
+
+// askHistory begins to ask for the history of all folders, which takes its time
+// while files are read. The function that it returns waits for the answer: the
+// days of the last change of all files, by path below the content folder.
+func (b *build) askHistory() func() (map[string]time.Time, []diag.Diagnostic) {
 	if b.History == nil {
-		return nil, nil
+		return func() (map[string]time.Time, []diag.Diagnostic) { return nil, nil }
 	}
-	own, diags := b.History(b.Root)
-	dates := make(map[string]time.Time, len(own))
-	maps.Copy(dates, own)
-	for _, in := range b.settings.Include {
-		included, more := b.History(in.From)
-		diags = append(diags, more...)
-		for p, day := range included {
-			if at := path.Join(in.At, p); b.included[at] != "" {
-				dates[at] = day
+	said := make([]history, 1+len(b.settings.Include))
+	var asked sync.WaitGroup
+	asked.Go(func() {
+		said[0].days, said[0].diags = b.History(b.Root)
+		for i, in := range b.settings.Include {
+			said[i+1].days, said[i+1].diags = b.History(in.From)
+		}
+	})
+	return sync.OnceValues(func() (map[string]time.Time, []diag.Diagnostic) {
+		asked.Wait()
+		diags := said[0].diags
+		dates := make(map[string]time.Time, len(said[0].days))
+		maps.Copy(dates, said[0].days)
+		for i, in := range b.settings.Include {
+			diags = append(diags, said[i+1].diags...)
+			for p, day := range said[i+1].days {
+				if at := path.Join(in.At, p); b.included[at] != "" {
+					dates[at] = day
+				}
 			}
 		}
-	}
-	return dates, diags
+		return dates, diags
+	})
 }

@@ -136,6 +136,8 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		b.Last = nil
 	}
 	b.same = b.onlyPagesChanged()
+	history := b.askHistory()
+	defer history() // nobody is left asking
 
 	tree, more, err := b.scan()
 	if err != nil {
@@ -151,7 +153,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		return nil, err
 	}
 	diags = append(diags, b.loadTheme()...)
-	dates, more := b.dates()
+	dates, more := history()
 	diags = append(diags, more...)
 	h, more, err := b.handbook(dates)
 	if err != nil {
@@ -204,6 +206,7 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)
 	}
+	var mu sync.Mutex
 	var changed error
 	in.Body = func(p *page.Page) *page.Body {
 		k := b.kept[b.name(p.Path)]
@@ -212,6 +215,8 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 		}
 		body, err := b.body(p)
 		if err != nil {
+			mu.Lock()
+			defer mu.Unlock()
 			changed = errors.Join(changed, err)
 			return new(page.Body)
 		}
