@@ -39,6 +39,7 @@ import (
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
+	"waymark/internal/source"
 )
 
 // A Rule finds one pitfall.
@@ -84,12 +85,16 @@ type Options struct {
 	Today time.Time                           // UTC midnight
 	Prose func(p *handbook.Page) []page.Block // the running text of a page; see page.Prose
 	Only  []string                            // codes of rules to run though they are switched off; empty: none
+	Last  []Judged                            // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
 }
 
 // Judged is a page with what was found on it.
 type Judged struct {
 	Page     *handbook.Page
 	Findings []Found
+
+	key   source.Digest // of what the rules could know
+	found []Found       // the findings as they were before any was accepted
 }
 
 // Found is a finding as a diagnostic.
@@ -112,14 +117,31 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 			judged = append(judged, Judged{Page: p})
 		}
 	}
+	before := make(map[string]*Judged, len(o.Last))
+	for i := range o.Last {
+		before[o.Last[i].Page.Path] = &o.Last[i]
+	}
+	keys := circleKeys(h, judged, o)
 	parallel.For(len(judged), func(i int) {
-		p := judged[i].Page
-		in := newInput(h, p, o.Prose(p), o.Today)
-		for _, r := range Rules {
-			judged[i].Findings = append(judged[i].Findings, in.run(r, o)...)
+		j := &judged[i]
+		j.key = keys[i]
+		if last := before[j.Page.Path]; last != nil && last.key == j.key {
+			j.found = (&Input{Handbook: h, Page: j.Page}).findAgain(last.found)
+		} else {
+			j.found = find(h, j.Page, o)
 		}
+		j.Findings = slices.Clone(j.found)
 	})
 	return judged
+}
+
+// find applies all rules to a page.
+func find(h *handbook.Handbook, p *handbook.Page, o Options) (found []Found) {
+	in := newInput(h, p, o.Prose(p), o.Today)
+	for _, r := range Rules {
+		found = append(found, in.run(r, o)...)
+	}
+	return found
 }
 
 // isJudged reports whether rules are for a page. A folder's page is one only when

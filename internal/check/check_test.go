@@ -64,6 +64,7 @@ func made(t testing.TB, files map[string]string, settings string) (*handbook.Han
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		texts[name] = source.NewText("content/"+name, []byte(all[name]))
 		p, body := page.Parse(name, texts[name], page.Settings{})
+		p.Digest = source.Sum(texts[name].Data)
 		bodies[p] = body
 		in.Pages = append(in.Pages, p)
 	}

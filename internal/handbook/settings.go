@@ -46,6 +46,8 @@ type Settings struct {
 	NoIndex     bool                // search engines are asked to stay away
 	Adopted     bool                // there is no handbook.yaml
 	Parser      page.Settings
+
+	Digest source.Digest // of the file
 }
 
 // A Named is an address with the name that readers see.
@@ -61,6 +63,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 		s.Adopted = true
 		return s, nil
 	}
+	s.Digest = source.Sum(text.Data)
 	tree, ds := meta.YAML(text)
 	v, more := kind.Decode(text.Name, tree, kind.Settings, kind.SettingsCodes)
 	ds = append(ds, more...)

@@ -65,7 +65,7 @@ func benchmarkHandbook(b *testing.B) (dir string, pages int) {
 		pages = n
 	}
 	dir = b.TempDir()
-	if err := generate.Write(dir, generate.Options{Pages: pages, Seed: 1}); err != nil {
+	if err := generate.Write(dir, generate.Options{Pages: pages, Seed: 1, Kinds: true}); err != nil {
 		b.Fatal(err)
 	}
 	return dir, pages

@@ -165,6 +165,9 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
 
 	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only}
+	if b.Last != nil {
+		judging.Last = b.Last.Judged
+	}
 	judged := check.Run(h, judging)
 	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
 	maker := view.For(h, judged...)

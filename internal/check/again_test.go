@@ -1,0 +1,100 @@
+package check
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"waymark/internal/handbook"
+	"waymark/internal/page"
+)
+
+// TestWhatIsFoundAgainIsWhatIsFound is a law: what is taken from the findings
+// before is what the rules find. The worlds are the rules' own samples, one after
+// the other, each mended and broken again, its page and what stands beside it in
+// turn.
+func TestWhatIsFoundAgainIsWhatIsFound(t *testing.T) {
+	var last []Judged
+	again, all := 0, 0
+	look := func(what string, files map[string]string, settings string, today time.Time) {
+		h, texts := made(t, files, settings)
+		read := make(map[*handbook.Page]bool)
+		o := Options{Today: today, Last: last, Prose: func(p *handbook.Page) []page.Block {
+			read[p] = true
+			return page.Prose(texts[p.Path], page.Settings{})
+		}}
+		got := Run(h, o)
+		last = got
+		o.Last = nil
+		known := len(read)
+		want := Run(h, o)
+		again, all = again+len(want)-known, all+len(want)
+		same := cmp.Comparer(func(a, b *handbook.Page) bool { return a == b })
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Judged{}), cmpopts.EquateEmpty(), same); diff != "" {
+			t.Fatalf("%s: (-found +found again)\n%s", what, diff)
+		}
+		for i := range got { // whoever accepts a finding marks it, and that is not found again
+			for k := range got[i].Findings {
+				got[i].Findings[k].Accepted = true
+			}
+		}
+	}
+	filesOf := func(r *Rule, sample string) (files map[string]string, first File) {
+		files = make(map[string]string)
+		for _, f := range r.Sample(sample) {
+			files[f.Path] = f.Text
+		}
+		return files, r.Sample(sample)[0]
+	}
+	for _, r := range Rules {
+		before, broken := filesOf(r, r.Before)
+		after, _ := filesOf(r, r.After)
+		beside := maps.Clone(after)
+		beside[broken.Path] = broken.Text
+		for i, files := range []map[string]string{before, after, before, beside, before} {
+			look(r.Code+" "+strings.Repeat("'", i), files, "", SampleDay)
+		}
+	}
+
+	// Each of these steps changes what is found on strategies/a.md, which stays.
+	files := map[string]string{"strategies/a.md": "---\nvision: every-change\npattern: grand-migration\nstatus: active\nwritten: 2026-03-31\nhorizon: 5mo\n---\n"}
+	settings, today := "", SampleDay
+	step := func(what string, change func()) {
+		t.Helper()
+		before := slices.Clone(last)
+		change()
+		look(what, files, settings, today)
+		foundOn := func(all []Judged) []Found {
+			return all[slices.IndexFunc(all, func(j Judged) bool { return j.Page.Path == "strategies/a.md" })].found
+		}
+		if cmp.Equal(foundOn(before), foundOn(last), cmp.Comparer(func(a, b *handbook.Page) bool { return a == b })) {
+			t.Errorf("%s: nothing else is found", what)
+		}
+	}
+	look("a strategy", files, settings, today)
+	step("the vision changes", func() { files["visions/every-change.md"] = "---\nstatement: x\nrevised: 2026-05-04\n---\n" })
+	step("the pattern wants less", func() { files["patterns/grand-migration.md"] = "---\ndescription: x\n---\n" })
+	step("another day", func() { today = today.AddDate(1, 0, 0) })
+	step("another severity", func() { settings = "checks: {S231: error}\n" })
+	step("a page of a pitfall", func() { files["pitfalls/says-yes-to-everything.md"] = "---\ndescription: x\n---\n" })
+	step("a base URL", func() { settings += "base_url: https://example.org/\n" })
+	step("the page moves", func() {
+		files["others/says-yes-to-everything.md"] = "---\nkind: pitfall\ndescription: x\n---\n"
+		delete(files, "pitfalls/says-yes-to-everything.md")
+	})
+	files["strategies/a.md"] = "---\npattern: no-vision\nstatus: active\nwritten: 2026-03-31\nhorizon: 3mo\nafter: b\n---\n"
+	files["strategies/b.md"] = "---\npattern: no-vision\nstatus: done\nwritten: 2026-01-31\nhorizon: 3mo\nafter: c\n---\n"
+	files["strategies/c.md"] = "---\npattern: big-vision\nstatus: done\nwritten: 2025-10-31\nhorizon: 3mo\n---\n"
+	look("one after another", files, settings, today)
+	step("the one before the one before was without a vision, too", func() {
+		files["strategies/c.md"] = strings.Replace(files["strategies/c.md"], "big-vision", "no-vision", 1)
+	})
+	if again < all/20 {
+		t.Errorf("of %d pages only %d were not judged again", all, again)
+	}
+}
