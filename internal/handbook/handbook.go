@@ -33,6 +33,7 @@ type Input struct {
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
 	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
 	Made     map[string]bool      // paths of pages that are on no disk, so nobody can edit them
+	Last     *Handbook            // made before; what its pages said is taken from it, of those that are read as they were. May be nil
 	// Body returns the body of a page, for kinds that have sections. It is called
 	// from many goroutines, as is Read.
 	Body func(*page.Page) *page.Body
@@ -67,6 +68,7 @@ type Handbook struct {
 	Backlinks []*Backlinks // those that are too many for the page they lead to, in its reading order
 
 	in        Input
+	decoded   map[*page.Page]decoded
 	byPath    map[string]*Page // drafts that are left out too
 	assets    map[string]*Asset
 	byID      map[string]*Page
@@ -137,7 +139,7 @@ func Make(in Input) *Handbook {
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
 		holds: make(map[string]*kind.Kind), claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
-		listed: make(map[string]bool),
+		listed: make(map[string]bool), decoded: make(map[*page.Page]decoded, len(in.Pages)),
 	}
 	for i := range in.Assets {
 		h.assets[in.Assets[i].Path] = &in.Assets[i]
@@ -204,16 +206,18 @@ func (h *Handbook) decode() []*Page {
 			h.holds[path.Clean(dir)] = held
 		}
 	}
-	decoded := make([]*Page, len(order))
-	found := make([][]diag.Diagnostic, len(order))
-	parallel.For(len(order), func(i int) {
-		scratch := h.scratch()
-		decoded[i] = scratch.decodePage(order[i], kinds[i])
-		found[i] = scratch.Diags
-	})
+	all := make([]decoded, len(order))
+	parallel.For(len(order), func(i int) { all[i] = h.decodeOnce(order[i], kinds[i]) })
+	h.in.Last = nil // or all that were ever made would stay
 	var pages []*Page
-	for i, p := range decoded {
-		h.Diags = append(append(h.Diags, found[i]...), p.Page.Diags...)
+	for _, d := range all {
+		p := new(d.page)
+		p.Modified = h.in.Dates[p.Path]
+		if v, ok := p.Values["lastmod"]; ok {
+			p.Modified = v.Day
+		}
+		h.decoded[p.Page] = d
+		h.Diags = append(append(h.Diags, d.diags...), p.Page.Diags...)
 		h.byPath[p.Path] = p
 		if other := h.byID[p.ID]; other == nil {
 			h.byID[p.ID] = p
@@ -240,6 +244,25 @@ func folderFirst(p string) string {
 	return strings.ReplaceAll(dir, "/", "\x02") + name
 }
 
+// decoded is what a page says by itself, whatever is beside it, and what is wrong
+// with that. It is immutable.
+type decoded struct {
+	page  Page
+	diags []diag.Diagnostic
+}
+
+// decodeOnce decodes a page, unless the last handbook has.
+func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) decoded {
+	if last := h.in.Last; last != nil && last.Settings.Digest == h.Settings.Digest {
+		if d, known := last.decoded[read]; known && d.page.Kind == of {
+			return d
+		}
+	}
+	scratch := h.scratch()
+	p := scratch.decodePage(read, of)
+	return decoded{*p, scratch.Diags}
+}
+
 func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	dir, name := path.Split(read.Path)
 	p := &Page{Page: read, Kind: of, IsFolder: isFolderPage(name), name: h.name(read.Path)}
@@ -260,10 +283,6 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	p.Lang = cmp.Or(values["lang"].Text, h.Settings.Lang)
 	p.Draft = values["draft"].Bool
 	p.Unlisted = values["unlisted"].Bool
-	p.Modified = h.in.Dates[read.Path]
-	if v, ok := values["lastmod"]; ok {
-		p.Modified = v.Day
-	}
 	p.Address = address(read.Path, h.slug(p))
 	if len(p.Kind.Sections) > 0 && !p.IsFolder {
 		sections := h.in.Body(read).Sections

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -428,5 +429,71 @@ func TestWhatGuardsPublishingCannotBeSwitchedOff(t *testing.T) {
 	s, ds := ReadSettings(source.NewText("handbook.yaml", []byte("checks: {H001: off, P010: error}\n")))
 	if len(ds) > 0 || s.Severities["H001"] != diag.Off || s.Severities["P010"] != diag.Error {
 		t.Errorf("%v %v", s.Severities, ds)
+	}
+}
+
+// What a page said is taken over only as long as it would say the same: its file
+// is as it was, and so are the settings, the day, and the kind that its folder holds.
+func TestWhatPagesSaidIsTakenOver(t *testing.T) {
+	plan := "---\ntitle: Plan\n---\n## Trouble\n\nSlow.\n\n## Policy\n\nOne source.\n"
+	outline := func(h *Handbook) string {
+		var b strings.Builder
+		for _, p := range h.Pages {
+			fmt.Fprintln(&b, p.Path, p.Kind.Name, p.Lang, p.Modified, p.Title, len(p.Parts), len(p.Relations), len(p.Inbound), p.Draft)
+			for _, s := range p.Sections {
+				fmt.Fprintln(&b, s.Name)
+			}
+		}
+		for _, d := range h.Diags {
+			fmt.Fprintln(&b, d)
+		}
+		return b.String()
+	}
+	files := map[string]string{
+		"index.md": "# Home\n", "plans/index.md": "---\ntitle: Plans\n---\n", "plans/a.md": plan,
+		"strategies/b.md": "---\ntitle: B\nslug: a/b\nafter: c\n---\n## Problem\n", "strategies/c.md": plan,
+	}
+	reads := make(map[string]*page.Page) // as package site keeps them: one for each text
+	bodies := make(map[*page.Page]*page.Body)
+	settings, dates := "title: x\n", map[string]time.Time{}
+	again := func(last *Handbook) *Handbook {
+		s, _ := ReadSettings(source.NewText("content/handbook.yaml", []byte(settings)))
+		in := Input{Root: "content", Settings: s, Dates: dates, Last: last, Body: func(p *page.Page) *page.Body { return bodies[p] }}
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			key := name + files[name]
+			if reads[key] == nil {
+				p, body := page.Parse(name, source.NewText("content/"+name, []byte(files[name])), page.Settings{})
+				reads[key], bodies[p] = p, body
+			}
+			in.Pages = append(in.Pages, reads[key])
+		}
+		return Make(in)
+	}
+	last := again(nil)
+	for _, step := range []struct {
+		what   string
+		change func()
+	}{
+		{"nothing", func() {}},
+		{"what the folder holds", func() { files["plans/index.md"] = "---\ntitle: Plans\nholds: strategy\n---\n" }},
+		{"a heading that means a section", func() { settings += "sections: {Problem: [Trouble]}\n" }},
+		{"the language", func() { settings += "lang: de\n" }},
+		{"the day of the last change", func() { dates["plans/a.md"] = time.Unix(1e9, 0) }},
+		{"a text", func() { files["strategies/c.md"] = strings.Replace(plan, "Plan", "Another plan", 1) }},
+		{"a page that comes", func() { files["plans/z.md"] = plan }},
+		{"a page that goes", func() { delete(files, "strategies/c.md") }},
+	} {
+		before := outline(last)
+		step.change()
+		last = again(last)
+		if diff := cmp.Diff(outline(again(nil)), outline(last)); diff != "" {
+			t.Errorf("%s: (-made +taken over)\n%s", step.what, diff)
+		}
+		if same := before == outline(last); same != (step.what == "nothing") {
+			t.Errorf("%s: the same before and after: %v", step.what, same)
+		}
+		if last.in.Last != nil {
+			t.Fatal("every handbook before stays")
+		}
 	}
 }

@@ -209,6 +209,9 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)
 	}
+	if b.Last != nil {
+		in.Last = b.Last.Handbook
+	}
 	var mu sync.Mutex
 	var changed error
 	in.Body = func(p *page.Page) *page.Body {
