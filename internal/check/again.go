@@ -3,7 +3,11 @@ package check
 import (
 	"encoding/binary"
 	"slices"
+	"time"
 
+	"github.com/fxamacker/cbor/v2"
+
+	"waymark/internal/diag"
 	"waymark/internal/handbook"
 	"waymark/internal/source"
 )
@@ -15,11 +19,65 @@ import (
 // for all of that. As long as it is the same, what was found before is found
 // again.
 
-// findAgain returns what was found on a page before.
-func (in *Input) findAgain(before []Found) []Found {
-	found := slices.Clone(before)
+// remembered is a finding as it is kept from process to process. Where it is taught
+// is not a part of it: see again.
+type remembered struct {
+	Diagnostic diag.Diagnostic
+	Since      time.Time
+	Passage    string
+}
+
+// recall returns what was found on a page when the rules could know the same, in
+// the run before or in another process.
+func (o *Options) recall(h *handbook.Handbook, p *handbook.Page, key source.Digest, last *Judged) ([]Found, bool) {
+	if last != nil && last.key == key {
+		return again(h, p, slices.Clone(last.found)), true
+	}
+	if o.Memory == nil {
+		return nil, false
+	}
+	known, ok := o.Memory.Get(pageKey(key, p))
+	if !ok {
+		return nil, false
+	}
+	var all []remembered
+	if err := cbor.Unmarshal(known, &all); err != nil {
+		return nil, false
+	}
+	found := make([]Found, len(all))
+	for i, r := range all {
+		found[i] = Found{Diagnostic: r.Diagnostic, Since: r.Since.UTC(), Passage: r.Passage}
+	}
+	return again(h, p, found), true
+}
+
+// remember keeps what was found on a page.
+func (o *Options) remember(p *handbook.Page, key source.Digest, found []Found) {
+	if o.Memory == nil {
+		return
+	}
+	all := make([]remembered, len(found))
+	for i, f := range found {
+		all[i] = remembered{f.Diagnostic, f.Since, f.Passage}
+	}
+	encoded, err := cbor.Marshal(all)
+	if err != nil {
+		panic("check: " + err.Error()) // findings that cannot be encoded are a mistake in this package
+	}
+	o.Memory.Put(pageKey(key, p), encoded)
+}
+
+// pageKey is the key of what was found on one page of a circle.
+func pageKey(circle source.Digest, p *handbook.Page) source.Digest {
+	return source.Sum([]byte("found"), circle[:], []byte(p.Path))
+}
+
+// again makes findings of a page anew that were found before: who teaches what they
+// are about may have moved.
+func again(h *handbook.Handbook, p *handbook.Page, found []Found) []Found {
+	in := &Input{Handbook: h, Page: p}
 	for i := range found {
-		f := &found[i] // its teacher may have moved
+		f := &found[i]
 		f.Teacher, f.Anchor = in.teacher(Lookup(f.Code))
 		f.URL = in.url(f.Teacher, f.Anchor)
 	}

@@ -82,10 +82,11 @@ type Finding struct {
 
 // Options say how a handbook is judged.
 type Options struct {
-	Today time.Time                           // UTC midnight
-	Prose func(p *handbook.Page) []page.Block // the running text of a page; see page.Prose
-	Only  []string                            // codes of rules to run though they are switched off; empty: none
-	Last  []Judged                            // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
+	Today  time.Time                           // UTC midnight
+	Prose  func(p *handbook.Page) []page.Block // the running text of a page; see page.Prose
+	Only   []string                            // codes of rules to run though they are switched off; empty: none
+	Memory source.Memory                       // of what was found before, by this program; nil: nothing is remembered
+	Last   []Judged                            // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
 }
 
 // Judged is a page with what was found on it.
@@ -125,10 +126,10 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 	parallel.For(len(judged), func(i int) {
 		j := &judged[i]
 		j.key = keys[i]
-		if last := before[j.Page.Path]; last != nil && last.key == j.key {
-			j.found = (&Input{Handbook: h, Page: j.Page}).findAgain(last.found)
-		} else {
+		var known bool
+		if j.found, known = o.recall(h, j.Page, j.key, before[j.Page.Path]); !known {
 			j.found = find(h, j.Page, o)
+			o.remember(j.Page, j.key, j.found)
 		}
 		j.Findings = slices.Clone(j.found)
 	})

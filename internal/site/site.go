@@ -3,8 +3,9 @@
 //
 //	source → page → handbook → check, view → theme, export
 //
-// and records nothing about who read what. Two steps are dear and are remembered
-// by content: reading one Markdown file, and colouring one code block. An output
+// and records nothing about who read what. Three steps are dear and are remembered
+// by content: reading one Markdown file, colouring one code block, and judging one
+// vision or strategy. An output
 // is not made by Build: it works out its key, a hash of (program, theme, view),
 // when asked, and so its bytes. Equal keys promise equal bytes (invariant 1), so
 // whoever holds the bytes of a key need not ask for them. A build asks for every
@@ -164,7 +165,7 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
 
-	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only}
+	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only, Memory: ownMemory{b.Memory, b.program}}
 	if b.Last != nil {
 		judging.Last = b.Last.Judged
 	}
