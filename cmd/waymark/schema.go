@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"waymark/internal/diag"
+	"waymark/internal/export"
 	"waymark/internal/kind"
 	"waymark/internal/scaffold"
 )
@@ -17,22 +18,24 @@ import (
 func (a *app) schemaCommand() *cobra.Command {
 	var all string
 	cmd := &cobra.Command{
-		Use:   "schema [KIND | settings]",
-		Short: "Print a JSON Schema of front matter or settings, for editors",
+		Use:   "schema [KIND | settings | handbook.json]",
+		Short: "Print a JSON Schema of front matter, settings or handbook.json",
 		Long: `Schema prints a JSON Schema (draft 2020-12): of the front matter of a kind of
 pages, of pages of any kind, or of handbook.yaml. Editors complete and check by it.
+Programs that read a published handbook.json have one, too.
 
-  waymark schema             pages of any kind, by what they say in ` + "`kind`" + `
-  waymark schema vision      visions
-  waymark schema settings    content/handbook.yaml
+  waymark schema                  pages of any kind, by what they say in ` + "`kind`" + `
+  waymark schema vision           visions
+  waymark schema settings         content/handbook.yaml
+  waymark schema handbook.json    what a build writes for programs
 
-With --all they are written to a folder, where only files that it made itself are
-replaced.`,
-		ValidArgs: append(kindNames(), settingsName),
+With --all those for editors are written to a folder, where only files that it made
+itself are replaced.`,
+		ValidArgs: append(kindNames(), settingsName, catalogueName),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case all != "" && len(args) > 0:
-				return usage("--all writes every schema; leave %q out", args[0])
+				return usage("--all writes every schema for editors; leave %q out", args[0])
 			case all != "":
 				return writeSchemas(all)
 			case len(args) > 1:
@@ -41,19 +44,21 @@ replaced.`,
 				return a.print(scaffold.AnySchema())
 			case args[0] == settingsName:
 				return a.print(scaffold.SettingsSchema())
+			case args[0] == catalogueName:
+				return a.print(export.CatalogueSchema())
 			}
-			k, err := lookupKind(args[0], settingsName)
+			k, err := lookupKind(args[0], settingsName, catalogueName)
 			if err != nil {
 				return err
 			}
 			return a.print(scaffold.Schema(k))
 		},
 	}
-	cmd.Flags().StringVar(&all, "all", "", "write all schemas to the `folder`")
+	cmd.Flags().StringVar(&all, "all", "", "write all schemas for editors to the `folder`")
 	return cmd
 }
 
-// writeSchemas writes all schemas to a folder. What it made itself is made anew.
+// writeSchemas writes all schemas for editors to a folder. What it made itself is made anew.
 func writeSchemas(dir string) error {
 	var missing []scaffold.File
 	for _, f := range scaffold.Schemas() {
@@ -79,7 +84,11 @@ func written(err error) error {
 	return err
 }
 
-const settingsName = "settings"
+// What has a schema and is no kind.
+const (
+	settingsName  = "settings"
+	catalogueName = "handbook.json"
+)
 
 func (a *app) print(data []byte) error {
 	_, err := a.stdout.Write(data)

@@ -116,34 +116,40 @@ func Twin(t view.Twin) []byte {
 // one before would not understand the next; new members do not count.
 const CatalogueVersion = 1
 
+// A catalogue is handbook.json. Its members are described here, once: the schema
+// is made from their types and tags. doc says what a member is, and is what its
+// texts are.
+type catalogue struct {
+	Version     int             `json:"version" doc:"Of this format. It grows when a program that read the version before would be wrong about the next; new members do not count."`
+	Title       string          `json:"title" doc:"Of the handbook."`
+	Description string          `json:"description,omitempty" doc:"Of the handbook."`
+	Lang        string          `json:"lang" doc:"The handbook's language."`
+	URL         string          `json:"url" is:"address" doc:"Of the home page: with scheme and host when they are known, else from the root of the site."`
+	Pages       []cataloguePage `json:"pages" doc:"All pages, in reading order."`
+}
+
+type cataloguePage struct {
+	ID          string              `json:"id" doc:"The page's path below content/ without its ending; a folder's page has its folder's, the home page an empty one."`
+	Kind        string              `json:"kind" is:"kind" doc:"What sort of page this is."`
+	Title       string              `json:"title" doc:"Of the page."`
+	Description string              `json:"description,omitempty" doc:"The page in one line."`
+	URL         string              `json:"url" is:"address" doc:"Of the page."`
+	Markdown    string              `json:"markdown,omitempty" is:"address" doc:"Of the page's Markdown. A page that search engines shall not show has none."`
+	Lang        string              `json:"lang" doc:"The page's language."`
+	Date        string              `json:"date,omitempty" is:"day" doc:"The page's date."`
+	Modified    string              `json:"modified,omitempty" is:"day" doc:"The day of its last change."`
+	Draft       bool                `json:"draft,omitempty" doc:"Not to be published: only a build with drafts has such pages."`
+	Unlisted    bool                `json:"unlisted,omitempty" doc:"Published, but kept out of navigation and lists."`
+	Tags        []string            `json:"tags,omitempty" doc:"Words by which pages are grouped."`
+	Fields      map[string]any      `json:"fields,omitempty" doc:"What the front matter says in the fields of the page's kind."`
+	Relations   map[string][]string `json:"relations,omitempty" doc:"Ids of pages, by the field that names them."`
+}
+
 // Catalogue returns handbook.json.
 func Catalogue(c view.Catalogue) []byte {
-	type page struct {
-		ID          string              `json:"id"`
-		Kind        string              `json:"kind"`
-		Title       string              `json:"title"`
-		Description string              `json:"description,omitempty"`
-		URL         string              `json:"url"`
-		Markdown    string              `json:"markdown,omitempty"`
-		Lang        string              `json:"lang"`
-		Date        string              `json:"date,omitempty"`
-		Modified    string              `json:"modified,omitempty"`
-		Draft       bool                `json:"draft,omitempty"`
-		Unlisted    bool                `json:"unlisted,omitempty"`
-		Tags        []string            `json:"tags,omitempty"`
-		Fields      map[string]any      `json:"fields,omitempty"`
-		Relations   map[string][]string `json:"relations,omitempty"`
-	}
-	out := struct {
-		Version     int    `json:"version"`
-		Title       string `json:"title"`
-		Description string `json:"description,omitempty"`
-		Lang        string `json:"lang"`
-		URL         string `json:"url"`
-		Pages       []page `json:"pages"`
-	}{CatalogueVersion, c.Title, c.Description, c.Lang, c.URL, make([]page, 0, len(c.Pages))}
+	out := catalogue{CatalogueVersion, c.Title, c.Description, c.Lang, c.URL, make([]cataloguePage, 0, len(c.Pages))}
 	for _, e := range c.Pages {
-		p := page{
+		p := cataloguePage{
 			ID: e.ID, Kind: e.Kind, Title: e.Title, Description: e.Description, URL: e.URL, Markdown: e.Markdown, Lang: e.Lang,
 			Date: e.Date, Modified: e.Modified, Draft: e.Draft, Unlisted: e.Unlisted, Tags: e.Tags,
 		}
@@ -161,12 +167,18 @@ func Catalogue(c view.Catalogue) []byte {
 		}
 		out.Pages = append(out.Pages, p)
 	}
+	return encode(out)
+}
+
+// encode writes JSON for people as well: without the escapes that it needs within
+// HTML only.
+func encode(v any) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	if err := enc.Encode(out); err != nil {
-		panic("export: " + err.Error()) // a closed view can be encoded
+	if err := enc.Encode(v); err != nil {
+		panic("export: " + err.Error()) // values that can be encoded, and nothing else
 	}
 	return b.Bytes()
 }

@@ -231,6 +231,9 @@ func data(p *handbook.Page) []Datum {
 			continue
 		}
 		d := Datum{Name: f.Name, Type: f.Type, Text: v.Text, Int: v.Int, Yes: v.Bool}
+		if f.Type == kind.Day {
+			d.Text = v.Day.Format(time.DateOnly) // without the time that an author may have written
+		}
 		for _, item := range v.List {
 			d.List = append(d.List, item.Text)
 		}
