@@ -124,3 +124,19 @@ func TestHandbookJSONIsAsItsSchemaSays(t *testing.T) {
 		}
 	}
 }
+
+// TestGuideNamesWhatHandbookJSONHas keeps the guide's table complete.
+func TestGuideNamesWhatHandbookJSONHas(t *testing.T) {
+	guide, err := content.FS.ReadFile("guide/for-programs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema := catalogueSchema(t, false)
+	for _, of := range []*jsonschema.Schema{schema, schema.Properties["pages"].Items2020} {
+		for name := range of.Properties {
+			if !strings.Contains(string(guide), "`"+name+"`") {
+				t.Errorf("the guide says nothing of %s", name)
+			}
+		}
+	}
+}
