@@ -106,5 +106,12 @@ func (a *app) printDeployed(r deploy.Result, opt deploy.Options) {
 	if len(parts) == 0 {
 		parts = append(parts, "an empty commit")
 	}
-	fmt.Fprintf(a.stdout, "%s: %s, %.1f KB to send, commit %.10s\n", where, strings.Join(parts, ", "), float64(r.Size)/1000, r.Commit)
+	fmt.Fprintf(a.stdout, "%s: %s, at most %s to send, commit %.10s\n", where, strings.Join(parts, ", "), bytesAsText(r.Size), r.Commit)
+}
+
+func bytesAsText(n int64) string {
+	if n >= 1_000_000 {
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	}
+	return fmt.Sprintf("%.1f KB", float64(n)/1e3)
 }

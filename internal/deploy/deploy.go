@@ -28,6 +28,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,7 +50,7 @@ type Result struct {
 	Added   []string
 	Changed []string
 	Removed []string
-	Size    int64 // bytes that are new to the remote, compressed
+	Size    int64 // of what is new to the remote, in bytes: no more than that is sent
 	Foreign int   // files of somebody else that go from the branch, because of Force
 }
 
@@ -189,10 +190,17 @@ func few(names []string) string {
 // is.
 func (d *deployment) push(commit string) error {
 	args := []string{"push", "--porcelain", "--no-recurse-submodules"}
+	g := d.git
 	if d.Squash {
 		args = append(args, "--force-with-lease="+d.ref+":"+d.tip)
+		end, clean, err := d.endAt(d.tip)
+		if err != nil {
+			return err
+		}
+		defer clean()
+		g.env = append(slices.Clone(g.env), end...)
 	}
-	said, err := d.run(append(args, d.Remote, commit+":"+d.ref)...)
+	said, err := g.run(append(args, d.Remote, commit+":"+d.ref)...)
 	switch {
 	case err == nil:
 		_, err = d.run("update-ref", d.remembered(), commit)
@@ -201,6 +209,27 @@ func (d *deployment) push(commit string) error {
 		return fmt.Errorf("somebody else pushed to %s of %s meanwhile, so nothing was deployed; deploy again", d.Branch, d.Remote)
 	}
 	return fmt.Errorf("push to %s of %s, which is as it was: %w", d.Branch, d.Remote, errors.Join(err, rejection(said)))
+}
+
+// endAt returns what tells git that history ends at a commit. A squashed commit has
+// no parent, so git would send all files again: only in a shallow clone does it
+// look into what the remote has for more than the parents' files. A git that knows
+// no such variable sends all of them.
+func (d *deployment) endAt(tip string) (env []string, clean func(), err error) {
+	if shallow, _ := d.run("rev-parse", "--is-shallow-repository"); tip == "" || shallow == "true" {
+		return nil, func() {}, nil
+	}
+	f, err := os.CreateTemp("", "waymark-deploy-")
+	if err != nil {
+		return nil, nil, err
+	}
+	clean = func() { os.Remove(f.Name()) }
+	_, err = f.WriteString(tip + "\n")
+	if err := errors.Join(err, f.Close()); err != nil {
+		clean()
+		return nil, nil, err
+	}
+	return []string{"GIT_SHALLOW_FILE=" + f.Name()}, clean, nil
 }
 
 // rejection is what the remote said about the branch, or nothing.

@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -145,4 +146,54 @@ func TestAmendedCommitIsSomebodyElses(t *testing.T) {
 	if err != nil || len(ds) != 1 || ds[0].Code != "B006" {
 		t.Fatal(ds, err)
 	}
+}
+
+// TestOnlyWhatChangedIsSent counts the objects that arrive at the remote, which
+// keeps each push as a pack.
+func TestOnlyWhatChangedIsSent(t *testing.T) {
+	for _, squash := range []bool{false, true} {
+		project, remote, built := repository(t)
+		gitIn(t, remote, "config", "receive.unpackLimit", "1")
+		var paths []string
+		for i := range 100 {
+			path := fmt.Sprintf("%d/%d/index.html", i%10, i)
+			write(t, built, path, strings.Repeat(fmt.Sprintf("page %d\n", i), 100))
+			paths = append(paths, path)
+		}
+		opt := Options{Remote: "origin", Branch: "gh-pages", Squash: squash}
+		deploy := func() (objects int, told int64) {
+			known := packs(t, remote)
+			r, ds, err := Push(t.Context(), project, built, paths, opt)
+			if err != nil || len(ds) > 0 {
+				t.Fatal(err, ds)
+			}
+			for _, pack := range packs(t, remote) {
+				if !slices.Contains(known, pack) {
+					objects += strings.Count(gitIn(t, remote, "verify-pack", "-v", pack), "\n")
+				}
+			}
+			return objects, r.Size
+		}
+		first, most := deploy()
+		write(t, built, paths[42], "another text")
+		then, told := deploy()
+		if first < 100 || then > 10 || then < 4 { // a commit, three folders, a page
+			t.Errorf("squash %v: %d objects arrived, then %d", squash, first, then)
+		}
+		if told > most/10 {
+			t.Errorf("squash %v: %d bytes would be sent of %d", squash, told, most)
+		}
+		if out := gitIn(t, remote, "fsck", "--no-dangling", "--strict", "--no-progress"); strings.Contains(out, "missing") {
+			t.Error(out)
+		}
+	}
+}
+
+func packs(t *testing.T, remote string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(remote, "objects", "pack", "*.idx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

@@ -211,15 +211,17 @@ func (d *deployment) foreign() ([]string, error) {
 	return all, nil
 }
 
-// sizeOf returns how many bytes of objects the remote does not have yet.
+// sizeOf returns how many bytes of objects the remote does not have yet. Most of
+// them are sent as what differs from one that it has, in far fewer bytes.
 func (d *deployment) sizeOf(commit string) (int64, error) {
-	args := []string{"rev-list", "--objects", "--disk-usage", commit}
+	args := []string{"rev-list", "--objects-edge-aggressive", "--disk-usage", commit}
 	if d.tip != "" {
 		args = append(args, "^"+d.tip)
 	}
-	size, err := d.run(args...)
+	told, err := d.run(args...)
 	if err != nil {
 		return 0, fmt.Errorf("measure what is new: %w", err)
 	}
+	size := told[strings.LastIndexByte(told, '\n')+1:] // above it stand commits that the remote has
 	return strconv.ParseInt(size, 10, 64)
 }
