@@ -4,7 +4,8 @@
 # make browser    runs those that need a browser; make test runs them, too
 # make lighthouse what Lighthouse thinks of the handbook on a phone
 # make check      formats, vets, lints, and checks the handbook
-# make bench      runs the benchmarks; make bench-serve those of the live preview
+# make bench      runs the benchmarks; make bench-serve those of the live preview;
+#                 make bench-deploy says what a deployment takes and sends
 # make bench-checks says how well the checks of wording judge labelled texts
 # make cross      vets the code for Linux, macOS and Windows
 # make release    builds the archives for all of them into .bin/release
@@ -12,7 +13,7 @@
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long browser lighthouse check bench bench-serve bench-checks cross release clean
+.PHONY: build serve waymark test test-long browser lighthouse check bench bench-serve bench-deploy bench-checks cross release clean
 build: waymark
 	$(WAYMARK) build
 
@@ -67,6 +68,9 @@ release: cross
 
 bench-serve: waymark
 	go run ./cmd/benchserve -waymark $(WAYMARK)
+
+bench-deploy: waymark
+	go run ./cmd/benchdeploy -waymark $(WAYMARK)
 
 clean:
 	rm -rf .bin .waymark
