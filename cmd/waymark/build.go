@@ -46,20 +46,20 @@ func (a *app) build(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	return a.buildInto(cmd, p, out)
-}
-
-// buildInto publishes the project into a folder. When it could not, because of
-// what an author wrote, the status says so.
-func (a *app) buildInto(cmd *cobra.Command, p *project, out string) error {
-	start := time.Now()
 	format, err := a.parseFormat()
 	if err != nil {
 		return err
 	}
-	report := func(ds []diag.Diagnostic, consequence string) error {
+	return a.buildInto(cmd, p, out, format, func(ds []diag.Diagnostic, consequence string) error {
 		return a.report(format, a.worthPrinting(format, ds), consequence)
-	}
+	})
+}
+
+// buildInto publishes the project into a folder. When it could not, because of
+// what an author wrote, the status says so. report is given what there is to say
+// about it, once.
+func (a *app) buildInto(cmd *cobra.Command, p *project, out string, format diag.Format, report func(ds []diag.Diagnostic, consequence string) error) error {
+	start := time.Now()
 	// An earlier build that was cut off is undone, whatever becomes of this one.
 	reject := func(ds []diag.Diagnostic) error {
 		refusals, err := publish.Recover(cmd.Context(), out)

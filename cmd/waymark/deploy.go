@@ -10,6 +10,7 @@ import (
 	"waymark/internal/deploy"
 	"waymark/internal/diag"
 	"waymark/internal/publish"
+	"waymark/internal/site"
 )
 
 func (a *app) deployCommand() *cobra.Command {
@@ -21,8 +22,9 @@ func (a *app) deployCommand() *cobra.Command {
 published files, for GitHub Pages and others that serve a branch. Only what has
 changed is sent. Your files, your index and your branches are not touched.
 
-It refuses a build with errors, the branch that is checked out, and a branch that
-somebody else has changed. A CNAME file on the branch stays.`,
+It looks at the branch first, and refuses the one that is checked out and one that
+somebody else has changed. A build with errors is not pushed. A CNAME file on the
+branch stays.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.deploy(cmd, opt) },
 	}
@@ -39,6 +41,30 @@ somebody else has changed. A CNAME file on the branch stays.`,
 }
 
 func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
+	format, err := a.parseFormat()
+	if err != nil {
+		return err
+	}
+	var all []diag.Diagnostic // for programs, which get one document at the end
+	report := func(ds []diag.Diagnostic, consequence string) error {
+		if format == diag.Text {
+			return a.report(format, a.worthPrinting(format, ds), consequence)
+		}
+		if a.failing(ds) {
+			a.status = statusAuthor
+		}
+		all = append(all, ds...)
+		return nil
+	}
+	if err := a.deployed(cmd, opt, format, report); err != nil || format == diag.Text {
+		return err
+	}
+	return diag.Print(a.stdout, format, all, false)
+}
+
+// deployed looks at the branch, builds, and pushes. When it could not, because of
+// what an author wrote or somebody did to the branch, the status says so.
+func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Format, report func([]diag.Diagnostic, string) error) error {
 	p, err := a.open()
 	if err != nil {
 		return err
@@ -48,31 +74,64 @@ func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
 	if err != nil {
 		return err
 	}
-	if err := a.buildInto(cmd, p, out); err != nil || a.status != statusFine {
+	const nothingDeployed = "nothing was deployed"
+	branch, refusals, err := deploy.Open(cmd.Context(), p.dir, opt)
+	if err != nil {
+		return fmt.Errorf("deploy: %w", err)
+	}
+	if len(refusals) > 0 {
+		err := report(refusals, nothingDeployed)
+		a.status = statusUsage
+		return err
+	}
+	if err := a.checkBase(cmd, p, branch, report); err != nil || a.status != statusFine {
+		return err
+	}
+	if err := a.buildInto(cmd, p, out, format, report); err != nil || a.status != statusFine {
 		return err
 	}
 	var result deploy.Result
-	var refusals []diag.Diagnostic
-	busy, err := publish.Files(cmd.Context(), out, func(paths []string) error {
-		var err error
-		result, refusals, err = deploy.Push(cmd.Context(), p.dir, out, paths, opt)
+	busy, err := publish.Files(cmd.Context(), out, func(paths []string) (err error) {
+		result, err = branch.Push(out, paths)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("deploy: %w", err)
 	}
-	if refusals = append(busy, refusals...); len(refusals) > 0 {
-		format, err := a.parseFormat()
-		if err == nil {
-			err = a.report(format, refusals, "nothing was deployed")
-		}
+	if len(busy) > 0 {
+		err := report(busy, nothingDeployed)
 		a.status = statusUsage
 		return err
 	}
-	if !a.quiet {
+	if !a.quiet && format == diag.Text {
 		a.printDeployed(result, opt)
 	}
 	return nil
+}
+
+// checkBase warns of a handbook that is built for another path than its branch is
+// served at.
+func (a *app) checkBase(cmd *cobra.Command, p *project, branch *deploy.Branch, report func([]diag.Diagnostic, string) error) error {
+	if _, err := p.files.Stat("CNAME"); err == nil {
+		return nil // its host is its own
+	}
+	cfg, err := a.config(cmd.Context(), p)
+	if err != nil {
+		return err
+	}
+	settings, _, err := site.Settings(cfg.Content, cfg.Root, cfg.BaseURL) // what is wrong with them, the build says
+	if err != nil {
+		return err
+	}
+	ds := settings.Judge(branch.Misplaced(settings.Base()))
+	if len(ds) == 0 {
+		return nil
+	}
+	consequence := ""
+	if a.failing(ds) {
+		consequence = "nothing was deployed"
+	}
+	return report(ds, consequence)
 }
 
 // printDeployed says what became of the branch.

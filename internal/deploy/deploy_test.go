@@ -51,9 +51,18 @@ var files = []string{"a/ü \"b\"/index.html", "index.html"}
 
 func push(t *testing.T, project, built string, opt Options) Result {
 	t.Helper()
-	r, ds, err := Push(t.Context(), project, built, files, opt)
+	return pushFiles(t, project, built, files, opt)
+}
+
+func pushFiles(t *testing.T, project, built string, files []string, opt Options) Result {
+	t.Helper()
+	b, ds, err := Open(t.Context(), project, opt)
 	if err != nil || len(ds) > 0 {
 		t.Fatal(err, ds)
+	}
+	r, err := b.Push(built, files)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return r
 }
@@ -84,22 +93,18 @@ func TestPushThatSomebodyForestalledLosesNothing(t *testing.T) {
 		opt := Options{Remote: "origin", Branch: "gh-pages", Squash: squash}
 		push(t, project, built, opt)
 
-		d := deployment{git: git{ctx: t.Context(), dir: project}, Options: opt, ref: "refs/heads/gh-pages"}
-		if err := d.look(); err != nil {
-			t.Fatal(err)
+		branch, ds, err := Open(t.Context(), project, opt)
+		if err != nil || len(ds) > 0 {
+			t.Fatal(err, ds)
 		}
 		write(t, built, "index.html", "later")
-		result, refusal, err := d.prepare(built, files)
-		if err != nil || refusal != nil {
-			t.Fatal(err, refusal)
-		}
 		other := filepath.Join(t.TempDir(), "other")
 		gitIn(t, project, "clone", "-q", "-b", "gh-pages", remote, other)
 		gitIn(t, other, "-c", "user.name=other", "-c", "user.email=other@example.test", "commit", "-q", "--allow-empty", "-m", "theirs")
 		gitIn(t, other, "push", "-q")
 		theirs := gitIn(t, remote, "rev-parse", "gh-pages")
 
-		err = d.push(result.Commit)
+		_, err = branch.Push(built, files)
 		if err == nil || !strings.Contains(err.Error(), "deploy again") {
 			t.Errorf("squash %v: %v", squash, err)
 		}
@@ -142,7 +147,7 @@ func TestAmendedCommitIsSomebodyElses(t *testing.T) {
 	write(t, other, "index.html", "by hand")
 	gitIn(t, other, "-c", "user.name=other", "-c", "user.email=other@example.test", "commit", "-q", "-a", "--amend", "--no-edit")
 	gitIn(t, other, "push", "-q", "--force")
-	_, ds, err := Push(t.Context(), project, built, files, opt)
+	_, ds, err := Open(t.Context(), project, opt)
 	if err != nil || len(ds) != 1 || ds[0].Code != "B006" {
 		t.Fatal(ds, err)
 	}
@@ -163,10 +168,7 @@ func TestOnlyWhatChangedIsSent(t *testing.T) {
 		opt := Options{Remote: "origin", Branch: "gh-pages", Squash: squash}
 		deploy := func() (objects int, told int64) {
 			known := packs(t, remote)
-			r, ds, err := Push(t.Context(), project, built, paths, opt)
-			if err != nil || len(ds) > 0 {
-				t.Fatal(err, ds)
-			}
+			r := pushFiles(t, project, built, paths, opt)
 			for _, pack := range packs(t, remote) {
 				if !slices.Contains(known, pack) {
 					objects += strings.Count(gitIn(t, remote, "verify-pack", "-v", pack), "\n")
@@ -196,4 +198,39 @@ func packs(t *testing.T, remote string) []string {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// TestAPathThatGitHubPagesDoesNotServeIsNoticed asks of addresses alone; nobody is
+// reached.
+func TestAPathThatGitHubPagesDoesNotServeIsNoticed(t *testing.T) {
+	project, _, _ := repository(t)
+	gitIn(t, project, "remote", "add", "github", "git@github.com:Team/handbook.git")
+	for _, c := range []struct{ remote, base, site string }{
+		{"github", "/", "https://team.github.io/handbook/"},
+		{"github", "/handbook/", ""},
+		{"github", "/Handbook/", ""},
+		{"github", "/repo/", "https://team.github.io/handbook/"},
+		{"https://github.com/Team/my.book", "/", "https://team.github.io/my.book/"},
+		{"https://github.com/Team/book.git", "/book/", ""},
+		{"https://somebody:secret@github.com/team/book.git/", "/", "https://team.github.io/book/"},
+		{"ssh://git@github.com:22/team/book.git", "/", "https://team.github.io/book/"},
+		{"ssh://git@github.com/team/book", "/", "https://team.github.io/book/"},
+		{"https://github.com/Team/team.github.io.git", "/", ""},
+		{"https://github.com/Team/team.github.io.git", "/handbook/", "https://team.github.io/"},
+		{"https://gitlab.com/team/book.git", "/", ""},
+		{"https://notgithub.com/team/book.git", "/", ""},
+		{"https://github.com.evil.example/team/book.git", "/", ""},
+		{"origin", "/", ""}, // a folder
+		{"unknown", "/", ""},
+	} {
+		b := &Branch{git: git{ctx: t.Context(), dir: project}, Options: Options{Remote: c.remote, Branch: "gh-pages"}}
+		ds := b.Misplaced(c.base)
+		if said := fmt.Sprint(ds); (len(ds) > 0) != (c.site != "") || c.site != "" && !strings.Contains(ds[0].Hint, "--base-url "+c.site+",") || strings.Contains(said, "secret") {
+			t.Errorf("%s built for %s: %s", c.remote, c.base, said)
+		}
+		b.top = tree{cnameFile: "id"}
+		if ds := b.Misplaced(c.base); len(ds) > 0 {
+			t.Errorf("%s with a domain of its own: %v", c.remote, ds)
+		}
+	}
 }

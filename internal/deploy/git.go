@@ -148,29 +148,29 @@ func (g git) write(t tree) (string, error) {
 
 // commit makes a commit of the files, on top of the tip unless the branch is to
 // hold one alone.
-func (d *deployment) commit(t tree) (string, error) {
-	id, err := d.write(t)
+func (b *Branch) commit(t tree) (string, error) {
+	id, err := b.write(t)
 	if err != nil {
 		return "", err
 	}
 	args := []string{"commit-tree", id}
-	if d.tip != "" && !d.Squash {
-		args = append(args, "-p", d.tip)
+	if b.tip != "" && !b.Squash {
+		args = append(args, "-p", b.tip)
 	}
-	g := d.git
+	g := b.git
 	if _, err := g.run("var", "GIT_COMMITTER_IDENT"); err != nil { // on a machine that nobody has set up, such as CI
 		for _, who := range []string{"AUTHOR", "COMMITTER"} {
 			g.env = append(g.env, "GIT_"+who+"_NAME=Waymark", "GIT_"+who+"_EMAIL=waymark@localhost")
 		}
 	}
-	return g.feed(d.message(id), args...)
+	return g.feed(b.message(id), args...)
 }
 
 // message says what was deployed. Its trailer is how the next deployment knows
 // its own work.
-func (d *deployment) message(tree string) string {
+func (b *Branch) message(tree string) string {
 	message := "Deploy the handbook\n\n"
-	if head, err := d.run("rev-parse", "--verify", "HEAD"); err == nil {
+	if head, err := b.run("rev-parse", "--verify", "HEAD"); err == nil {
 		message += "Waymark-Source: " + head + "\n"
 	}
 	return message + trailer + ": " + tree + "\n"
@@ -184,26 +184,26 @@ const mostBack = 50
 // foreign returns the files that somebody else put on the branch, changed or
 // removed there, in order of their paths: all of them, if nothing there is ours.
 // A CNAME is nobody's.
-func (d *deployment) foreign() ([]string, error) {
-	if d.tip == "" {
+func (b *Branch) foreign() ([]string, error) {
+	if b.tip == "" {
 		return nil, nil
 	}
-	log, err := d.run("log", "--max-count="+strconv.Itoa(mostBack), "--first-parent", "--no-show-signature",
-		"--format=%H %T %(trailers:key="+trailer+",valueonly,separator=)", d.tip)
+	log, err := b.run("log", "--max-count="+strconv.Itoa(mostBack), "--first-parent", "--no-show-signature",
+		"--format=%H %T %(trailers:key="+trailer+",valueonly,separator=)", b.tip)
 	if err != nil {
-		return nil, fmt.Errorf("read the history of %s: %w", d.Branch, err)
+		return nil, fmt.Errorf("read the history of %s: %w", b.Branch, err)
 	}
 	ours := tree{}
 	for line := range strings.SplitSeq(log, "\n") {
 		if fields := strings.Fields(line); len(fields) == 3 && fields[1] == fields[2] {
-			if ours, err = d.readTree(fields[0]); err != nil {
+			if ours, err = b.readTree(fields[0]); err != nil {
 				return nil, err
 			}
 			break
 		}
 	}
 	delete(ours, cnameFile)
-	there := maps.Clone(d.top)
+	there := maps.Clone(b.top)
 	delete(there, cnameFile)
 	r := compare(ours, there)
 	all := slices.Concat(r.Added, r.Changed, r.Removed)
@@ -213,12 +213,12 @@ func (d *deployment) foreign() ([]string, error) {
 
 // sizeOf returns how many bytes of objects the remote does not have yet. Most of
 // them are sent as what differs from one that it has, in far fewer bytes.
-func (d *deployment) sizeOf(commit string) (int64, error) {
+func (b *Branch) sizeOf(commit string) (int64, error) {
 	args := []string{"rev-list", "--objects-edge-aggressive", "--disk-usage", commit}
-	if d.tip != "" {
-		args = append(args, "^"+d.tip)
+	if b.tip != "" {
+		args = append(args, "^"+b.tip)
 	}
-	told, err := d.run(args...)
+	told, err := b.run(args...)
 	if err != nil {
 		return 0, fmt.Errorf("measure what is new: %w", err)
 	}

@@ -136,6 +136,8 @@ var Codes = []Code{
 	{"B007", "own-branch", Error, "The branch to deploy to is the one that is checked out: the handbook's sources are on it. Nothing was pushed. Deploy to a branch of its own, such as gh-pages."},
 	{"B008", "unpinned-tool", Warning, "The workflow that publishes the handbook on GitHub Pages does not say where the program comes from. It makes Waymark from a checkout: write the repository (OWNER/REPO) and the revision (a commit or a tag) into the two lines at its top. `waymark init --tool OWNER/REPO@REV` does so from the beginning. Only `waymark check` says this."},
 	{"B009", "not-on-pages", Warning, "The output folder holds something that GitHub Pages would not publish: hidden files, which GitHub's own upload leaves out unless the workflow says `include-hidden-files: true`; files whose names begin with an underscore, when there is no .nojekyll; symbolic links. Only `waymark preview` says this."},
+	{"B010", "nowhere-to-deploy", Error, "There is no place to deploy to: the handbook is in no git repository, the repository has no remote of that name, or the branch's name is none. Nothing was built or pushed. Begin a repository with `git init`, name its remote with `git remote add origin ADDRESS`, or name another with --remote."},
+	{"B011", "other-base", Warning, "The handbook is built for another path than the one that GitHub Pages serves its repository at, so that its links would lead nowhere. Give `waymark deploy` the base URL of the site, or write it into handbook.yaml. With a domain of your own, put its name into content/CNAME. Only `waymark deploy` says this."},
 }
 
 // Lookup returns the code's description.
