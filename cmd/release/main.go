@@ -133,6 +133,11 @@ func build(ctx context.Context, t target, version string) (file, error) {
 	return file{name: name, data: data, program: true}, err
 }
 
+// completions are the files for shells, by the names that the shells look for.
+var completions = []struct{ shell, name string }{
+	{"bash", "waymark.bash"}, {"zsh", "_waymark"}, {"fish", "waymark.fish"}, {"powershell", "waymark.ps1"},
+}
+
 // documents are what every archive has beside the program: what a reader needs,
 // man pages, and completions for shells. The program itself writes the last two.
 func documents(ctx context.Context, made time.Time) ([]file, error) {
@@ -144,31 +149,35 @@ func documents(ctx context.Context, made time.Time) ([]file, error) {
 		}
 		files = append(files, file{name: name, data: data})
 	}
-	dir, err := os.MkdirTemp("", "waymark-man-")
+	dir, err := os.MkdirTemp("", "waymark-release-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	if _, err := run(ctx, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(made.Unix(), 10)}, "go", "run", "./cmd/waymark", "man", dir); err != nil {
+	program, pages := filepath.Join(dir, "waymark.exe"), filepath.Join(dir, "man") // .exe is in nobody's way
+	if _, err := run(ctx, nil, "go", "build", "-o", program, "./cmd/waymark"); err != nil {
 		return nil, err
 	}
-	pages, err := os.ReadDir(dir)
+	if _, err := run(ctx, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(made.Unix(), 10)}, program, "man", pages); err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(pages)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range pages {
-		data, err := os.ReadFile(filepath.Join(dir, p.Name()))
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(pages, e.Name()))
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{name: path.Join("man", p.Name()), data: data})
+		files = append(files, file{name: path.Join("man", e.Name()), data: data})
 	}
-	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
-		script, err := run(ctx, nil, "go", "run", "./cmd/waymark", "completion", shell)
+	for _, c := range completions {
+		script, err := run(ctx, nil, program, "completion", c.shell)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{name: "completions/waymark." + shell, data: []byte(script + "\n")})
+		files = append(files, file{name: path.Join("completions", c.name), data: []byte(script + "\n")})
 	}
 	return files, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
@@ -22,8 +23,20 @@ func (a *app) manCommand() *cobra.Command {
 			}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true
+			showColumns(root)
 			// Their day is SOURCE_DATE_EPOCH's, so that a release has the same bytes.
 			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "waymark", Manual: "Waymark"}, args[0])
 		},
 	}
 }
+
+// showColumns makes what help texts show in columns, indented by two spaces, what
+// the generator of man pages takes for a block whose lines and spaces stay.
+func showColumns(cmd *cobra.Command) {
+	cmd.Long = indented.ReplaceAllString(cmd.Long, "      ")
+	for _, sub := range cmd.Commands() {
+		showColumns(sub)
+	}
+}
+
+var indented = regexp.MustCompile(`(?m)^  `)
