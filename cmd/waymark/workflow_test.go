@@ -21,6 +21,7 @@ type workflow struct {
 		Permissions map[string]string `yaml:"permissions"`
 		Steps       []struct {
 			ID   string            `yaml:"id"`
+			Name string            `yaml:"name"`
 			Uses string            `yaml:"uses"`
 			With map[string]any    `yaml:"with"`
 			Env  map[string]string `yaml:"env"`
@@ -86,11 +87,13 @@ func TestPagesWorkflowRunsInAFreshClone_GHP04(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(repository, ".git")); err != nil {
 		t.Skip("not in a clone")
 	}
-	t.Run("this repository", func(t *testing.T) {
-		clone := filepath.Join(t.TempDir(), "clone")
-		cloneWork(t, repository, clone, "--no-local") // fetch-depth: 0
-		runPages(t, clone, "")
-	})
+	for name, depth := range map[string]string{"this repository": "--no-local", "this repository without its history": "--depth=1"} { // fetch-depth: 0, and 1
+		t.Run(name, func(t *testing.T) {
+			clone := filepath.Join(t.TempDir(), "clone")
+			cloneWork(t, repository, clone, depth)
+			runPages(t, clone, "")
+		})
+	}
 	t.Run("a team's handbook", func(t *testing.T) {
 		project := filepath.Join(t.TempDir(), "handbook")
 		if got := finish(t, waymark(t, "init", "-q", "--tool", "team/waymark@v1.2.3", project)); got.status != 0 {
@@ -98,6 +101,38 @@ func TestPagesWorkflowRunsInAFreshClone_GHP04(t *testing.T) {
 		}
 		runPages(t, project, repository)
 	})
+}
+
+// TestCIComparesWhatIsBuilt runs what CI does on each system after these tests, in
+// a fresh clone, and looks at the list that it compares.
+func TestCIComparesWhatIsBuilt(t *testing.T) {
+	t.Parallel()
+	if _, err := os.Stat("../../.git"); err != nil {
+		t.Skip("not in a clone")
+	}
+	repository, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clone := filepath.Join(t.TempDir(), "clone")
+	cloneWork(t, repository, clone, "--depth=1")
+	var ran []string
+	for _, s := range readWorkflow(t, filepath.Join(clone, ".github/workflows/ci.yml")).Jobs["systems"].Steps {
+		if s.Run == "" || s.Name == "Vet" || s.Name == "Test" { // which are what runs here
+			continue
+		}
+		ran = append(ran, s.Name)
+		command(t, clone, "bash", "-e", "-o", "pipefail", "-c", s.Run)
+	}
+	list, err := os.ReadFile(filepath.Join(clone, "built.txt"))
+	if err != nil {
+		t.Fatalf("after %q: %v", ran, err)
+	}
+	for name := range strings.SplitSeq("index.html 404.html handbook.json patterns/index.html cards/pattern.en.png", " ") {
+		if !regexp.MustCompile(`(?m)^[0-9a-f]{16,} \d+ "` + regexp.QuoteMeta(name) + `"$`).Match(list) {
+			t.Errorf("no %s with its digest and size in\n%.400s", name, list)
+		}
+	}
 }
 
 // cloneWork clones a repository with what is not committed yet.
