@@ -1,0 +1,81 @@
+//go:build browser
+
+package browser
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// mischief is what somebody writes who wants a script to run, wherever a text may
+// end up: between tags, in attributes, in scripts, in data, in addresses.
+const mischief = `"'></title></script></style><script>ran('script')</script><img src=x onerror=ran('handler')><svg onload=ran('svg')>{{.Site.Title}}${ran('template')}` + "`"
+
+// TestNothingOfAHostileHandbookRuns_XSS01 puts mischief wherever an author can put
+// a text, and looks at every page (XSS-01, XSS-03, XSS-05, XSS-06). What got in as
+// markup shows up even where the policy keeps it from running: as a fault of the
+// page, as every breach of the policy does (XSS-11).
+func TestNothingOfAHostileHandbookRuns_XSS01(t *testing.T) {
+	t.Parallel()
+	yaml := "'" + strings.ReplaceAll(mischief, "'", "''") + "'"
+	content := fstest.MapFS{
+		"handbook.yaml": {Data: []byte("title: " + yaml + "\ndescription: " + yaml + "\nsocial:\n  " + yaml + ": https://else.example/\n")},
+		"index.md": {Data: []byte("---\ntitle: " + yaml + "\ncard: true\n---\n" +
+			"[a](javascript:ran%28%27link%27%29) [b](JaVaScRiPt&colon;ran('coded')) [c](java&#10;script:ran('broken')) <javascript:ran('auto')> [d][d] ![e](javascript:ran('image')) [f](data:text/html,<script>ran('data')</script>) [g](vbscript:ran('vb'))\n\n" +
+			"[d]: &#106;avascript:ran('reference')\n")},
+		"text.md": {Data: []byte("---\ntitle: " + yaml + "\ndescription: " + strings.ReplaceAll(yaml, "${ran(''template'')}", "") + "\ntags: [" + yaml + "]\naliases: [/was-here/, '/was here \"&''/']\nlang: en\nx-own: " + yaml + "\n---\n" +
+			"# " + mischief + "\n\n" + mischief + "\n\n## " + mischief + "\n\n[" + mischief + "](index.md \"" + strings.ReplaceAll(mischief, `"`, `\"`) + "\")\n\n" +
+			"> [!NOTE] " + mischief + "\n> Text.\n\n```go title=\"" + strings.ReplaceAll(mischief, `"`, "'") + "\"\n" + mischief + "\n```\n\n" +
+			"| " + mischief + " |\n|---|\n| " + mischief + " |\n\nNote.[^1]\n\n[^1]: " + mischief + "\n\n![" + mischief + "](p.svg)\n")},
+		"p.svg": {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`)},
+		"visions/one.md": {Data: []byte("---\ntitle: " + yaml + "\nstatement: " + yaml + "\nhorizon: 3y\nfor: [" + yaml + "]\nowner: ['@team']\nwritten: 2026-01-01\n---\n" +
+			"## Where we end up\n\n" + mischief + "\n\n## What it settles\n\n- " + mischief + " even over [text](../text.md)\n")},
+		"strategies/one.md": {Data: []byte("---\ntitle: " + yaml + "\nvision: one\nowner: team\nwritten: 2026-01-01\nhorizon: 5mo\nslice: " + yaml + "\nteams: [" + yaml + "]\n---\n" +
+			"## Problem\n\n" + mischief + "\n\n## Actions\n\n1. " + mischief + " (@team, 2026-02-01)\n")},
+		"examples/one.md": {Data: []byte("---\ntitle: " + yaml + "\norg: " + yaml + "\nwhen: " + yaml + "\nsources: [{url: \"https://x.example/?a='onload=ran(1)&b=<script>\", supports: " + yaml + "}]\n---\n## Situation\n\n" + mischief + "\n")},
+	}
+	s := publish(t, "hostile", "/repo/", content)
+	b := open(t, s, "", desktop)
+	b.do(command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `window.name = ''; window.ran = how => { window.name += how + ' '; }`,
+	}))
+	var ran []string
+	for _, name := range s.names() {
+		address := (&url.URL{Path: strings.TrimSuffix(name, "index.html")}).EscapedPath()
+		switch {
+		case name == "404.html":
+			b.visit("no/such/page/")
+		case layoutOf.Match(s.files[name].Data):
+			b.visit(address)
+		default: // an old address, which leads on
+			b.do(chromedp.Navigate(s.origin + s.base + address))
+			b.want(`document.querySelector('[data-layout]')`, name+" leads to a page")
+		}
+		if how := get[string](b, `window.name`); how != "" {
+			ran = append(ran, name+": "+how)
+		}
+		for _, bad := range get[[]string](b, `[...document.querySelectorAll('a[href], [src], form, [formaction]')].map(e => e.href || e.src || e.action || '').filter(a => !/^(https?:|mailto:)/.test(a))`) {
+			t.Errorf("%s: an address that leads nowhere good: %q", name, bad)
+		}
+		if on := get[[]string](b, `[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on')).map(a => e.tagName + ' ' + a.name))`); len(on) > 0 {
+			t.Errorf("%s: handlers got in: %q", name, on)
+		}
+		if !strings.HasPrefix(get[string](b, `location.href`), s.origin+s.base) {
+			t.Errorf("%s leads away from the site", name)
+		}
+	}
+	if len(ran) > 0 {
+		t.Errorf("what somebody wrote has run: %q", ran)
+	}
+	b.forgive("/favicon.ico") // which browsers ask for where a page that leads on names no icon
+	b.visit("text/")
+	if !get[bool](b, fmt.Sprintf(`document.body.textContent.includes(%s)`, quote(`{{.Site.Title}}`))) {
+		t.Error("the text itself is not on the page")
+	}
+}
