@@ -52,7 +52,7 @@ func TestFeedIsAtom(t *testing.T) {
 		Title: "A & B", Description: "About", Lang: "en", URL: "https://x.example/", Self: "https://x.example/feed.xml",
 		Entries: []view.FeedEntry{
 			{Title: "<New>", URL: "https://x.example/new/", Summary: "One line", Kind: "strategy", Published: "2026-03-01", Updated: "2026-03-31"},
-			{Title: "Old", URL: "https://x.example/old/", Kind: "page", Updated: "2025-01-01"},
+			{Title: "Alt", URL: "https://x.example/old/", Kind: "page", Lang: "de", Updated: "2025-01-01"},
 		},
 	}))
 	want := `<?xml version="1.0" encoding="UTF-8"?>
@@ -75,8 +75,8 @@ func TestFeedIsAtom(t *testing.T) {
     <category term="strategy"></category>
     <summary>One line</summary>
   </entry>
-  <entry>
-    <title>Old</title>
+  <entry xml:lang="de">
+    <title>Alt</title>
     <id>https://x.example/old/</id>
     <link href="https://x.example/old/"></link>
     <updated>2025-01-01T00:00:00Z</updated>

@@ -22,6 +22,7 @@ func Feed(f view.Feed) []byte {
 		Term string `xml:"term,attr"`
 	}
 	type entry struct {
+		Lang      string   `xml:"xml:lang,attr,omitempty"`
 		Title     string   `xml:"title"`
 		ID        string   `xml:"id"`
 		Link      link     `xml:"link"`
@@ -48,7 +49,7 @@ func Feed(f view.Feed) []byte {
 	for _, e := range f.Entries {
 		out.Updated = max(out.Updated, midnight(e.Updated))
 		out.Entries = append(out.Entries, entry{
-			Title: e.Title, ID: e.URL, Link: link{Href: e.URL}, Published: midnight(e.Published), Updated: midnight(e.Updated),
+			Lang: e.Lang, Title: e.Title, ID: e.URL, Link: link{Href: e.URL}, Published: midnight(e.Published), Updated: midnight(e.Updated),
 			Category: category{e.Kind}, Summary: e.Summary,
 		})
 	}

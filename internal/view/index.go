@@ -27,6 +27,7 @@ type FeedEntry struct {
 	URL       string // with scheme and host
 	Summary   string
 	Kind      string
+	Lang      string // empty: that of the feed
 	Published string // 2026-03-31; empty when unknown
 	Updated   string // 2026-03-31
 }
@@ -47,6 +48,9 @@ func (m *Maker) Feed() Feed {
 			continue
 		}
 		e := FeedEntry{Title: p.Title, URL: m.whole(p), Summary: p.Description, Kind: p.Kind.Name}
+		if p.Lang != f.Lang {
+			e.Lang = p.Lang
+		}
 		if date, ok := p.Values["date"]; ok {
 			e.Published = date.Day.Format(time.DateOnly)
 		}
