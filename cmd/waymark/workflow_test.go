@@ -15,9 +15,11 @@ import (
 
 // A workflow is what of a workflow of GitHub's is run here.
 type workflow struct {
+	On          map[string]any    `yaml:"on"`
 	Permissions map[string]string `yaml:"permissions"`
 	Env         map[string]string `yaml:"env"`
 	Jobs        map[string]struct {
+		If          string            `yaml:"if"`
 		Permissions map[string]string `yaml:"permissions"`
 		Steps       []struct {
 			ID   string            `yaml:"id"`
@@ -25,6 +27,7 @@ type workflow struct {
 			Uses string            `yaml:"uses"`
 			With map[string]any    `yaml:"with"`
 			Env  map[string]string `yaml:"env"`
+			If   string            `yaml:"if"`
 			Run  string            `yaml:"run"`
 		} `yaml:"steps"`
 	} `yaml:"jobs"`
@@ -50,20 +53,28 @@ var known = []string{
 }
 
 // TestWorkflowsArePinnedAndAskForLittle: nothing may write to the repository, and
-// only what deploys may publish.
+// only what deploys may publish, which nothing does of a pull request.
 func TestWorkflowsArePinnedAndAskForLittle(t *testing.T) {
 	for _, name := range []string{"../../.github/workflows/pages.yml", "../../.github/workflows/ci.yml", "../../internal/scaffold/starter/pages.yml"} {
 		w := readWorkflow(t, name)
 		if len(w.Permissions) != 1 || w.Permissions["contents"] != "read" {
 			t.Errorf("%s asks for %v", name, w.Permissions)
 		}
+		const notOfPullRequests = "github.event_name != 'pull_request'"
+		_, pullRequests := w.On["pull_request"]
 		for job, j := range w.Jobs {
+			if pullRequests && job == "deploy" && j.If != notOfPullRequests {
+				t.Errorf("%s: job %s runs when %q", name, job, j.If)
+			}
 			for what, may := range j.Permissions {
 				if may == "write" && (job != "deploy" || what != "pages" && what != "id-token") {
 					t.Errorf("%s: job %s may write %s", name, job, what)
 				}
 			}
 			for _, s := range j.Steps {
+				if pullRequests && strings.Contains(s.Uses, "-pages") && j.If != notOfPullRequests && s.If != notOfPullRequests {
+					t.Errorf("%s: %s runs when %q", name, s.Uses, s.If)
+				}
 				if s.Uses != "" && !slices.Contains(known, s.Uses) {
 					t.Errorf("%s uses %s", name, s.Uses)
 				}
