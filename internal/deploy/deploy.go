@@ -40,7 +40,7 @@ import (
 
 // Options say where to deploy to, and how.
 type Options struct {
-	Remote string // a remote of the project's repository, or an address
+	Remote string // a remote of the project's repository, or an address: a folder's from the working folder
 	Branch string
 	Squash bool // the branch holds one commit: this one
 	Force  bool // replace what somebody else did to the branch; its history keeps it, so not with Squash
@@ -86,7 +86,7 @@ func Open(ctx context.Context, project string, opt Options) (*Branch, []diag.Dia
 }
 
 // Push deploys the files, slash-separated paths below dir. When it fails, the
-// branch is as it was.
+// branch is as it was, or, if the push itself was cut off, has all of them.
 func (b *Branch) Push(dir string, files []string) (Result, error) {
 	result, err := b.prepare(dir, files)
 	if err != nil || result.Nothing() || b.DryRun {
@@ -108,15 +108,19 @@ func (b *Branch) findRemote() (*diag.Diagnostic, error) {
 		}
 		return nil, err
 	}
-	if isAddress(b.Remote) {
-		return nil, nil
-	}
 	listed, err := b.run("remote")
 	if err != nil {
 		return nil, err
 	}
 	remotes := strings.Fields(listed)
-	if _, err := os.Stat(filepath.Join(b.dir, b.Remote)); err == nil || slices.Contains(remotes, b.Remote) {
+	if slices.Contains(remotes, b.Remote) {
+		return nil, nil
+	}
+	if info, err := os.Stat(b.Remote); err == nil && info.IsDir() { // git would look for it from the top of the repository
+		b.Remote, err = filepath.Abs(b.Remote)
+		return nil, err
+	}
+	if isAddress(b.Remote) {
 		return nil, nil
 	}
 	hint := "add it with `git remote add " + b.Remote + " ADDRESS`, or name another with --remote"
