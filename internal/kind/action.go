@@ -1,7 +1,9 @@
 package kind
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,37 +99,61 @@ func isDay(s string) bool {
 
 var (
 	sizeInBracket = regexp.MustCompile(`^[1-9][0-9]{0,3}(d|w|mo)$`)
-	sizeInProse   = regexp.MustCompile(`(?i)\b([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty-four)[ -](days?|weeks?|months?|quarters?|years?)\b`)
+	sizeInProse   = regexp.MustCompile(`(?i)\b([0-9]{1,3}(?:[.,][0-9]{1,2})?|half an?|(?:` + tens + `)(?:[ -](?:` + ones + `))?|` + ones + `|` + teens + `)[ -](days?|weeks?|months?|quarters?|years?)\b`)
+)
+
+// The words for numbers, each in its order: from one, from ten, from twenty.
+const (
+	ones  = "one|two|three|four|five|six|seven|eight|nine"
+	teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+	tens  = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 
 // lengthInProse returns the first length of time that a sentence names, as a
-// size: "Spend six months building" is 6mo.
+// size: "Spend six months building" is 6mo, and what is no whole number is one of
+// days or months: "1.5 years" is 18mo.
 func lengthInProse(text string) string {
 	m := sizeInProse.FindStringSubmatch(text)
 	if m == nil {
 		return ""
 	}
-	n, err := strconv.Atoi(m[1])
-	if err != nil {
-		n = numbers[strings.ToLower(m[1])]
+	n, unit, days := number(strings.ToLower(m[1])), "mo", 365.25/12
+	switch strings.ToLower(m[2])[0] {
+	case 'd':
+		unit, days = "d", 1
+	case 'w':
+		unit, days = "w", 7
+	case 'q':
+		n *= 3
+	case 'y':
+		n *= 12
+	}
+	if n != math.Trunc(n) {
+		n, unit = math.Round(n*days), "d"
 	}
 	if n == 0 {
 		return ""
 	}
-	switch unit := strings.ToLower(m[2]); unit[0] {
-	case 'd':
-		return strconv.Itoa(n) + "d"
-	case 'w':
-		return strconv.Itoa(n) + "w"
-	case 'q':
-		return strconv.Itoa(3*n) + "mo"
-	case 'y':
-		return strconv.Itoa(12*n) + "mo"
-	}
-	return strconv.Itoa(n) + "mo"
+	return strconv.Itoa(int(n)) + unit
 }
 
-var numbers = map[string]int{
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "eighteen": 18, "twenty-four": 24,
+// number reads a number in digits or in words.
+func number(text string) float64 {
+	if n, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", "."), 64); err == nil {
+		return n
+	}
+	if strings.HasPrefix(text, "half") {
+		return 0.5
+	}
+	n := 0
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if i := slices.Index(strings.Split(ones, "|"), word); i >= 0 {
+			n += i + 1
+		} else if i := slices.Index(strings.Split(teens, "|"), word); i >= 0 {
+			n += i + 10
+		} else if i := slices.Index(strings.Split(tens, "|"), word); i >= 0 {
+			n += 10 * (i + 2)
+		}
+	}
+	return float64(n)
 }
