@@ -42,8 +42,8 @@ func Decode(path string, n meta.Node, fields []Field, codes Codes) (Values, []di
 }
 
 // Missing reports the fields that a page of a kind has to have and has not
-// (H006). One with a value that was reported is not missing; one whose absence a
-// check reports is that check's.
+// (H006), or have without a value. One with a value that was reported is not
+// missing; one whose absence a check reports is that check's.
 func Missing(path string, k *Kind, n meta.Node) []diag.Diagnostic {
 	var ds []diag.Diagnostic
 	specimen := n.Get("specimen").Text == "true"
@@ -55,6 +55,9 @@ func Missing(path string, k *Kind, n meta.Node) []diag.Diagnostic {
 			continue
 		}
 		at := diag.Position{Path: path, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
+		if i := slices.IndexFunc(n.Fields, func(entry meta.Field) bool { return f.named(entry.Key) }); i >= 0 {
+			at = n.Fields[i].KeyAt.In(path)
+		}
 		ds = append(ds, diag.New("H006", at, "this %s has no %s", k.Name, f.Name).WithHint("add %s: %s", f.Name, meaning(f)))
 	}
 	return ds
@@ -73,11 +76,16 @@ func meaning(f Field) string {
 
 func set(n meta.Node, f Field) bool {
 	for _, entry := range n.Fields {
-		if f.named(entry.Key) && !empty(entry.Value) {
+		if f.named(entry.Key) && !empty(entry.Value) && !isEmptyList(entry.Value) {
 			return true
 		}
 	}
 	return false
+}
+
+// isEmptyList reports whether a list has nothing in it that counts.
+func isEmptyList(n meta.Node) bool {
+	return n.Type == meta.List && !slices.ContainsFunc(n.Items, func(item meta.Node) bool { return !empty(item) })
 }
 
 func (f Field) named(key string) bool { return f.Name == key || slices.Contains(f.Also, key) }

@@ -259,11 +259,14 @@ func TestMissingFieldsAreWarnings(t *testing.T) {
 		{"vision", "statement: x\nhorizon: soon\nfor: []\nowner: a b\nwritten: 2026-02-30", ""}, // reported, or judged by a check
 		{"vision", "specimen: true", ""},
 		{"strategy", "horizon: 5mo", "owner written"},
+		{"strategy", "horizon: 5mo\nwritten: 2026-03-31\nowner: []", "owner"},
+		{"strategy", "horizon: 5mo\nwritten: 2026-03-31\nowner: [~, '']", "owner"},
+		{"strategy", "horizon: 5mo\nwritten: 2026-03-31\nowner: [a b]", ""}, // reported
 	}
 	for _, tt := range tests {
 		var got []string
 		for _, d := range Missing("a.md", Lookup(tt.kind), parse(t, "---\n"+tt.yaml+"\n---\n")) {
-			if d.Code != "H006" || d.Severity != diag.Warning || d.Line != 1 || d.Hint == "" {
+			if d.Code != "H006" || d.Severity != diag.Warning || d.Line == 0 || d.Hint == "" {
 				t.Errorf("%s: %+v", tt.yaml, d)
 			}
 			got = append(got, d.Message[strings.LastIndex(d.Message, " ")+1:])
@@ -272,8 +275,11 @@ func TestMissingFieldsAreWarnings(t *testing.T) {
 			t.Errorf("%s %q: missing %v, want %s", tt.kind, tt.yaml, got, tt.want)
 		}
 	}
-	if ds := Missing("a.md", Lookup("pitfall"), meta.Node{}); len(ds) != 1 {
+	if ds := Missing("a.md", Lookup("pitfall"), meta.Node{}); len(ds) != 1 || ds[0].Line != 1 {
 		t.Errorf("without front matter: %s", said(ds))
+	}
+	if ds := Missing("a.md", Lookup("pitfall"), parse(t, "---\ntitle: x\nsummary:\n---\n")); len(ds) != 1 || ds[0].Line != 3 {
+		t.Errorf("a field without a value is not missing where it stands: %s", said(ds))
 	}
 }
 
