@@ -2,11 +2,13 @@ package kind
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -275,6 +277,11 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 			d.bad(n.At, example(f), "%s is a language tag, not %s", f.Name, shown(n))
 			return Value{}, false
 		}
+	case URL:
+		if !isWebAddress(n.Text) {
+			d.bad(n.At, example(f), "%s is an address on the web, not %s", f.Name, shown(n))
+			return Value{}, false
+		}
 	case Enum:
 		if !f.allows(n.Text) {
 			d.bad(n.At, oneOf(n.Text, f.Values), "%s cannot be %s", f.Name, shown(n))
@@ -284,8 +291,33 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 	if length := utf8.RuneCountInString(n.Text); f.Most > 0 && length > f.Most {
 		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d characters, over %d", f.Name, length, f.Most).
 			WithSeverity(diag.Warning).WithHint("shorten it: lists, cards and search results cut it off"))
+	} else if f.Type == String {
+		d.measure(f, n)
 	}
 	return Value{Text: n.Text}, true
+}
+
+// What is longer is no field that somebody wrote, but a text that was put into
+// one, or a file that went wrong.
+const (
+	mostCharacters = 1000 // of a text that has no limit of its own
+	mostEntries    = 200  // of a list on a page
+)
+
+// measure reports a text that is too long to be shown beside others.
+func (d *decoder) measure(f Field, n meta.Node) {
+	if length := utf8.RuneCountInString(n.Text); length > mostCharacters {
+		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d characters, over %d", f.Name, length, mostCharacters).
+			WithSeverity(diag.Warning).WithHint("shorten it, and say the rest in the page's text"))
+	}
+}
+
+// count reports a list that is too long to be read. Settings are read by nobody.
+func (d *decoder) count(f Field, n meta.Node) {
+	if len(n.Items) > mostEntries && !d.codes.Strict {
+		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d entries, over %d", f.Name, len(n.Items), mostEntries).
+			WithSeverity(diag.Warning).WithHint("keep those that readers need: the page shows all of them"))
+	}
 }
 
 func (d *decoder) integer(f Field, n meta.Node) (Value, bool) {
@@ -297,6 +329,8 @@ func (d *decoder) integer(f Field, n meta.Node) (Value, bool) {
 		d.bad(n.At, example(f), "%s is a whole number, not %s", f.Name, shown(n))
 	case strconv.Itoa(i) != strings.TrimPrefix(n.Text, "+"):
 		d.bad(n.At, fmt.Sprintf("write %s: %d", f.Name, i), "%s is a whole number, and %s can be read in two ways", f.Name, shown(n))
+	case f.Least != 0 && i < f.Least:
+		d.bad(n.At, fmt.Sprintf("write %d or more", f.Least), "%s cannot be %s", f.Name, shown(n))
 	default:
 		return Value{Int: i}, true
 	}
@@ -365,6 +399,13 @@ func IsLanguage(s string) bool {
 	return err == nil && !strings.Contains(s, "_")
 }
 
+// isWebAddress reports whether s leads to a page of the web from anywhere: a
+// reader's browser follows it, and runs nothing.
+func isWebAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsFunc(s, unicode.IsSpace)
+}
+
 // allows reports whether text is one of an Enum's values, or with By one of them
 // and what it is by.
 func (f Field) allows(text string) bool {
@@ -394,6 +435,7 @@ func (d *decoder) list(f Field, n meta.Node) (Value, bool) {
 	}
 	var v Value
 	reported := false
+	d.count(f, n)
 	for _, item := range items {
 		switch {
 		case empty(item):
@@ -404,8 +446,10 @@ func (d *decoder) list(f Field, n meta.Node) (Value, bool) {
 			reported = true
 			d.bad(item.At, `write it as payments, or in quotes as "@payments"`, "%s: %s is no handle", f.Name, shown(item))
 		case f.Type == Handles:
+			d.measure(f, item)
 			v.List = append(v.List, Item{strings.TrimPrefix(item.Text, "@"), item.At})
 		default:
+			d.measure(f, item)
 			v.List = append(v.List, Item{item.Text, item.At})
 		}
 	}
@@ -419,6 +463,7 @@ func (d *decoder) records(f Field, n meta.Node) (Value, bool) {
 	}
 	var v Value
 	reported := false
+	d.count(f, n)
 	for _, item := range n.Items {
 		if item.Type != meta.Map {
 			reported = true
@@ -469,6 +514,8 @@ func example(f Field) string {
 		return "write 2029, 2026-03-31, 3y or 5mo"
 	case Language:
 		return "write it as en, de or pt-BR"
+	case URL:
+		return "write it with its scheme: " + f.Name + ": https://example.org/talk"
 	case Enum:
 		return "write one of " + strings.Join(f.Values, ", ")
 	case Bool:

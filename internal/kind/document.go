@@ -31,7 +31,7 @@ func KindsPage() []byte {
 	d.fields(Common, nil)
 	d.heading("Values")
 	d.table("Value", "How to write it")
-	for _, t := range []Type{String, Int, Bool, Day, Horizon, Language, Strings, Handles, Paths, Ref, Refs, Records, Record, Texts} {
+	for _, t := range []Type{String, Int, Bool, Day, Horizon, Language, URL, Strings, Handles, Paths, Ref, Refs, Records, Record, Texts} {
 		d.row(typeNames[t], typeHelp[t])
 	}
 	return d.bytes()
@@ -235,6 +235,9 @@ func (f Field) values() string {
 	if f.Type == Ref && len(f.Values) > 0 {
 		text += ", or " + either(f.Values)
 	}
+	if f.Least != 0 {
+		text += fmt.Sprintf(", at least %d", f.Least)
+	}
 	if f.Most > 0 {
 		text += fmt.Sprintf(", at most %d characters", f.Most)
 	}
@@ -242,7 +245,7 @@ func (f Field) values() string {
 }
 
 var typeNames = map[Type]string{
-	String: "text", Int: "whole number", Bool: "true or false", Day: "date", Horizon: "horizon", Language: "language", Strings: "list", Handles: "handles",
+	String: "text", Int: "whole number", Bool: "true or false", Day: "date", Horizon: "horizon", Language: "language", URL: "web address", Strings: "list", Handles: "handles",
 	Paths: "addresses", Ref: "a page", Refs: "pages", Records: "list of maps", Record: "map of keys", Texts: "map",
 }
 
@@ -253,6 +256,7 @@ var typeHelp = map[Type]string{
 	Day:      "`2026-03-31`; a time of day may follow and does not count.",
 	Horizon:  "A year, `2029`; a date, `2026-03-31`; or a length of time, `3y` or `5mo`.",
 	Language: "A language tag: `en`, `de`, `pt-BR`.",
+	URL:      "With its scheme, `https://example.org/talk`.",
 	Strings:  "`[one, two]`; for a single one, `one` will do.",
 	Handles:  "`payments`, or in quotes `\"@payments\"`; one, or a list.",
 	Paths:    "`[/old/address/]`; one, or a list.",

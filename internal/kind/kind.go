@@ -22,6 +22,7 @@ const (
 	Day                  // a date: 2026-03-31
 	Horizon              // a year, a date, or a length of time: 2029, 2026-03-31, 3y, 5mo
 	Language             // a language tag: en, pt-BR
+	URL                  // an address on the web: https://example.org/talk
 	Enum                 // one of Values
 	Strings              // a list of scalars, or one
 	Handles              // one handle or a list, with or without @
@@ -46,7 +47,8 @@ type Field struct {
 	To       []string // of Ref and Refs: the kinds it may lead to; empty: any
 	Inverse  string   // of a relation: its name on the target's page
 	Acyclic  bool     // of a relation: going on along it never leads back
-	Most     int      // most characters; 0: any number
+	Most     int      // most characters; 0: as many as a text may have that has no limit of its own
+	Least    int      // of an Int: the least that it can be; 0: any
 	Of       []Field  // of Records and Record
 	Doc      string   // one sentence for the documentation, the schema and editors
 	Example  string   // a value as an author writes it in YAML; a list or a map on lines of their own

@@ -105,7 +105,7 @@ var Kinds = []*Kind{
 		{Name: "Summary", Doc: "The pattern in a sentence or two."},
 	}, Fields: []Field{
 		{Name: "default", Type: Bool, Doc: "The pattern to choose when nothing speaks for another."},
-		{Name: "max_months", Type: Int, Doc: "For how many months it works."},
+		{Name: "max_months", Type: Int, Least: 1, Doc: "For how many months it works."},
 		{Name: "constraints", Type: Records, Doc: "What has to hold for it to work.", Of: []Field{
 			{Name: "id", Type: String, Required: true, Doc: "A short name, by which fit refers to it."},
 			{Name: "text", Type: String, Required: true, Doc: "The constraint."},
@@ -134,7 +134,7 @@ var Kinds = []*Kind{
 		{Name: "outcome", Type: Enum, Values: []string{"worked", "mixed", "failed", "unknown"}, Default: "unknown", Doc: "How it ended."},
 		basis,
 		{Name: "sources", Type: Records, Doc: "Where its facts come from.", Of: []Field{
-			{Name: "url", Type: String, Required: true, Doc: "The source's address."},
+			{Name: "url", Type: URL, Required: true, Doc: "The source's address."},
 			{Name: "supports", Type: String, Doc: "What it supports."},
 		}},
 	}, Starts: []string{"shows", "outcome"}},
@@ -151,8 +151,8 @@ var Kinds = []*Kind{
 		{Name: "Why read it", Doc: "What one learns from it."},
 	}, Fields: []Field{
 		{Name: "author", Type: String, Doc: "Who wrote it."},
-		{Name: "url", Type: String, Doc: "Where it is."},
-		{Name: "year", Type: Int, Doc: "When it appeared."},
+		{Name: "url", Type: URL, Doc: "Where it is."},
+		{Name: "year", Type: Int, Least: 1, Doc: "When it appeared."},
 		{Name: "form", Type: String, Doc: "Book, article, talk."},
 		{Name: "from_source", Type: Bool, Doc: "The talk itself recommends it."},
 		{Name: "covers", Type: Refs, Inverse: "further reading", Doc: "The pages that it goes deeper into."},

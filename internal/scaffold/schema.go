@@ -91,6 +91,7 @@ var definitions = object{
 		object{{"type", "integer"}, {"minimum", 1000}, {"maximum", 2999}},
 		object{{"type", "string"}, {"pattern", `^([12]\d{3}|\d{4}-\d{2}-\d{2}|[1-9]\d{0,3}(y|mo))$`}})},
 	{"language", orNothing(object{{"type", "string"}, {"pattern", `^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`}})},
+	{"address", orNothing(object{{"type", "string"}, {"pattern", `^[Hh][Tt][Tt][Pp][Ss]?://\S+$`}})},
 	{"texts", oneOrMany("text")},
 	{"handle", orNothing(
 		object{{"type", []string{"boolean", "number"}}},
@@ -104,7 +105,7 @@ var scalars = []string{"string", "number", "boolean", "null"}
 // types are the definitions that stand for the types of fields. Enum, Records and
 // Record are spelt out in their place.
 var types = map[kind.Type]string{
-	kind.String: "text", kind.Int: "integer", kind.Bool: "boolean", kind.Day: "day", kind.Horizon: "horizon", kind.Language: "language",
+	kind.String: "text", kind.Int: "integer", kind.Bool: "boolean", kind.Day: "day", kind.Horizon: "horizon", kind.Language: "language", kind.URL: "address",
 	kind.Strings: "texts", kind.Paths: "texts", kind.Refs: "texts", kind.Ref: "text", kind.Handles: "handles", kind.Texts: "map",
 }
 
@@ -200,6 +201,9 @@ func property(f kind.Field, only bool) object {
 	}
 	if f.Most > 0 {
 		p = append(p, entry{"maxLength", f.Most})
+	}
+	if f.Least != 0 {
+		p = append(p, entry{"minimum", f.Least})
 	}
 	if f.Default != "" {
 		p = append(p, entry{"default", defaultOf(f)})
