@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
 
 // A Severity says how much a diagnostic matters. The zero value is Off: a
@@ -85,6 +86,22 @@ type Related struct {
 	Message string
 }
 
+// mostQuoted is how many characters of a text a message shows: more than any
+// name that somebody gave, and no more than people read.
+const mostQuoted = 300
+
+// sentence formats a message. Texts in it may be an author's, who can have put
+// anything into a field; what is too long is cut off.
+func sentence(format string, args []any) string {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > mostQuoted {
+			args = slices.Clone(args)
+			args[i] = string([]rune(text)[:mostQuoted]) + "…"
+		}
+	}
+	return fmt.Sprintf(format, args...)
+}
+
 // New returns a diagnostic with the code's own severity. A code that is not in
 // Codes is a mistake in the program, and panics.
 func New(code string, at Position, format string, args ...any) Diagnostic {
@@ -92,18 +109,18 @@ func New(code string, at Position, format string, args ...any) Diagnostic {
 	if !ok {
 		panic("diag: unknown code " + code)
 	}
-	return Diagnostic{Code: code, Severity: c.Severity, Position: at, Message: fmt.Sprintf(format, args...)}
+	return Diagnostic{Code: code, Severity: c.Severity, Position: at, Message: sentence(format, args)}
 }
 
 // WithHint returns d with a hint.
 func (d Diagnostic) WithHint(format string, args ...any) Diagnostic {
-	d.Hint = fmt.Sprintf(format, args...)
+	d.Hint = sentence(format, args)
 	return d
 }
 
 // WithRelated returns d with one more related place.
 func (d Diagnostic) WithRelated(at Position, format string, args ...any) Diagnostic {
-	d.Related = append(slices.Clip(d.Related), Related{at, fmt.Sprintf(format, args...)})
+	d.Related = append(slices.Clip(d.Related), Related{at, sentence(format, args)})
 	return d
 }
 

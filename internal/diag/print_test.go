@@ -103,6 +103,19 @@ func golden(t *testing.T, file string, got []byte) {
 	}
 }
 
+func TestMessagesCutOffWhatIsTooLong(t *testing.T) {
+	long := strings.Repeat("ä", 100_000)
+	d := New("H003", Position{}, "there is no page %q", long).WithHint("make %s", long).WithRelated(Position{}, "not %s", long)
+	for _, text := range []string{d.Message, d.Hint, d.Related[0].Message} {
+		if n := utf8.RuneCountInString(text); n < mostQuoted || n > mostQuoted+40 || !utf8.ValidString(text) {
+			t.Errorf("a message of %d characters", n)
+		}
+	}
+	if d := New("H003", Position{}, "%s and %d", "short", 3); d.Message != "short and 3" {
+		t.Error(d.Message)
+	}
+}
+
 func TestNothingPrintsAsNothing(t *testing.T) {
 	for format, want := range map[Format]string{Text: "", JSON: "[]\n", GitHub: ""} {
 		var got bytes.Buffer
