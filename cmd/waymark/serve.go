@@ -169,7 +169,7 @@ func (p *project) watched(built *site.Site) []watch.Folder {
 	name := "waymark"
 	if built != nil {
 		settings := built.Handbook.Settings
-		name = settings.Theme
+		name = settings.Theme.Text
 		for _, in := range settings.Include {
 			folders = append(folders, watch.Folder{Path: watch.Real(filepath.Join(p.dir, filepath.FromSlash(in.From))), Deep: true})
 			first, _, _ := strings.Cut(in.From, "/")

@@ -23,7 +23,7 @@ type Settings struct {
 	Description string
 	Lang        string
 	BaseURL     string // with scheme and host, ends with "/"; empty when unknown
-	Theme       string
+	Theme       kind.Item
 	Logo        kind.Item // path of an image below content/
 	Repository  string    // where the handbook's files are kept; empty when unknown
 	EditURL     string    // where a file is edited: {path} stands for its path; empty when unknown
@@ -58,7 +58,7 @@ const settingsFile = "handbook.yaml"
 
 // ReadSettings decodes handbook.yaml. text is nil when there is none.
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
-	s := Settings{Lang: "en", Theme: "waymark", Findings: "true", MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
+	s := Settings{Lang: "en", Theme: kind.Item{Text: "waymark"}, Findings: "true", MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
 	if text == nil {
 		s.Adopted = true
 		return s, nil
@@ -71,7 +71,9 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s.Title = v["title"].Text
 	s.Description = v["description"].Text
 	s.Lang = cmp.Or(v["lang"].Text, s.Lang)
-	s.Theme = cmp.Or(v["theme"].Text, s.Theme)
+	if theme, ok := v["theme"]; ok {
+		s.Theme = kind.Item{Text: theme.Text, At: theme.At}
+	}
 	s.Logo = kind.Item{Text: v["logo"].Text, At: v["logo"].At}
 	s.Ignore = texts(v["ignore"])
 	s.Trusted = texts(v["trusted"])
@@ -185,12 +187,25 @@ func (s *Settings) readSections(path string, v kind.Value) (ds []diag.Diagnostic
 			continue
 		}
 		d := diag.New("C003", placeOf(headings, v).In(path), "sections: no kind has a section %q", name)
-		if near, ok := diag.Nearest(name, names); ok {
+		if meant := sectionMeant(name); meant != "" {
+			d = d.WithHint("write %s: that is what the section is called", meant)
+		} else if near, ok := diag.Nearest(name, names); ok {
 			d = d.WithHint("did you mean %s?", near)
 		}
 		ds = append(ds, d)
 	}
 	return ds
+}
+
+// sectionMeant returns the name of the section that a heading means without any
+// setting, or nothing.
+func sectionMeant(heading string) string {
+	for _, k := range kind.Kinds {
+		if s := k.SectionOf(heading, nil); s != nil {
+			return s.Name
+		}
+	}
+	return ""
 }
 
 // placeOf returns the place of a list in a map; of an empty one, that of the map.

@@ -204,12 +204,13 @@ func TestALargeFileIsWarnedAbout(t *testing.T) {
 
 func TestBadLimitsAndSectionsAreReported(t *testing.T) {
 	for yaml, want := range map[string]string{
-		"limits: {site_mb: 0}":       `1:19 C003 error: limits: site_mb is not more than nothing: 0`,
-		"limits: {file_mb: -1}":      `1:19 C003 error: limits: file_mb is not more than nothing: -1`,
-		"limits: {file: 1}":          `1:10 C002 error: unknown field "file" (did you mean file_mb?)`,
-		"limits: 100":                `1:9 C003 error: limits is a map, not "100"`,
-		"sections: {Problm: [Lage]}": `1:21 C003 error: sections: no kind has a section "Problm" (did you mean Problem?)`,
-		"sections: [Problem]":        `1:12 C003 error: sections is a map, not a list`,
+		"limits: {site_mb: 0}":          `1:19 C003 error: limits: site_mb is not more than nothing: 0`,
+		"limits: {file_mb: -1}":         `1:19 C003 error: limits: file_mb is not more than nothing: -1`,
+		"limits: {file: 1}":             `1:10 C002 error: unknown field "file" (did you mean file_mb?)`,
+		"limits: 100":                   `1:9 C003 error: limits is a map, not "100"`,
+		"sections: {Problm: [Lage]}":    `1:21 C003 error: sections: no kind has a section "Problm" (did you mean Problem?)`,
+		"sections: {Diagnosis: [Lage]}": `1:24 C003 error: sections: no kind has a section "Diagnosis" (write Problem: that is what the section is called)`,
+		"sections: [Problem]":           `1:12 C003 error: sections is a map, not a list`,
 	} {
 		s, said := readSettings(yaml)
 		if len(said) != 1 || !strings.HasPrefix(said[0], want) || len(s.Sections) > 0 || s.MostFile != 100_000_000 {

@@ -244,11 +244,11 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 
 // loadTheme reads the theme that the settings name.
 func (b *build) loadTheme() []diag.Diagnostic {
-	layers, ok := b.Themes(b.settings.Theme)
+	layers, ok := b.Themes(b.settings.Theme.Text)
 	var diags []diag.Diagnostic
 	if !ok {
-		diags = append(diags, diag.New("T004", diag.Position{Path: b.name("handbook.yaml")}, "theme %q does not exist", b.settings.Theme).
-			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme))
+		diags = append(diags, diag.New("T004", b.settings.Theme.At.In(b.name("handbook.yaml")), "theme %q does not exist", b.settings.Theme.Text).
+			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme.Text))
 	}
 	memory := ownMemory{b.Memory, b.program}
 	var more []diag.Diagnostic
@@ -536,7 +536,7 @@ func (b *build) missingLayout(p *handbook.Page) *diag.Diagnostic {
 	}
 	layout := p.Values["layout"]
 	d := diag.New("T003", layout.At.In(b.name(p.Path)), "the theme has no layout %q", layout.Text).
-		WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme, layout.Text)
+		WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme.Text, layout.Text)
 	return &d
 }
 
