@@ -196,6 +196,11 @@ func (h *Handbook) alias(p *Page, v kind.Item) {
 			WithHint("write the old address from the root, such as /patterns/old-name/"))
 		return
 	}
+	if part := longestPart(old); len(part) > mostBytes {
+		h.report(diag.New("H011", at, "alias %q has a part of %d bytes, more than the %d that disks take", v.Text, len(part), mostBytes).
+			WithHint("shorten it, or remove it"))
+		return
+	}
 	key := fold(Output(old))
 	if first, taken := h.claims[key]; taken {
 		h.report(takenAlias(v.Text, at, first))

@@ -410,6 +410,10 @@ func TestNamesTooLongForADiskAreReported(t *testing.T) {
 	if got := said(h, "H011"); len(got) != 2 {
 		t.Errorf("%q", got)
 	}
+	h = made(t, map[string]string{"index.md": "---\naliases: [/ok/, \"/" + strings.Repeat("ö", 200) + "/x/\"]\n---\n"})
+	if got := said(h, "H011"); len(got) != 1 || len(h.Aliases) != 1 {
+		t.Errorf("%q and %d aliases", got, len(h.Aliases))
+	}
 }
 
 func TestAnchorsOfTheHomePageAreChecked(t *testing.T) {
