@@ -289,6 +289,13 @@ func (n *newPage) related(f kind.Field, value string) error {
 		}
 		names = append(names, path.Base(p.ID), p.ID)
 	}
+	if number := kind.Number(value); number > 0 && len(called) == 0 {
+		for _, to := range f.To {
+			for _, p := range n.handbook.Numbered(to, number) {
+				called = append(called, p.ID)
+			}
+		}
+	}
 	switch len(called) {
 	case 0:
 	case 1:

@@ -1,13 +1,25 @@
 package handbook
 
 import (
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"waymark/internal/kind"
+	"waymark/internal/meta"
 	"waymark/internal/page"
 )
+
+// A recorded relation is one that the body of a decision tells, by a link or by
+// the number of a record.
+type recorded struct {
+	field  string
+	link   int // into Page.Links, when there is no number
+	number int
+	at     meta.Span
+}
 
 // readRecord fills in what a decision says in its body instead of its front
 // matter, as records in Nygard's form do (a Status section and a Date line below
@@ -18,22 +30,23 @@ func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 		return
 	}
 	for _, s := range sections {
-		if s.Heading < 0 {
-			for _, line := range append(strings.Split(s.Lead, "\n"), itemTexts(s.Items)...) {
-				label, value, _ := strings.Cut(line, ":")
-				switch strings.ToLower(strings.TrimSpace(label)) {
-				case "status":
-					setStatus(p, value)
-				case "date":
-					setDate(p, value)
-				}
+		if s.Heading >= 0 {
+			heading := p.Headings[s.Heading]
+			if known := p.Kind.SectionOf(heading.Text, h.Settings.Sections); known != nil && known.Name == "Status" {
+				p.recordStatus(s.Lead, heading.At, p.linksBetween(heading.At.Line, p.Headings[s.Heading+1:]))
 			}
 			continue
 		}
-		if known := p.Kind.SectionOf(p.Headings[s.Heading].Text, h.Settings.Sections); known != nil && known.Name == "Status" {
-			setStatus(p, s.Lead)
-			if _, named := p.Values["superseded_by"]; !named && p.Values["status"].Text == "superseded" {
-				p.successor = linkIn(p, s)
+		for _, line := range append(strings.Split(s.Lead, "\n"), itemTexts(s.Items)...) {
+			label, value, _ := strings.Cut(line, ":")
+			switch strings.ToLower(strings.TrimSpace(label)) {
+			case "status":
+				links := slices.DeleteFunc(p.linksBetween(0, p.Headings), func(l int) bool {
+					return !strings.HasPrefix(strings.ToLower(p.Page.Links[l].Sentence), "status")
+				})
+				p.recordStatus(value, meta.Span{Line: 1, Column: 1, EndLine: 1, EndColumn: 1}, links)
+			case "date":
+				setDate(p, value)
 			}
 		}
 	}
@@ -47,17 +60,91 @@ func itemTexts(items []page.Item) []string {
 	return texts
 }
 
+// linksBetween returns the links to pages of the handbook that stand below a line
+// and above the first of the headings, by index.
+func (p *Page) linksBetween(line int, next []page.Heading) []int {
+	end := math.MaxInt
+	if len(next) > 0 {
+		end = next[0].At.Line
+	}
+	var links []int
+	for i, l := range p.Page.Links {
+		if line < l.At.Line && l.At.Line < end && !leavesSite(l.Dest) {
+			links = append(links, i)
+		}
+	}
+	return links
+}
+
+// recordStatus reads what a body says of a decision's status: the word that it
+// begins with, and which records it replaces or is replaced by.
+func (p *Page) recordStatus(text string, at meta.Span, links []int) {
+	setStatus(p, text)
+	replaced := false
+	for _, l := range links {
+		if field := toldOf(p.Page.Links[l]); field == "supersedes" || field == "superseded_by" {
+			p.record(recorded{field: field, link: l, at: p.Page.Links[l].At})
+			replaced = replaced || field == "superseded_by"
+		}
+	}
+	if p.Values["status"].Text != "superseded" || replaced {
+		return
+	}
+	if m := successor.FindStringSubmatch(strings.TrimSpace(text)); m != nil && kind.Number(m[1]) > 0 {
+		p.record(recorded{field: "superseded_by", number: kind.Number(m[1]), at: at})
+		return
+	}
+	for _, l := range links { // the status says no more than that; a link below it says by what
+		if toldOf(p.Page.Links[l]) == "" {
+			p.record(recorded{field: "superseded_by", link: l, at: p.Page.Links[l].At})
+			return
+		}
+	}
+}
+
+// record enters a relation, unless front matter tells it.
+func (p *Page) record(r recorded) {
+	if _, set := p.Values[r.field]; !set {
+		p.recorded = append(p.recorded, r)
+	}
+}
+
+// The words that say how one record stands to another. Tools have spelled the
+// word with a c.
+var (
+	successor = regexp.MustCompile(`(?i)^super[sc]eded by ([A-Za-z]*[-_ #]?[0-9]+)`)
+	standing  = regexp.MustCompile(`(?i)\b(super[sc]eded|super[sc]edes|replaced|replaces|amended|amends|clarified|clarifies|relates|related|depends|links)\b`)
+)
+
+// toldOf returns the relation that a sentence says a link is: the field for it,
+// "other" for one that no field has, or nothing.
+func toldOf(l page.Link) string {
+	before, _, _ := strings.Cut(l.Sentence, l.Text)
+	words := standing.FindAllString(before, -1)
+	if len(words) == 0 {
+		return ""
+	}
+	switch strings.ToLower(words[len(words)-1]) {
+	case "superseded", "superceded", "replaced":
+		return "superseded_by"
+	case "supersedes", "supercedes", "replaces":
+		return "supersedes"
+	}
+	return "other"
+}
+
 // setStatus takes the first word of a text if it is a status.
 func setStatus(p *Page, text string) {
 	words := strings.Fields(strings.ToLower(text))
-	i := slices.IndexFunc(p.Kind.Fields, func(f kind.Field) bool { return f.Name == "status" })
-	if len(words) == 0 || i < 0 {
+	if len(words) == 0 {
 		return
 	}
-	if word := strings.Trim(words[0], ".,;*_"); slices.Contains(p.Kind.Fields[i].Values, word) {
-		if _, set := p.Values["status"]; !set {
-			p.Values["status"] = kind.Value{Text: word}
-		}
+	word := strings.Trim(words[0], ".,;*_")
+	if word == "superceded" {
+		word = "superseded"
+	}
+	if _, set := p.Values["status"]; !set && slices.Contains(p.Kind.Field("status").Values, word) {
+		p.Values["status"] = kind.Value{Text: word}
 	}
 }
 
@@ -67,16 +154,4 @@ func setDate(p *Page, text string) {
 	if _, set := p.Values["date"]; err == nil && !set {
 		p.Values["date"] = kind.Value{Text: text, Day: day}
 	}
-}
-
-// linkIn returns the number of the first link in a section that leads to a page
-// of the handbook, counted from 1; 0 if there is none.
-func linkIn(p *Page, s page.Section) int {
-	from, to := p.Headings[s.Heading].At.Line, int(^uint(0)>>1)
-	if s.Heading+1 < len(p.Headings) {
-		to = p.Headings[s.Heading+1].At.Line
-	}
-	return 1 + slices.IndexFunc(p.Page.Links, func(l page.Link) bool {
-		return from < l.At.Line && l.At.Line < to && !leavesSite(l.Dest)
-	})
 }

@@ -1,6 +1,8 @@
 package handbook
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -46,6 +48,51 @@ func successorOf(p *Page) string {
 		}
 	}
 	return ""
+}
+
+func TestRecordsNameOneAnotherAsTheirToolsWriteIt(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":            "",
+		"decisions/0001-a.md": "---\nstatus: superseded by ADR-0002\n---\n# MADR 4\n",
+		"decisions/0002-b.md": "---\nstatus: superseded by [ADR-0003](0003-c.md)\n---\n# MADR 3\n",
+		"decisions/0003-c.md": "# MADR 2\n\n* Status: superseded by [ADR-0004](0004-d.md) \n* Date: 2020-01-02\n\nWhat [a](0001-a.md) says.\n\n## Context\n",
+		"decisions/0004-d.md": "# 4. By a tool\n\n## Status\n\nSuperceded by [5. E](0005-e.md)\n\nAmends [3](0003-c.md)\n\n## Context\n\n[1](0001-a.md)\n",
+		"decisions/0005-e.md": "# 5. By a tool\n\n## Status\n\nAccepted\n\nSupersedes [4. D](0004-d.md)\n\nAmended by [6](0006-f.md)\n",
+		"decisions/0006-f.md": "# 6. By hand\n\n## Status\n\nSuperseded by ADR 7, which says more\n\nAmends [5](0005-e.md)\n",
+		"decisions/0007-g.md": "---\nsupersedes: [6, adr-5]\nstatus: accepted\n---\n# 7\n",
+		"decisions/0008-h.md": "# 8\n\n## Status\n\nSuperseded by RFC 99\n",
+		"more/index.md":       "---\nholds: decision\n---\n",
+		"more/0001-a.md":      "---\nstatus: superseded by 2\n---\n# Of another log\n",
+		"more/0002-b.md":      "# B\n",
+		"x/index.md":          "---\nholds: decision\n---\n",
+		"x/y.md":              "---\nsupersedes: ADR-1\n---\n# Y\n",
+	})
+	for id, want := range map[string]string{
+		"decisions/0001-a": "superseded_by decisions/0002-b",
+		"decisions/0002-b": "superseded_by decisions/0003-c",
+		"decisions/0003-c": "superseded_by decisions/0004-d",
+		"decisions/0004-d": "superseded_by decisions/0005-e",
+		"decisions/0005-e": "supersedes decisions/0004-d",
+		"decisions/0006-f": "superseded_by decisions/0007-g",
+		"decisions/0007-g": "supersedes decisions/0006-f, supersedes decisions/0005-e",
+		"decisions/0008-h": "",
+		"more/0001-a":      "superseded_by more/0002-b",
+	} {
+		var got []string
+		for _, r := range h.byID[id].Relations {
+			got = append(got, strings.TrimPrefix(r.Field, "decision.")+" "+r.Page.ID)
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+	if got := h.byID["decisions/0004-d"].Status(); got != "superseded" {
+		t.Errorf("superceded is %q", got)
+	}
+	want := []string{`content/x/y.md:2:13: H003: supersedes: 2 pages are called "ADR-1" (write the full id, such as decisions/0001-a)`}
+	if got := said(h, "H001", "H003", "H005"); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 }
 
 func TestASuccessorIsWhereTheLinkLeads(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -73,6 +74,7 @@ type Handbook struct {
 	assets    map[string]*Asset
 	byID      map[string]*Page
 	byName    map[string][]*Page    // by "kind/name"
+	byNumber  map[string][]*Page    // those of numbered kinds, by "kind/12"
 	byAddress map[string]*Page      // published ones
 	folders   map[string]*Folder    // by path; the root is "."
 	holds     map[string]*kind.Kind // by folder that says what its pages are
@@ -114,8 +116,8 @@ type Page struct {
 	Inbound     []Relation // who points here: Relation.Page is the other side
 	Backlinks   []*Backlinks
 
-	name      string // what diagnostics call its file
-	successor int    // of a decision: the number of the link to the one that replaces it, from 1; 0: none in its body
+	name     string     // what diagnostics call its file
+	recorded []recorded // of a decision: relations that its body tells
 
 	leftOut bool // a draft in a build without drafts
 }
@@ -136,7 +138,7 @@ func Make(in Input) *Handbook {
 	h := &Handbook{
 		Settings: in.Settings, in: in,
 		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
-		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)),
+		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)), byNumber: make(map[string][]*Page),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
 		holds: make(map[string]*kind.Kind), claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
 		listed: make(map[string]bool), decoded: make(map[*page.Page]decoded, len(in.Pages)),
@@ -224,6 +226,10 @@ func (h *Handbook) decode() []*Page {
 		}
 		name := p.Kind.Name + "/" + path.Base(p.ID)
 		h.byName[name] = append(h.byName[name], p)
+		if number := kind.NumberOf(path.Base(p.ID)); p.Kind.Numbered && number > 0 {
+			name = p.Kind.Name + "/" + strconv.Itoa(number)
+			h.byNumber[name] = append(h.byNumber[name], p)
+		}
 		if p.leftOut = p.Draft && !h.in.Drafts; !p.leftOut {
 			pages = append(pages, p)
 		}

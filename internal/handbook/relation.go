@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/internal/diag"
@@ -47,13 +48,51 @@ func (h *Handbook) relate(p *Page) {
 			h.connect(p, f, to, item.At)
 		}
 	}
-	if p.successor > 0 { // a dead link has been reported as one
-		l := p.successor - 1
-		i := slices.IndexFunc(p.Kind.Fields, func(f kind.Field) bool { return f.Name == "superseded_by" })
-		if to := p.Links[l].Page; to != nil && to.Kind == p.Kind {
-			h.connect(p, p.Kind.Fields[i], to, p.Page.Links[l].At)
+	for _, r := range p.recorded {
+		to := h.recordedTarget(p, r)
+		if to != nil && to != p && to.Kind == p.Kind {
+			h.connect(p, *p.Kind.Field(r.field), to, r.at)
 		}
 	}
+}
+
+// recordedTarget returns where a relation leads that is told in a body. A dead
+// link has been reported as one, and a number in prose may be that of something
+// else.
+func (h *Handbook) recordedTarget(p *Page, r recorded) *Page {
+	if r.number == 0 {
+		return p.Links[r.link].Page
+	}
+	if named := near(p, h.Numbered(p.Kind.Name, r.number)); len(named) == 1 {
+		return named[0]
+	}
+	return nil
+}
+
+// Numbered returns the published pages of a kind whose files' names begin with a
+// number; none of a kind whose pages are not known by numbers.
+func (h *Handbook) Numbered(kind string, number int) []*Page {
+	var named []*Page
+	for _, p := range h.byNumber[kind+"/"+strconv.Itoa(number)] {
+		if !p.leftOut {
+			named = append(named, p)
+		}
+	}
+	return named
+}
+
+// near returns those of the pages that lie in the folder of p, else all.
+func near(p *Page, pages []*Page) []*Page {
+	var near []*Page
+	for _, to := range pages {
+		if path.Dir(to.Path) == path.Dir(p.Path) {
+			near = append(near, to)
+		}
+	}
+	if len(near) > 0 {
+		return near
+	}
+	return pages
 }
 
 // connect enters a relation on both sides, once.
@@ -69,7 +108,8 @@ func (h *Handbook) connect(p *Page, f kind.Field, to *Page, span meta.Span) {
 }
 
 // related returns the page that a relation names by its full id, or by its bare
-// file name when the relation can lead to one kind only.
+// file name when the relation can lead to one kind only, or by the number of its
+// file's name if pages of that kind have one.
 func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 	at := h.Place(p, item.At)
 	id := strings.Trim(strings.TrimSuffix(item.Text, ".md"), "/")
@@ -81,6 +121,11 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 				if !p.leftOut {
 					named = append(named, p)
 				}
+			}
+		}
+		if number := kind.Number(id); number > 0 && len(named) == 0 && h.byID[id] == nil {
+			for _, k := range f.To {
+				named = append(named, near(p, h.Numbered(k, number))...)
 			}
 		}
 		if len(named) > 1 {

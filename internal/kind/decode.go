@@ -3,6 +3,7 @@ package kind
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -148,9 +149,49 @@ func splitBy(f Field, values Values) {
 	}
 	v.Text = status
 	values[f.Name] = v
-	if _, set := values[f.By]; !set && !strings.ContainsAny(by, " [(") {
-		values[f.By] = Value{Text: by, At: v.At}
+	if name := named(strings.TrimSpace(by)); name != "" {
+		if _, set := values[f.By]; !set {
+			values[f.By] = Value{Text: name, At: v.At}
+		}
 	}
+}
+
+// named returns the page that an author names behind `superseded by`: an id, a
+// number such as ADR-12, or a link as records in MADR's form have it. Of other
+// words nobody can tell whether they name one.
+func named(by string) string {
+	if m := markdownLink.FindStringSubmatch(by); m != nil {
+		if strings.Contains(m[1], ":") { // of another site
+			return ""
+		}
+		return strings.TrimSuffix(path.Base(m[1]), ".md")
+	}
+	if strings.ContainsAny(by, " [(") && Number(by) == 0 {
+		return ""
+	}
+	return by
+}
+
+// Number returns the number that names a page of a numbered kind, as people write
+// it: 12, 0012, ADR-12, adr 0012; 0 if it is none.
+func Number(name string) int {
+	m := byNumber.FindStringSubmatch(name)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1]) // nine digits fit
+	return n
+}
+
+// NumberOf returns the number that a file's name begins with, 12 of
+// 0012-use-queues or adr-12-use-queues; 0 if it has none.
+func NumberOf(file string) int {
+	m := numbered.FindStringSubmatch(file)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
 }
 
 func find(fields []Field, key string) *Field {
@@ -384,6 +425,9 @@ var (
 	wellFormedDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
 	lengthOfTime  = regexp.MustCompile(`^[1-9][0-9]{0,3}(y|mo)$`)
 	year          = regexp.MustCompile(`^[12][0-9]{3}$`)
+	markdownLink  = regexp.MustCompile(`^\[[^\]]*\]\(([^)#\s]+)(?:#[^)\s]*)?\)`)
+	byNumber      = regexp.MustCompile(`^(?:[A-Za-z]{1,8}[-_ #]?)?([0-9]{1,9})$`)
+	numbered      = regexp.MustCompile(`^(?:[A-Za-z]{1,8}[-_]?)?([0-9]{1,9})(?:[-_. ]|$)`)
 	handle        = regexp.MustCompile(`^@?[\pL\pN][\pL\pN._/-]*$`)
 )
 

@@ -88,7 +88,10 @@ func TestValuesAreRead(t *testing.T) {
 		{"decision", "status: accepted", "status", Value{Text: "accepted"}},
 		{"decision", "status: superseded by 0007-queues", "status", Value{Text: "superseded"}},
 		{"decision", "status: superseded by 0007-queues", "superseded_by", Value{Text: "0007-queues"}},
-		{"decision", "status: superseded by [ADR-7](0007.md)", "status", Value{Text: "superseded"}},
+		{"decision", "status: superseded by [ADR-7](../adr/0007-queues.md#why)", "status", Value{Text: "superseded"}},
+		{"decision", "status: superseded by [ADR-7](../adr/0007-queues.md#why)", "superseded_by", Value{Text: "0007-queues"}},
+		{"decision", "status: superseded by ADR-0007", "superseded_by", Value{Text: "ADR-0007"}},
+		{"decision", "status: superseded by ADR 7", "superseded_by", Value{Text: "ADR 7"}},
 	}
 	for _, tt := range tests {
 		values, ds := decode(t, tt.kind, tt.yaml)
@@ -106,6 +109,27 @@ func TestValuesAreRead(t *testing.T) {
 		}
 		if fmt.Sprintf("%+v", v) != fmt.Sprintf("%+v", tt.want) {
 			t.Errorf("%s: got %+v, want %+v", tt.yaml, v, tt.want)
+		}
+	}
+}
+
+func TestWhatNamesNoPageIsNoSuccessor(t *testing.T) {
+	for _, by := range []string{"what comes next", "[RFC 7](https://example.org/7.md)", "a, b and c"} {
+		if values, ds := decode(t, "decision", "status: \"superseded by "+by+"\""); values["superseded_by"].Text != "" || len(ds) > 0 {
+			t.Errorf("superseded by %q: %+v %s", by, values["superseded_by"], said(ds))
+		}
+	}
+}
+
+func TestRecordsAreKnownByTheirNumbers(t *testing.T) {
+	for name, want := range map[string]int{"12": 12, "0012": 12, "ADR-12": 12, "adr 0012": 12, "ADR12": 12, "ADR#12": 12, "use-queues": 0, "0012-use-queues": 0, "": 0, "1234567890": 0} {
+		if got := Number(name); got != want {
+			t.Errorf("%q names number %d, want %d", name, got, want)
+		}
+	}
+	for file, want := range map[string]int{"0012-use-queues": 12, "adr-0012-use-queues": 12, "ADR12": 12, "12": 12, "12.use": 12, "12queues": 0, "": 0} {
+		if got := NumberOf(file); got != want {
+			t.Errorf("%q has number %d, want %d", file, got, want)
 		}
 	}
 }

@@ -260,7 +260,7 @@ var typeHelp = map[Type]string{
 	Strings:  "`[one, two]`; for a single one, `one` will do.",
 	Handles:  "`payments`, or in quotes `\"@payments\"`; one, or a list.",
 	Paths:    "`[/old/address/]`; one, or a list.",
-	Ref:      "Its path below `content/` without the ending, `patterns/big-vision`; where only one kind can be meant, the file's name will do.",
+	Ref:      "Its path below `content/` without the ending, `patterns/big-vision`; where only one kind can be meant, the file's name will do, and of a decision its number, `ADR-12`.",
 	Refs:     "One, or a list: `[patterns/big-vision, no-vision]`.",
 	Records:  "Entries that each begin with `-` and have the keys named below.",
 	Record:   "The keys named below, each on a line of its own.",
