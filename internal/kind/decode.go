@@ -460,6 +460,9 @@ func (f Field) allows(text string) bool {
 }
 
 func oneOf(text string, values []string) string {
+	if strings.HasPrefix(text, "{") { // as templates of records have it
+		return "write one of " + strings.Join(values, ", ") + "; if the file is a template, name it below ignore in handbook.yaml"
+	}
 	if near, ok := diag.Nearest(text, values); ok {
 		return "did you mean " + near + "?"
 	}

@@ -183,6 +183,7 @@ func TestNothingIsCoercedInSilence(t *testing.T) {
 		{"page", "lang: en_US", `2:7 error: lang is a language tag, not "en_US" (write it as en, de or pt-BR)`},
 		{"page", "lang: \"de\\\" x\"", `2:7 error: lang is a language tag, not "de\" x" (write it as en, de or pt-BR)`},
 		{"vision", "status: agred", `2:9 error: status cannot be "agred" (did you mean agreed?)`},
+		{"decision", `status: "{proposed | accepted}"`, `2:9 error: status cannot be "{proposed | accepted}" (write one of proposed, accepted, rejected, deprecated, superseded; if the file is a template, name it below ignore in handbook.yaml)`},
 		{"vision", "status: active", `2:9 error: status cannot be "active" (write one of draft, proposed, agreed, retired)`},
 		{"vision", "owner: [ok, the payments team]", `2:13 error: owner: "the payments team" is no handle (write it as payments, or in quotes as "@payments")`},
 		{"vision", "owner: '@'", `2:8 error: owner: "@" is no handle (write it as payments, or in quotes as "@payments")`},
