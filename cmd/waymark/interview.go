@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,8 @@ import (
 type interview struct {
 	in  *bufio.Scanner
 	out io.Writer
+
+	explained bool // it has been said how to leave a question for later
 }
 
 func (i *interview) ask(prompt string) (answer string, ok bool) {
@@ -34,19 +37,16 @@ func (n *newPage) ask(i *interview, name string) (string, error) {
 	for name == "" && n.page.Title == "" {
 		title, ok := i.ask("Title of the " + n.page.Kind.Name)
 		if !ok {
-			return "", usage("a page needs a name")
+			return "", n.nameless()
 		}
 		n.page.Title = title
-	}
-	if name == "" {
-		name = strings.ReplaceAll(n.page.Title, "/", "-")
 	}
 	for _, f := range scaffold.Questions(n.page.Kind) {
 		if !n.isSet(f) {
 			n.askField(i, f)
 		}
 	}
-	return name, nil
+	return n.named(name), nil
 }
 
 func (n *newPage) isSet(f kind.Field) bool {
@@ -64,19 +64,26 @@ const mostChoices = 20
 // askField asks for a field until the answer is right, or is none.
 func (n *newPage) askField(i *interview, f kind.Field) {
 	choices := n.candidates(f)
-	if (f.Type == kind.Ref || f.Type == kind.Refs) && len(choices) == 0 && len(f.Values) == 0 {
+	offered := slices.DeleteFunc(slices.Clone(choices), func(p *handbook.Page) bool {
+		return p.Values["specimen"].Bool // in force nowhere, so that nothing follows it
+	})
+	if (f.Type == kind.Ref || f.Type == kind.Refs) && len(offered) == 0 && len(f.Values) == 0 {
 		return // there is nothing to choose from
 	}
+	if !i.explained {
+		i.explained = true
+		fmt.Fprintln(i.out, "\nEnter leaves a question for later.")
+	}
 	fmt.Fprintf(i.out, "\n%s\n", f.Doc)
-	for c, p := range choices[:min(len(choices), mostChoices)] {
+	for c, p := range offered[:min(len(offered), mostChoices)] {
 		fmt.Fprintf(i.out, "  %2d  %s (%s)\n", c+1, p.Title, p.ID)
 	}
 	for {
-		answer, ok := i.ask(f.Name)
+		answer, ok := i.ask(f.Name + howToAnswer(f, len(offered) > 0))
 		if !ok || answer == "" {
 			return
 		}
-		values, err := n.read1(f, answer, choices)
+		values, err := n.read1(f, answer, offered, choices)
 		if err == nil {
 			n.set(f.Name, values...)
 			return
@@ -85,9 +92,23 @@ func (n *newPage) askField(i *interview, f kind.Field) {
 	}
 }
 
+// howToAnswer says in a few words what an answer can be that is not simply text.
+func howToAnswer(f kind.Field, choice bool) string {
+	several := f.Type == kind.Strings || f.Type == kind.Handles || f.Type == kind.Refs || f.Type == kind.Paths
+	switch {
+	case choice && several:
+		return " (numbers or names, with commas between them)"
+	case choice:
+		return " (a number or a name)"
+	case several:
+		return " (several with commas between them)"
+	}
+	return ""
+}
+
 // read1 reads one answer: for a list, what commas divide; for a relation, the
-// number of a choice or a name.
-func (n *newPage) read1(f kind.Field, answer string, choices []*handbook.Page) ([]string, error) {
+// number of one that was offered or the name of any.
+func (n *newPage) read1(f kind.Field, answer string, offered, choices []*handbook.Page) ([]string, error) {
 	values := []string{answer}
 	switch f.Type {
 	case kind.Strings, kind.Handles, kind.Refs, kind.Paths:
@@ -95,8 +116,8 @@ func (n *newPage) read1(f kind.Field, answer string, choices []*handbook.Page) (
 	}
 	for v := range values {
 		values[v] = strings.TrimSpace(values[v])
-		if c, err := strconv.Atoi(values[v]); err == nil && 1 <= c && c <= len(choices) {
-			values[v] = n.nameOf(f, choices[c-1], choices)
+		if c, err := strconv.Atoi(values[v]); err == nil && 1 <= c && c <= len(offered) {
+			values[v] = n.nameOf(f, offered[c-1], choices)
 		}
 		if err := n.related(f, values[v]); err != nil {
 			return nil, err

@@ -17,8 +17,12 @@ import (
 func interviewed(t *testing.T, kindName, name, answers string) (*newPage, string, string) {
 	t.Helper()
 	var pages []*page.Page
-	for _, file := range []string{"visions/a/pagers.md", "visions/b/pagers.md", "visions/undo.md", "patterns/big-vision.md"} {
-		p, _ := page.Parse(file, source.NewText(file, []byte("# About "+file)), page.Settings{})
+	for _, file := range []string{"visions/a/faulty.md", "visions/a/pagers.md", "visions/b/pagers.md", "visions/undo.md", "patterns/big-vision.md"} {
+		text := "# About " + file
+		if strings.HasSuffix(file, "faulty.md") {
+			text = "---\nspecimen: true\n---\n" + text
+		}
+		p, _ := page.Parse(file, source.NewText(file, []byte(text)), page.Settings{})
 		pages = append(pages, p)
 	}
 	n := &newPage{app: &app{stdout: io.Discard}, handbook: handbook.Make(handbook.Input{Pages: pages, Body: func(*page.Page) *page.Body { return new(page.Body) }})}
@@ -72,8 +76,18 @@ func TestInterviewThatEndsLeavesTheRest(t *testing.T) {
 	if name != "no-more-pagers" || n.entry("statement") != "One sentence." || len(n.page.Set) != 1 {
 		t.Errorf("%q %v", name, n.page.Set)
 	}
-	if _, message, _ := interviewed(t, "vision", "", ""); message != "a page needs a name" {
+	if _, message, _ := interviewed(t, "vision", "", ""); !strings.HasPrefix(message, "a page needs a name: waymark new vision") {
 		t.Errorf("without a title: %s", message)
+	}
+}
+
+func TestInterviewOffersNoSpecimen(t *testing.T) {
+	n, _, out := interviewed(t, "strategy", "x", "2\n")
+	if strings.Contains(out, "faulty)") || n.entry("vision") != "undo" {
+		t.Errorf("a specimen was offered, or a number chose another page than %q:\n%s", n.entry("vision"), out)
+	}
+	if n, _, _ := interviewed(t, "strategy", "x", "faulty\n"); n.entry("vision") != "faulty" {
+		t.Errorf("a specimen cannot be named: %q", n.entry("vision"))
 	}
 }
 

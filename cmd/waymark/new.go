@@ -95,6 +95,9 @@ func (n *newPage) run(cmd *cobra.Command, kindName, name string) error {
 			return err
 		}
 	}
+	if name = n.named(name); name == "" {
+		return n.nameless()
+	}
 	place, file, err := n.write(p, name)
 	if err != nil {
 		return err
@@ -109,6 +112,17 @@ func (n *newPage) run(cmd *cobra.Command, kindName, name string) error {
 		return fmt.Errorf("%s: %w", editor[0], err)
 	}
 	return nil
+}
+
+// named returns the name that a page is made by: its own, else its title, in which
+// a slash is no folder.
+func (n *newPage) named(name string) string {
+	return cmp.Or(name, strings.ReplaceAll(n.page.Title, "/", "-"))
+}
+
+// nameless says that a page needs a name, and how it gets one.
+func (n *newPage) nameless() error {
+	return usage("a page needs a name: waymark new %s \"A title\"", n.page.Kind.Name)
 }
 
 // read reads the handbook that the page will be a part of, drafts too.
