@@ -28,6 +28,10 @@ func HorizonDay(text string, written time.Time) (time.Time, bool) {
 	return AddMonths(written, n), err == nil
 }
 
+// IsLength reports whether a horizon is a length of time, which says nothing to
+// those who do not know from when it counts.
+func IsLength(horizon string) bool { return lengthOfTime.MatchString(horizon) }
+
 // AddMonths returns the same day n months later, or the last of that month when
 // it has no such day: a month after 31 January is the end of February.
 func AddMonths(day time.Time, n int) time.Time {

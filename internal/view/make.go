@@ -640,6 +640,9 @@ func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 	if f.Type == kind.Int && v.Text == "" && v.At.Line > 0 {
 		out.Text = strconv.Itoa(v.Int)
 	}
+	if f.Type == kind.Horizon && kind.IsLength(v.Text) {
+		out.Text = cmp.Or(ends(p), v.Text)
+	}
 	if len(out.List) > 0 {
 		out.Text = strings.Join(out.List, ", ")
 	}

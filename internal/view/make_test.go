@@ -26,6 +26,21 @@ func pageAt(m *Maker, output string) Page {
 	return m.Page(places[slices.IndexFunc(places, func(p Place) bool { return p.Output == output })], source.Digest{})
 }
 
+func TestAHorizonThatIsALengthIsShownAsItsLastDay(t *testing.T) {
+	for front, want := range map[string]string{
+		"horizon: 5mo\nwritten: 2026-01-31": "2026-06-30",
+		"horizon: 3y\nwritten: 2026-03-31":  "2029-03-31",
+		"horizon: 5mo":                      "5mo", // nobody knows from when
+		"horizon: 2029":                     "2029",
+		"horizon: 2026-10-31":               "2026-10-31",
+	} {
+		v := pageAt(For(made("/", map[string]string{"strategies/s.md": "---\n" + front + "\n---\n"})), "strategies/s/index.html")
+		if got := v.Fields["horizon"].Text; got != want {
+			t.Errorf("%s: %q is shown, want %q", front, got, want)
+		}
+	}
+}
+
 func TestHandlesLeadWhereTheSettingsSay(t *testing.T) {
 	h := made("/", map[string]string{"visions/v.md": "---\nowner: [\"@pay/core\", ops]\n---\n"}, func(s *handbook.Settings) {
 		s.Handles = "https://git.example/teams/{handle}"
