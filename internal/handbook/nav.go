@@ -52,7 +52,7 @@ func (s *Settings) readNav(path string, v kind.Value) (ds []diag.Diagnostic) {
 			bad("write page: strategies, or url: https://example.org/", "nav: this entry leads nowhere")
 		case e.Page != "" && e.URL != "":
 			bad("make two entries of it", "nav: this entry leads to two places")
-		case e.URL != "" && !isWebAddress(e.URL) && !isMailAddress(e.URL):
+		case e.URL != "" && !kind.IsWebAddress(e.URL) && !isMailAddress(e.URL):
 			bad("write it whole, such as https://example.org/; for a page of the handbook write page", "nav: %q is no address", e.URL)
 		case e.URL != "" && e.Name == "":
 			bad("add title: what readers see", "nav: the link to %s has no title", e.URL)

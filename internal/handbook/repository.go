@@ -21,7 +21,7 @@ func (s *Settings) readRepository(path string, v kind.Values) (ds []diag.Diagnos
 	if repository := strings.TrimSuffix(v["repository"].Text, "/"); repository != "" {
 		pattern, known := editPattern(repository, cmp.Or(v["branch"].Text, "main"))
 		switch {
-		case !isWebAddress(repository):
+		case !kind.IsWebAddress(repository):
 			bad("repository", "repository is no address on the web: %q", "write it with scheme and host, such as https://github.com/team/handbook")
 		case known && pattern == "":
 			bad("repository", "repository names no repository: %q", "write its owner and its name, such as https://github.com/team/handbook")
@@ -120,7 +120,7 @@ func (s *Settings) readSocial(path string, v kind.Value) (ds []diag.Diagnostic) 
 		return cmp.Or(cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Column, b.At.Column))
 	})
 	for _, e := range entries {
-		if !isWebAddress(e.Text) && !isMailAddress(e.Text) {
+		if !kind.IsWebAddress(e.Text) && !isMailAddress(e.Text) {
 			ds = append(ds, diag.New("C003", e.At.In(path), "social: %q is no address", e.Text).
 				WithHint("write it whole, such as https://social.example.org/@team or mailto:team@example.org"))
 			continue
@@ -128,11 +128,6 @@ func (s *Settings) readSocial(path string, v kind.Value) (ds []diag.Diagnostic) 
 		s.Social = append(s.Social, Named{e.name, e.Text})
 	}
 	return ds
-}
-
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && isHost(u) && u.User == nil
 }
 
 func isMailAddress(s string) bool {
@@ -144,5 +139,5 @@ func isMailAddress(s string) bool {
 // of the variable, and wherever that is not in the host.
 func isPattern(s, variable string) bool {
 	before, _, ok := strings.Cut(s, variable)
-	return ok && isWebAddress(strings.ReplaceAll(s, variable, "x")) && strings.Count(before, "/") >= 3
+	return ok && kind.IsWebAddress(strings.ReplaceAll(s, variable, "x")) && strings.Count(before, "/") >= 3
 }

@@ -2,12 +2,9 @@ package handbook
 
 import (
 	"cmp"
-	"net/netip"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"waymark/internal/diag"
 	"waymark/internal/kind"
@@ -118,7 +115,7 @@ func BaseURL(text string) (string, bool) {
 
 func baseURL(text string, at diag.Position) (string, []diag.Diagnostic) {
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || !isHost(u) || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || !kind.IsHost(u) || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return "", []diag.Diagnostic{diag.New("C003", at, "base_url is not the address of a site: %q", text).
 			WithHint("write it with scheme and host, such as https://team.github.io/handbook/")}
 	}
@@ -132,30 +129,6 @@ func baseURL(text string, at diag.Position) (string, []diag.Diagnostic) {
 		base = URL("/", p+"/")
 	}
 	return u.Scheme + "://" + u.Host + base, nil
-}
-
-// isHost reports whether an address names a host that can be: letters, digits,
-// hyphens and dots, or an address of the internet, and a port that there is.
-func isHost(u *url.URL) bool {
-	if port := u.Port(); port != "" || strings.HasSuffix(u.Host, ":") {
-		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
-			return false
-		}
-	}
-	name := u.Hostname()
-	if _, err := netip.ParseAddr(name); err == nil {
-		return true
-	}
-	for _, label := range strings.Split(strings.TrimSuffix(name, "."), ".") {
-		if label == "" || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") || strings.ContainsFunc(label, notInHost) {
-			return false
-		}
-	}
-	return true
-}
-
-func notInHost(r rune) bool {
-	return r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.N, unicode.M)
 }
 
 // Base returns the path that every address begins with: "/" or "/repo/".

@@ -2,14 +2,12 @@ package kind
 
 import (
 	"fmt"
-	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -319,7 +317,7 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 			return Value{}, false
 		}
 	case URL:
-		if !isWebAddress(n.Text) {
+		if !IsWebAddress(n.Text) {
 			d.bad(n.At, example(f), "%s is an address on the web, not %s", f.Name, shown(n))
 			return Value{}, false
 		}
@@ -441,13 +439,6 @@ func isHorizon(s string) bool {
 func IsLanguage(s string) bool {
 	_, err := language.Parse(s)
 	return err == nil && !strings.Contains(s, "_")
-}
-
-// isWebAddress reports whether s leads to a page of the web from anywhere: a
-// reader's browser follows it, and runs nothing.
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsFunc(s, unicode.IsSpace)
 }
 
 // allows reports whether text is one of an Enum's values, or with By one of them
