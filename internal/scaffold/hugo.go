@@ -218,6 +218,9 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 	}
 	var edits []edit
 	for _, f := range n.Fields {
+		if why := withheld[strings.ToLower(f.Key)]; why != "" && n.Get("draft").Text != "true" {
+			h.leave(h.old(p), f.KeyAt.Line, "%s %s; here it is published all the same, unless it says draft: true", f.Key, why)
+		}
 		key, value := f.Key, f.Value.Text
 		switch {
 		case f.Key == "url":
@@ -240,6 +243,14 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 		h.Changed = append(h.Changed, Note{"content/" + h.to[p], f.KeyAt.Line, f.Key + " → " + key})
 	}
 	return n, apply(data, edits)
+}
+
+// withheld are keys for which Hugo may not publish a page that a handbook does, in
+// lower case, and why.
+var withheld = map[string]string{
+	"publishdate": "keeps a page back until its day", "pubdate": "keeps a page back until its day", "published": "keeps a page back until its day",
+	"expirydate": "takes a page away on its day", "unpublishdate": "takes a page away on its day",
+	"headless": "keeps a page from having an address", "build": "can keep a page from having an address", "_build": "can keep a page from having an address",
 }
 
 // known says that links to an address led to a page.
