@@ -18,7 +18,7 @@ import (
 // Hugo's content is nearly a handbook's: pages in folders, with front matter. A
 // folder's page is called _index.md there. Front matter stays as it is but for
 // keys that mean something else here; shortcodes stay as they are written, but
-// for ref and relref, which become links to files.
+// for ref and relref, which become links to files, and for figure and highlight.
 
 func takeHugo(src fs.FS) (*Takeover, error) {
 	t := newTaking("Hugo", src, ".")
@@ -198,7 +198,7 @@ func (h *hugo) take() error {
 		if !isMarkdown(p) {
 			continue
 		}
-		data := h.refs(p, texts[p])
+		data := h.highlights(p, h.figures(p, h.refs(p, texts[p])))
 		h.listShortcodes(p, data)
 		h.finish(p, h.sayLanguage(p, fronts[p], h.relink(p, data)))
 	}
@@ -325,9 +325,9 @@ func (h *hugo) foreign(p string, n meta.Node, f meta.Field) bool {
 }
 
 var (
-	refCall   = regexp.MustCompile(`\{\{[<%]\s*(?:rel)?ref\s+([^\n]*?)\s*[>%]\}\}`)
-	refArg    = regexp.MustCompile("^\\s*(?:([A-Za-z]+)\\s*=\\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\\s\"`=<>%]+))")
-	shortcode = regexp.MustCompile(`\{\{[<%]\s*([\pL_][\pL\pN_./-]*)[^\n]*?[>%]\}\}`)
+	refCall      = regexp.MustCompile(`\{\{[<%]\s*(?:rel)?ref\s+([^\n]*?)\s*[>%]\}\}`)
+	shortcodeArg = regexp.MustCompile("^\\s*(?:([A-Za-z]+)\\s*=\\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\\s\"`=<>%]+))")
+	shortcode    = regexp.MustCompile(`\{\{[<%]\s*([\pL_][\pL\pN_./-]*)[^\n]*?[>%]\}\}`)
 )
 
 // refs turns ref and relref into links to files, where it can be told which.
@@ -363,7 +363,7 @@ type ref struct{ path, lang string }
 // output format other than HTML is none of a handbook's.
 func readRef(args string) (r ref, ok bool) {
 	for rest := args; strings.TrimSpace(rest) != ""; {
-		m := refArg.FindStringSubmatch(rest)
+		m := shortcodeArg.FindStringSubmatch(rest)
 		if m == nil {
 			return r, false
 		}
