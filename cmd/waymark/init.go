@@ -127,7 +127,7 @@ func (n *newHandbook) start() error {
 		fmt.Fprintln(n.stdout, line)
 	}
 	n.sayKept(kept)
-	fmt.Fprintf(n.stdout, "Next:\n  waymark build%s\n  waymark preview --open%s\n", n.flag(), n.flag())
+	fmt.Fprintf(n.stdout, "Next:\n  waymark serve --open%s\n  waymark new vision%s\n", n.flag(), n.flag())
 	return nil
 }
 
