@@ -158,6 +158,7 @@ func Make(in Input) *Handbook {
 	h.setFooter()
 	for _, p := range h.Pages {
 		h.relate(p)
+		h.checkFit(p)
 	}
 	h.findCircles()
 	h.mention()

@@ -396,6 +396,41 @@ func TestABareNameMeansThePageOfTheRightKind(t *testing.T) {
 	}
 }
 
+func TestARelationWrittenAsAPathIsToldItsID(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md": "", "visions/v1.md": "", "visions/team/v3.md": "",
+		"strategies/a.md": "---\nvision: ./v1\n---\n",
+		"strategies/b.md": "---\nvision: \"[The vision](../visions/v1.md)\"\n---\n",
+		"strategies/c.md": "---\nvision: team/v3\n---\n",
+		"strategies/d.md": "---\nvision: over/there\n---\n",
+	})
+	got := said(h, "H003")
+	for i, want := range []string{"did you mean visions/v1?", "did you mean visions/v1?", "did you mean visions/team/v3?", ""} {
+		if len(got) != 4 || !strings.Contains(got[i], want) || want == "" && strings.Contains(got[i], "did you mean") {
+			t.Fatalf("%q", got)
+		}
+	}
+}
+
+func TestEvidenceForNoConstraintIsReported(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":        "",
+		"patterns/p.md":   "---\ntitle: P\ndescription: x\nconstraints:\n  - {id: small-slices, text: a}\n  - {id: conviction, text: b}\n---\n",
+		"patterns/q.md":   "---\ntitle: Q\ndescription: x\n---\n",
+		"strategies/a.md": "---\npattern: p\nfit:\n  conviction: signed\n  small-slice: yes\n  other: yes\n---\n",
+		"strategies/b.md": "---\npattern: q\nfit: {a: b}\n---\n",
+		"strategies/c.md": "---\nfit: {a: b}\n---\n",
+	})
+	want := []string{
+		`content/strategies/a.md:5:16: H005: fit: "P" has no constraint "small-slice" (did you mean small-slices?)`,
+		`content/strategies/a.md:6:10: H005: fit: "P" has no constraint "other" (its constraints are small-slices, conviction)`,
+		`content/strategies/b.md:3:10: H005: fit: "Q" has no constraint "a"`,
+	}
+	if got := said(h, "H005"); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestTheHomePageSaysWhatTheHandbookHolds(t *testing.T) {
 	h := made(t, map[string]string{"index.md": "---\nholds: pattern\n---\n", "a.md": "", "!b/c.md": ""})
 	for _, id := range []string{"a", "!b/c"} {

@@ -146,6 +146,8 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 		d := diag.New("H003", at, "%s: there is no %s %q", f.Name, cmp.Or(strings.Join(f.To, " or "), "page"), item.Text)
 		if near, ok := h.nearest(id, func() []string { return h.ids(f) }); ok {
 			d = d.WithHint("did you mean %s?", near)
+		} else if called := h.called(f, id); called != nil {
+			d = d.WithHint("did you mean %s? an id is the path below the content folder, and no link", called.ID)
 		}
 		h.report(d)
 	case to.leftOut:
@@ -156,6 +158,22 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 		return nil
 	}
 	return to
+}
+
+// called returns the page that a relation may mean which names a path to it, or a
+// link, instead of its id; nil: there is none, or more than one.
+func (h *Handbook) called(f kind.Field, written string) *Page {
+	name := written[strings.LastIndexAny(written, `/\`)+1:]
+	name = strings.TrimSuffix(strings.TrimRight(name, ")"), ".md")
+	var found *Page
+	for _, k := range f.To {
+		p := h.Find(k, name)
+		if p != nil && found != nil {
+			return nil
+		}
+		found = cmp.Or(found, p)
+	}
+	return found
 }
 
 // Find returns the page of a kind that a bare file name or an id stands for, or
