@@ -59,7 +59,7 @@ func ParseAction(text string, below []string) Action {
 }
 
 // readBracket takes a bracket off the end of the text if it holds nothing but
-// handles, a day and a size.
+// handles, one day and one size: of two, nobody can tell which is meant.
 func (a *Action) readBracket() {
 	text := strings.TrimRight(a.Text, ".;, ")
 	open := strings.LastIndexByte(text, '(')
@@ -73,17 +73,20 @@ func (a *Action) readBracket() {
 		part = strings.TrimSpace(part)
 		day, dated := strings.CutPrefix(part, "by ")
 		switch {
+		case part == "": // a comma too many
 		case strings.HasPrefix(part, "@") && handle.MatchString(part):
-			who = append(who, part[1:])
-		case dated && isDay(strings.TrimSpace(day)):
+			if !slices.Contains(who, part[1:]) {
+				who = append(who, part[1:])
+			}
+		case dated && isDay(strings.TrimSpace(day)) && by == "":
 			by = strings.TrimSpace(day)
-		case sizeInBracket.MatchString(part):
+		case sizeInBracket.MatchString(part) && size == "":
 			size = part
 		case !prose:
 			prose, odd = true, part
 		}
 	}
-	if prose {
+	if prose || who == nil && by+size == "" {
 		if who != nil || by+size != "" || strings.HasPrefix(odd, "@") || strings.HasPrefix(odd, "by ") {
 			a.Odd = odd
 		}
