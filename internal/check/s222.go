@@ -55,9 +55,9 @@ func (in *Input) actions() []kind.Action {
 
 // oddHint says why an action's bracket is read as prose.
 func oddHint(a kind.Action) string {
-	const form = "the bracket at the end holds only @handle, by DATE and a size such as 6w"
+	const form = "the bracket at the end holds only @handle, one by DATE and one size such as 6w"
 	if a.Odd == "" {
 		return form + "; a handle elsewhere does not count"
 	}
-	return fmt.Sprintf("%s; %q is none of these", form, a.Odd)
+	return fmt.Sprintf("%s; %q is not one of these, or one too many", form, a.Odd)
 }
