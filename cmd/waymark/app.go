@@ -61,6 +61,7 @@ checked, and ready to be hosted anywhere.
   waymark check      what is wrong, without publishing anything`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		Version:       versionLine(), // --version, which people try first
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("explain") {
 				return a.printExplanation()
@@ -68,6 +69,8 @@ checked, and ready to be hosted anywhere.
 			return cmd.Help()
 		},
 	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.Flags().Bool("version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err} })
 
