@@ -30,10 +30,14 @@ headings of its sections. It goes into the folder that holds the kind. NAME is t
 file's name or a title, below folders if you like: "No more pagers" makes
 no-more-pagers.md. A decision gets the next number where its folder numbers them.
 
+  teams write       ` + strings.Join(kindsOf(true), ", ") + `
+  editors write     ` + strings.Join(kindsOf(false), ", ") + `
+
 On a terminal it asks for what only you can know; Enter leaves a field for later.
 It never overwrites a file.
 
   waymark new vision "No more pagers"
+  waymark new strategy "Billing first" --edit
   waymark new strategy billing-first --set vision=no-more-pagers --set horizon=5mo`,
 		ValidArgs: kindNames(),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,6 +55,18 @@ It never overwrites a file.
 	cmd.Flags().BoolVarP(&n.edit, "edit", "e", false, "open the page in $VISUAL or $EDITOR")
 	a.addToday(cmd)
 	return cmd
+}
+
+// kindsOf returns the kinds that teams write, or those that are left to the
+// editors of a handbook.
+func kindsOf(teams bool) []string {
+	var names []string
+	for _, k := range kind.Kinds {
+		if (k.Live != nil) == teams {
+			names = append(names, k.Name)
+		}
+	}
+	return names
 }
 
 // A newPage is a page while it is being made.
