@@ -109,20 +109,25 @@ func (h *Handbook) folder(dir string) *Folder {
 }
 
 // sort orders the folder's children: those with a rank by that; then by weight, those without one last; then by
-// title, letter case aside; then by path, so that no two are ever equal.
+// number, where pages of the kind are known by theirs; then by title, letter case aside; then by path, so that
+// no two are ever equal.
 func (f *Folder) sort(ranks map[Child]int) {
 	type key struct {
 		rank   int
 		weight int
+		number int
 		title  string
 		path   string
 	}
 	keys := make(map[Child]key, len(f.order))
 	for _, c := range f.order {
-		k := key{rank: math.MaxInt, weight: math.MaxInt, title: strings.ToLower(c.Title()), path: c.Address()}
+		k := key{rank: math.MaxInt, weight: math.MaxInt, number: math.MaxInt, title: strings.ToLower(c.Title()), path: c.Address()}
 		if c.Page != nil {
 			if v, ok := c.Page.Values["weight"]; ok {
 				k.weight = v.Int
+			}
+			if number := c.Page.number(); number > 0 {
+				k.number = number
 			}
 			k.path = c.Page.Path
 		}
@@ -133,7 +138,7 @@ func (f *Folder) sort(ranks map[Child]int) {
 	}
 	slices.SortFunc(f.order, func(a, b Child) int {
 		x, y := keys[a], keys[b]
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
 	})
 	for _, c := range f.order {
 		if c.isListed() {

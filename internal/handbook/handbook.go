@@ -227,7 +227,7 @@ func (h *Handbook) decode() []*Page {
 		}
 		name := p.Kind.Name + "/" + path.Base(p.ID)
 		h.byName[name] = append(h.byName[name], p)
-		if number := kind.NumberOf(path.Base(p.ID)); p.Kind.Numbered && number > 0 {
+		if number := p.number(); number > 0 {
 			name = p.Kind.Name + "/" + strconv.Itoa(number)
 			h.byNumber[name] = append(h.byNumber[name], p)
 		}
@@ -297,6 +297,14 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		h.readRecord(p, sections)
 	}
 	return p
+}
+
+// number returns the number that the page is known by; 0: none.
+func (p *Page) number() int {
+	if !p.Kind.Numbered {
+		return 0
+	}
+	return kind.NumberOf(path.Base(p.ID))
 }
 
 // slug returns the page's slug when it can be one part of an address.

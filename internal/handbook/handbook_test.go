@@ -252,6 +252,21 @@ func TestReadingOrderIsWeightThenTitle(t *testing.T) {
 	}
 }
 
+func TestDecisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md": "", "decisions/0002-a.md": "# 2. A\n", "decisions/0010-b.md": "# 10. B\n", "decisions/adr-1-c.md": "# Z\n", "decisions/none.md": "# Another\n",
+		"decisions/0003-late.md": "---\nweight: 1\n---\n", "strategies/10-a.md": "# B\n", "strategies/9-a.md": "# C\n",
+	})
+	var got []string
+	for _, p := range h.Pages {
+		got = append(got, p.ID)
+	}
+	want := []string{"", "decisions/0003-late", "decisions/adr-1-c", "decisions/0002-a", "decisions/0010-b", "decisions/none", "strategies/10-a", "strategies/9-a"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestRelationsShowOnBothSides(t *testing.T) {
 	h := made(t, map[string]string{
 		"index.md":            "[m](pitfalls/late.md)",

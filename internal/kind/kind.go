@@ -64,7 +64,7 @@ type Kind struct {
 	Needs  []string // fields of Common that this kind cannot do without
 	Starts []string // fields that a new page starts with, though it could do without
 
-	Numbered bool      // a page may be named by the number that its file's name begins with: ADR-12
+	Numbered bool      // a page is known by the number that its file's name begins with: ADR-12
 	Live     []string  // of a kind that teams write: the statuses in which it is in force
 	Sections []Section // that readers expect, in the order in which they meet them
 }
