@@ -14,7 +14,7 @@ import (
 )
 
 // lexical are the rules that judge wording, which the labelled texts are about.
-var lexical = strings.Fields("V104 V106 V107 V108 S203 S204 S212 S213 S214 S215 S226 S227 S232 S233 S241 F303 F304 F321 F323 F325")
+var lexical = strings.Fields("V104 V106 V107 V108 S203 S204 S212 S213 S214 S215 S216 S226 S227 S232 S233 S241 F303 F304 F321 F323 F325")
 
 // A labelledText is a numbered page of testdata/labelled with what a careful
 // reader says of it.
