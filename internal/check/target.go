@@ -2,16 +2,88 @@ package check
 
 import "strings"
 
-// isTarget reports whether a sentence states a mark to be reached: a level or a
-// change in numbers, and that or by when it is to be so. A number that decides
-// what is done in each case is a rule and none.
+// isTarget reports whether a sentence states a mark to be reached: a level, a
+// change or a rank, and that it is to be so, by when, or nothing but the mark. A
+// number that decides what is done in each case is a rule and none.
 func isTarget(words []Word) bool {
 	words = drop(words, praise)
-	if universal.in(words) && ends.in(words) && !chooses(words) {
+	if chooses(words) {
+		return false
+	}
+	if universal.in(words) && ends.in(words) || ranks.in(words) {
 		return true
 	}
-	return hasLevel(words) && (aims.in(words) || deadlines.in(words) || bounds.in(words) && (limits.at(words, 0) > 0 || rates.at(words, 0) > 0)) && !chooses(words)
+	return hasMark(words) && (aims.in(words) || deadlines.in(words) || bounds.in(words) && (limits.at(words, 0) > 0 || rates.at(words, 0) > 0) || !predicates(words))
 }
+
+// hasMark reports whether words hold a level, or a number of what is found out and
+// not set: stars, players, hours that somebody waits.
+func hasMark(words []Word) bool {
+	if hasLevel(words) || isContrast(words) {
+		return true
+	}
+	for i := range words {
+		w := &words[i]
+		if !isCount(w) || isYear(w) || i > 0 && others.has(words[i-1]) {
+			continue
+		}
+		behind := around(words, i, 0, 4)[1:]
+		if isDecimal(w.Text) || measured.in(behind) || won.in(behind) && w.Break == "" {
+			return true
+		}
+	}
+	return false
+}
+
+var others = newLexicon(`the, other, these, those, both`)
+
+// isDecimal reports whether a number has a fraction, which is measured and not set.
+func isDecimal(number string) bool {
+	whole, fraction, ok := strings.Cut(number, ".")
+	return ok && len(whole) < 4 && fraction != "" && !strings.Contains(fraction, ".")
+}
+
+// isContrast reports whether one number is to stand in the place of another: four
+// hours instead of twenty-six.
+func isContrast(words []Word) bool {
+	for i := 1; i+2 < len(words); i++ {
+		if n := inPlaceOf.at(words, i); n > 0 && i+n < len(words) && isCount(&words[i+n]) && hasCount(words[max(0, i-4):i]) {
+			return true
+		}
+	}
+	return false
+}
+
+var inPlaceOf = newLexicon(`instead of, rather than, in place of, not`)
+
+// predicates reports whether a sentence says of somebody that they do something:
+// it has a verb, and not only one that says how things are.
+func predicates(words []Word) bool {
+	for i, w := range words {
+		begins := i == 0 || words[i-1].Break != "" || words[i-1].Text == "and" || words[i-1].Text == "then"
+		switch {
+		case begins && (doing.has(w) || startsWork.has(w)):
+			return true
+		case i == 0 || function.has(w) || notVerbs.has(w):
+			continue
+		case agents.has(words[i-1]), isPerson(words, i-1) && !strings.HasSuffix(w.Text, "ing"):
+			return true
+		}
+	}
+	return false
+}
+
+// agents are subjects that an active verb follows.
+var agents = newLexicon(`we, they, i, you, he, she, nobody, everybody, everyone, somebody, who, whoever, it, which`)
+
+// notVerbs come after a subject and are none of its doing.
+var notVerbs = newLexicon(`notice~, benefit~, contribute~, expect~, deserve~, want~, hope~, wish~, enjoy~, love~, like~`)
+
+// ranks are places among others.
+var ranks = newLexicon(`rank among/first/second/third, among the # most/best/fastest/largest/first, among the best/first/top/leading/fastest/most, top of the, number one in, first place, second place, ahead of the competition/competitors/market, the best in the, the fastest in the, the most _ in the, one of the # most/best/fastest/largest`)
+
+// won are those who come or stay of their own will, and what they give.
+var won = newLexicon(`player~, customer~, user~, member~, merchant~, reader~, listener~, viewer~, visitor~, subscriber~, passenger~, rider~, guest~, patient~ treated, download~, install~, star~, like~, lead~, signature~, card~ collected, deal~, order~, booking~, sale~, sign-up~, registration~, application~`)
 
 // universal says that a mark is to hold for all, and ends are days of the calendar.
 var universal = newLexicon(`all, every, each, no, nobody, none, everyone, everybody, everything, the fastest, the best, the leading, market leader, top of, number one, faster than, better than, cheaper than, ahead of, as good as, as fast as, fully, completely, complete`)
@@ -30,18 +102,21 @@ func chooses(words []Word) bool {
 			return true
 		}
 	}
-	return hasMethod(words) || decisive.in(words)
+	return hasMethod(words) || decisive.in(words) && !isContrast(words)
 }
 
 // decisive are words of deciding that no target holds.
 var decisive = newLexicon(`
-instead, rather than, rather a, would rather, we'd rather, sooner than, prefer~, even over, even if, even though, although, at the expense of, at the cost of, in exchange for, in return for, unless, accept that/a/the/this/to, we accept, give up, gives up, giving up, drop/drops/dropped/dropping, refuse~, forbid~, forbidden, goes to a/the/whoever, go to a/the/whoever, belongs to, belong to, is merged, is shipped, waits, wait for, stops, is stopped, is dropped, is removed, must go, has to go, is paid, we pay, put up with, do without, goes without, one at a time, the rest, the others, comes before, goes first, by hand, exceeds, that exceeds, budget of
+instead, rather than, rather a, would rather, we'd rather, sooner than, prefer~, even over, even if, even though, although, at the expense of, at the cost of, in exchange for, in return for, unless, accept that/a/the/this/to, we accept, give up, gives up, giving up, drop/drops/dropped/dropping, refuse~, forbid~, forbidden, goes to a/the/whoever, go to a/the/whoever, belongs to, belong to, is merged, is shipped, waits, wait for, stops, is stopped, is dropped, is removed, must go, has to go, is paid, we pay, put up with, do without, goes without, one at a time, the rest, the others, comes before, goes first, by hand, exceeds, that exceeds, budget of, whatever, however, whoever's, no matter
 `)
 
 // isResult reports whether an action says what is to come out and not what to do.
 func isResult(words []Word) bool {
-	if len(words) == 0 || hasMethod(words) || contrasts.in(words) {
+	if len(words) == 0 || hasMethod(words) || contrasts.in(words) && !isContrast(words) {
 		return false
+	}
+	if isState(words) {
+		return true
 	}
 	numbered := hasLevel(words) || hasCount(words)
 	switch {
@@ -54,13 +129,67 @@ func isResult(words []Word) bool {
 	case limits.at(words, 0) > 0, rates.at(words, 0) > 0:
 		return true
 	case changing.at(words, 0) > 0:
-		return relative.in(words) && !within(words, settable, 6) || hasLevel(words) && measured.in(words) && !within(words, settable, 6) ||
-			numbered && measured.in(words) && !within(words, settable, 6)
+		return !within(words, settable, 6) && (relative.in(words) || numbered && within(words, measured, 8))
 	case words[0].Number() || words[0].Text == "zero" || measured.at(words, 0) > 0:
 		return hasLevel(words) && (bounds.in(words) || len(words) > 1 && (words[1].Text == "%" || words[1].Text == "per") || words[0].Text == "zero")
 	}
 	return ceilings.in(words) && hasLevel(words) && !doing.has(words[0]) && !startsWork.has(words[0]) && changing.at(words, 0) == 0
 }
+
+// isState reports whether an action is no sentence with a verb but the name of how
+// things are to be: more of something, a number of what comes of its own will,
+// things that people rely on, everything done by an hour.
+func isState(words []Word) bool {
+	rest := words[degrees.at(words, 0):]
+	switch {
+	case len(rest) == 0:
+		return false
+	case comparatives.at(rest, 0) > 0:
+		if within(rest, settable, 4) {
+			return false
+		}
+		return len(rest) < len(words) || moods.has(rest[0]) || len(rest) > 1 && (moods.has(rest[1]) || within(rest[1:], measured, 3) || within(rest[1:], won, 3) || within(rest[1:], befalls, 3))
+	case isCount(&rest[0]):
+		return isDecimal(rest[0].Text) || within(rest, won, 4) && !startsWork.in(rest[1:]) && !doing.in(rest[1:]) && !predicates(rest) || perPeriod.in(rest)
+	case everyOne.has(rest[0]):
+		return ends.in(rest) || withinTime.in(rest) || byHour(rest)
+	}
+	from, to := reliedOn.find(words)
+	return from > 0 && to > from && !doing.has(words[0]) && !startsWork.has(words[0]) && relatives.in(words[:from])
+}
+
+// byHour reports whether words end at an hour by which something is to be so.
+func byHour(words []Word) bool {
+	for i := 1; i < len(words); i++ {
+		if words[i-1].Text == "by" && isCount(&words[i]) && !isYear(&words[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// degrees stand before a comparative.
+var degrees = newLexicon(`noticeably, clearly, considerably, significantly, substantially, markedly, far, much, many, even, visibly, measurably, a lot, somewhat`)
+
+// comparatives begin the name of what there is to be more or less of.
+var comparatives = newLexicon(`fewer, more, less, better, shorter, faster, quicker, higher, lower, happier, greater, stronger, cheaper, safer, larger, bigger, longer, improved, increased, reduced, satisfied, happy, motivated`)
+
+var moods = newLexicon(`satisfied, happy, happier, motivated, loyal, confident, engaged, content, proud, enthusiastic`)
+
+// befalls is what others do or what happens, besides what is measured.
+var befalls = newLexicon(`question~, argument~, surprise~, misunderstanding~, accident~, dispute~, fine, fines, return, returns, letter~, phone~, enquir~, inquir~, enquiry, inquiry, enquiries, inquiries, interruption~, alarm~, page~, rework, trust, confidence, acceptance, attention`)
+
+var perPeriod = newLexicon(`a day/week/month/quarter/year at most, per day/week/month/quarter/year at most, at most, at least, or less, or fewer, or more, at the most, on average, in the median`)
+
+var everyOne = newLexicon(`every, all, each, no, nobody, everybody, everyone`)
+
+var withinTime = newLexicon(`within #, within a/an/one/the, in under, on time, on the same day, the same day, on the day, before noon, before midnight`)
+
+// reliedOn are things that people do with what has turned out well.
+var reliedOn = newLexicon(`can rely, rely on, can trust, trust, trusts, believe~, love~, like to use, understand~, enjoy~, are proud of, is proud of, are happy with, is happy with`)
+
+// relatives join a thing with what people do with it.
+var relatives = newLexicon(`that, which, who, whom`)
 
 // decides reports whether words tell somebody what to do: how, in which case, or
 // at whose expense.
