@@ -1,6 +1,10 @@
 package check
 
-import "waymark/internal/kind"
+import (
+	"strings"
+
+	"waymark/internal/kind"
+)
 
 // buildThenOnboard finds a strategy in which people come after the build.
 var buildThenOnboard = &Rule{
@@ -30,7 +34,7 @@ Support reads the first event in the second week; what they miss is built next.
 			case len(head) == 0:
 			case involves(&step):
 				return nil
-			case peopleLast(head), built && adopts(head), built && worked >= long && !builds(&step) && namesPeople(head):
+			case peopleLast(head), built && adopts(head), built && worked >= long && (handsOver(head) || !builds(&step) && namesPeople(head)):
 				return one(step.at(), "let somebody use a part of it in the first weeks, be it made by hand", "people come after the build; who gets value before %s?", step.name())
 			default:
 				built = built || builds(&step)
@@ -48,12 +52,32 @@ func peopleLast(words []Word) bool {
 		return true
 	}
 	at, end := readiness.find(words)
-	if at >= 0 && finished.in(words[end:min(len(words), end+12)]) && (adopting.in(words) || adoptedLater.in(words) || namesPeople(words[end:])) {
+	if at >= 0 && finished.in(words[end:min(len(words), end+12)]) && (adopting.in(words) || adoptedLater.in(words) || namesPeople(words[end:]) || sites.in(words[end:]) && receiving.in(words[end:])) {
 		return !partial.in(words)
 	}
-	then, _ := thenAdopt.find(words)
-	return then > 0 && makings.in(words[:then])
+	if then, _ := thenAdopt.find(words); then > 0 && makings.in(words[:then]) {
+		return true
+	}
+	if !namesPeople(words) && !sites.in(words) || isNegative(words[0].Text) {
+		return false
+	}
+	return unfinished.in(words) && kept.in(words) || receiving.in(words) && asAWhole.in(words) && !partial.in(words)
 }
+
+// sites stand for the people who work there.
+var sites = newLexicon(`office~, shop~, store, stores, branch~, branches, depot~, ward~, school~, department~, site~, station~, clinic~, plant~, hotel~, desk~, library, libraries, factory, factories, farm~, everyone, everybody, the others, the rest of the company, the house, the organisation, the organization, the business`)
+
+// unfinished is what people are kept away from.
+var unfinished = newLexicon(`half-finished, half-done, half-baked, half-built, unfinished, incomplete, building site, construction site, work in progress, intermediate, interim, preliminary, rough edges, teething troubles, teething problems`)
+
+// kept says that they are.
+var kept = newLexicon(`not be, no place for, not bother~, not burden~, not trouble~, nobody, no one, spare~, spared, sparing, protect~, shield~, keep~ away, kept away, keep out, without seeing, not see, never see, not shown, must not`)
+
+// receiving is done by those to whom a thing comes.
+var receiving = newLexicon(`receive~, receiving, get, gets, getting, obtain~, go to, goes to, go out to, goes out to, come to, comes to, handed, hand~ to, hand~ _ to, hand~ over, handover, delivered, deliver~ to, given, enter, enters, be let in, are let in, meet, meets, switch to, switches to, are connected, connect~, follow~, begin with it, starts with it, start with it, presented, reach, reaches, use, uses, take over, takes over, hooked up, plugged in, linked, joined, let in, admitted, switched on, granted, be granted`)
+
+// asAWhole says that there is nothing to be had of it before all is there.
+var asAWhole = newLexicon(`as one piece, in one piece, as one package, in a single delivery, in its entirety, in its final form, at the very end, right at the end, last of all, on completion, upon completion, the finished product/system/tool/house/thing/work, the complete product/system/tool/house/thing/work`)
 
 // builds reports whether a step makes a part of a thing, or names one and gives
 // it months.
@@ -69,6 +93,14 @@ func builds(i *item) bool {
 // adopts reports whether a step brings people to what was made.
 func adopts(head []Word) bool { return adopting.in(head[:min(len(head), 8)]) }
 
+// handsOver reports whether a step brings what was made to people or to where they
+// work.
+func handsOver(head []Word) bool {
+	return handing.at(head, 0) > 0 && (sites.in(head) || namesPeople(head))
+}
+
+var handing = newLexicon(`hand, give, send, deliver, distribute, ship, install, swap, exchange, replace, switch, connect, equip, supply, provide, roll, move, migrate, bring, open, opening, present, show, offer, unveil, reveal, release`)
+
 // involves reports whether people take part in a step before all is made: it is
 // tried out, done by hand, or done with or by somebody.
 func involves(i *item) bool {
@@ -78,13 +110,13 @@ func involves(i *item) bool {
 			return true
 		}
 	}
-	return !adopts(head) && isPersonEarly(head)
+	return !adopts(head) && !handsOver(head) && isPersonEarly(head)
 }
 
 // isPersonEarly reports whether a step begins with the people who act in it.
 func isPersonEarly(head []Word) bool {
 	for i := range head[:min(len(head), 4)] {
-		if isPerson(head, i) && i+1 < len(head) && head[i].Break == "" && !function.has(head[i+1]) {
+		if isPerson(head, i) && !strings.HasSuffix(head[i].Text, "'") && !strings.HasSuffix(head[i].Text, "'s") && i+1 < len(head) && head[i].Break == "" && !function.has(head[i+1]) {
 			return true
 		}
 	}
@@ -114,7 +146,7 @@ var adoptedLater = newLexicon(`spared, are asked, is asked, will be asked, come 
 var readiness = newLexicon(`once, when, as soon as, after, until, what has, whatever has, only when, only after, only then, not before, with the first, as of, from the day`)
 
 // finished says that it is made.
-var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped, perfect, whole, all of it, nothing is missing, nothing more is missing, nothing is left to do, the last _ is, the work is over, the building is over, the engine runs, it runs, it works, works, we are satisfied, we are happy, we are sure, we are proud, works properly, fit for, ready to, made, exists, assembled, in its place, closed the last`)
+var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, flawless, faultless, without a flaw, free of errors, beyond reproach, taken down, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped, perfect, whole, all of it, nothing is missing, nothing more is missing, nothing is left to do, the last _ is, the work is over, the building is over, the engine runs, it runs, it works, works, we are satisfied, we are happy, we are sure, we are proud, works properly, fit for, ready to, made, exists, assembled, in its place, closed the last`)
 
 // thenAdopt brings people in after something else.
 var thenAdopt = newLexicon(`
