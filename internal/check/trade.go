@@ -19,8 +19,49 @@ func rulesOut(words []Word) bool {
 			return true
 		}
 	}
-	return choices.in(words) || singlesOut(words)
+	return choices.in(words) || singlesOut(words) || ranksOneAbove(words) || permits(words) || takesOne(words)
 }
+
+// takesOne reports whether a sentence is the name of one thing where there could be
+// many: one night, one chart.
+func takesOne(words []Word) bool {
+	const short = 8
+	return len(words) > 1 && words[0].Text == "one" && len(words) <= short && !function.has(words[1]) && !unity.in(words)
+}
+
+// unity is one of what everybody wants to be one.
+var unity = newLexicon(`one team, one goal, one vision, one mission, one spirit, one voice, one company, one heart, one family, together, one day`)
+
+// permits reports whether a sentence allows something to some and not to all.
+func permits(words []Word) bool {
+	for i := 1; i+1 < len(words); i++ {
+		if words[i].Text == "may" && !function.has(words[i-1]) && !anybody.in(around(words, i-1, 4, 0)) {
+			return true
+		}
+	}
+	return false
+}
+
+var anybody = newLexicon(`all, any, each, every, everyone, everybody, everything, anyone, anybody, whatever, we`)
+
+// ranksOneAbove reports whether a sentence holds one thing against another by a
+// comparative that is to be so: doubt must be cheaper than consent.
+func ranksOneAbove(words []Word) bool {
+	for i := 2; i+1 < len(words); i++ {
+		if words[i].Text == "than" && (strings.HasSuffix(words[i-1].Text, "er") || moreOrLess.has(words[i-2])) && !rivals.in(words[i+1:min(len(words), i+4)]) && duty.in(words[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	duty       = newLexicon(`must, shall, should, may, has to, have to, is to, are to, matters, matter, counts, count, weighs, weigh`)
+	moreOrLess = newLexicon(`more, less`)
+)
+
+// rivals are whom everybody would be better than.
+var rivals = newLexicon(`others, ever, before, the competition, competitors, anyone, anybody, everyone, any other, today, yesterday, now, the market, the average, the rest`)
 
 // singlesOut reports whether a sentence is about those of which something is true,
 // and not about the others: teams that share a database …
@@ -31,11 +72,14 @@ func singlesOut(words []Word) bool {
 	}
 	for i := 1; i < 4; i++ {
 		if t := words[i].Text; (t == "that" || t == "who" || t == "which") && words[i-1].Break == "" {
-			return !everyOrWe.in(words[:i])
+			return !everyOrWe.in(words[:i]) && !describing.has(words[i+1])
 		}
 	}
 	return false
 }
+
+// describing begin a clause that tells what a thing has, and not which one is meant.
+var describing = newLexicon(`contain~, include~, offer~, provide~, cover~, bring~, enable~, support~, combine~, unite~, connect~, makes, make, will`)
 
 var everyOrWe = newLexicon(`we, our, all, everything, everyone, every, each, this, it, quality, the, is, are, be, so`)
 
@@ -89,7 +133,7 @@ func isTurn(words []Word, i int) bool {
 
 // praise holds what sounds strict or like a choice and forbids nothing.
 var praise = newLexicon(`
-not only, not just, not merely, not simply, not least, if not, why not, whether or not, not to mention, no less than, nothing less than, not less than, never less than, no fewer than, not one, stop at nothing, stops at nothing, stopping at nothing, nothing short of, second to none, like no other, unlike any other, no doubt, without doubt, without a doubt, without question, without fail, without exception, no exceptions, without exceptions, no matter, no one/child/customer/user/team/employee left behind, leave no one/nobody/stone, leave/leaves/leaving nobody behind, lose/losing sight of, lose/losing sight, must not/never lose/forget/neglect, must not lose sight of, never lose sight of, without losing sight of, not lose sight, not forget, not forgetting, never forget, without forgetting, without neglecting, not neglect, without compromise, without compromising, no compromise, no compromises, never compromise on, not compromise on, won't compromise on, do not compromise on, without limits, no limits, no boundaries, without borders, no borders, never stop improving/learning/innovating/growing, never stand still, not stand still, never rest, do not rest, will not rest, nothing is impossible, no problem too small/big, no stone unturned, never too late, nothing to chance, never give up, not give up, will not give up, more than ever, first-class, first class, first-rate, over time, over the years, over and above, over and over, all over, before long, more than before, like never before, than ever before, as never before, ever before, at all costs, at any cost, first and foremost, in the first place, in the first instance, at first, for the first time, first of all, even better/more/faster/further, even stronger, only the best, only together, the only way is, not optional, is not an option, zero incidents, nobody is left behind, no one is left behind, leaving no one behind, where possible, wherever possible, if possible, when possible, where appropriate, when appropriate, if appropriate, where it makes sense, where sensible, where it helps, when needed, if needed, as needed, where needed, when necessary, if necessary, where necessary, case by case, in each case, as the case may be, whatever is needed, whatever it takes, what it takes, at the same time
+not only, not just, not merely, not simply, not least, if not, why not, whether or not, not to mention, no less than, nothing less than, not less than, never less than, no fewer than, not one, stop at nothing, stops at nothing, stopping at nothing, nothing short of, second to none, like no other, unlike any other, no doubt, without doubt, without a doubt, without question, without fail, without exception, no exceptions, without exceptions, no matter, no one/child/customer/user/team/employee left behind, leave no one/nobody/stone, leave/leaves/leaving nobody behind, lose/losing sight of, lose/losing sight, must not/never lose/forget/neglect, must not lose sight of, never lose sight of, without losing sight of, not lose sight, not forget, not forgetting, never forget, without forgetting, without neglecting, not neglect, without compromise, without compromising, no compromise, no compromises, never compromise on, not compromise on, won't compromise on, do not compromise on, without limits, no limits, no boundaries, without borders, no borders, never stop improving/learning/innovating/growing, never stand still, not stand still, never rest, do not rest, will not rest, nothing is impossible, no problem too small/big, no stone unturned, never too late, nothing to chance, never give up, not give up, will not give up, more than ever, first-class, first class, first-rate, over time, over the years, over and above, over and over, all over, before long, more than before, like never before, than ever before, as never before, ever before, at all costs, at any cost, first and foremost, in the first place, in the first instance, at first, for the first time, first of all, even better/more/faster/further, even stronger, only the best, only together, the only way is, not optional, is not an option, zero incidents, nobody is left behind, no one is left behind, leaving no one behind, where possible, wherever possible, if possible, when possible, where appropriate, when appropriate, if appropriate, where it makes sense, where sensible, where it helps, when needed, if needed, as needed, where needed, when necessary, if necessary, where necessary, case by case, in each case, as the case may be, whatever is needed, whatever it takes, what it takes, at the same time, quick win, quick wins, early win, early wins
 `)
 
 // boasts near a denial make it one of what nobody would do on purpose.
@@ -99,7 +143,7 @@ incident~, outage~, defect~, error~, failure~, accident~, silos, compromise~, su
 
 // choices are words by which one thing is chosen and another is not.
 var choices = newLexicon(`
-instead, instead of, in place of, in lieu of, rather than, rather a, would rather, we'd rather, sooner than, would sooner, we'd sooner, prefer~, preferable, preferred, favour~, even over, even if, even though, even where, even when, even those, even at, although, though, despite, in spite of, at the expense of, at the cost of, at the price of, in exchange for, in return for, in return, trade~ for, unless, until, till, except, excluding, exclude~, excludes, only, solely, exclusively, exactly one, exactly two, just one, just two, alone, no longer, no more, any more, nothing more, nothing else, none besides, and no other, at most, at the most, no more than, not more than, up to, limited to, limit~ to, cap, capped, cap~ at, ceiling, accept that, accept to, accept a/the/this/it/its/these, accepts, we accept, accepting, acceptable, tolerate~, put up with, live~ with, bear~ the, willing to lose, can live without, give up, gives up, given up, giving up, gave up, forgo~, forgoes, sacrifice~, abandon~, drop/drops/dropped/dropping, throw~ away, thrown away, discard~, refuse~, reject~, decline~, deny, denies, denied, forbid, forbids, forbidden, ban/bans/banned, prohibit~, disallow~, freeze, freezes, frozen, stop doing/using/building/writing/making/supporting/offering, stopped, stop at, halt~, ended, closed, shut~, switch~ off, switched off, turn~ off, turned off, cutting, delete/deletes/deleted, deleting, remove/removes/removed, removing, leave it/them/out/aside/alone/behind, leaves it/them/out/alone, leave the _ alone, left out, left alone, left as, leave _ to the, leaves _ to, skip~, omit~, ignore~, postpone~, defer~, put off, may wait, can wait, must wait, has to wait, have to wait, waits, wait for, wait until, the rest waits, others wait, wait their, let _ _ wait, let _ wait, later, may be late/wrong/ugly/slow/incomplete/missing/rough/stolen, can be late/wrong/ugly/slow/incomplete/missing/rough/stolen, may stay, may stay _, may err, may break, may complain, may grumble, good enough, is enough, are enough, will do, whoever, whichever, whatever _ is, however, who wants, who needs, who would, those who want, yield/yields, give way, gives way, loses, lose out, lose the/their/its, loses its, lose against, wins, win over, beats, trumps, outranks, outweighs, takes precedence, take precedence, takes priority over, has priority over, goes without, go without, do without, does without, pay/pays for, pays the, is paid from, are paid from, goes to the, goes to our, belongs to, belong to, holds, is right, are wrong, the other is corrected, comes before, come before, comes first, goes first, go first, comes last, comes next, come last, goes last, less, fewer, smaller, half as, ugly, uglier, hide the, hide what, one at a time, one by one, one team at a time, one after the other, nothing new, new ones only, is a stranger, untouched, as they are, as it is, stays as, stay as, stays where, stays on, stays the, stay the, stays, remains in use, too old, too small, too large, at their own risk, on their own, by hand, own risk, their own time, if they want, wants otherwise, want it otherwise, ask us, asks us, in person, same bugs, or dropped, out of, in that order, in this order, reserved for, sold, in preference to, for # years/months/weeks, for a year/month/week, replaces an old, replace an old, one in one out, one-in one-out, swap one, are for the, is for the, trust the, everything else, all else, the remainder, the others, the other, the rest, grumble, grumbles, complain~, compliments, one week in, one day in, in five belongs, per week belongs, a day is, budget of, below, above, beyond, between, pick one, choose one, one provider, one engine, one language, one system
+instead, instead of, in place of, in lieu of, rather than, rather a, would rather, we'd rather, sooner than, would sooner, we'd sooner, prefer~, preferable, preferred, favour~, even over, even if, even though, even where, even when, even those, even at, although, though, despite, in spite of, at the expense of, at the cost of, at the price of, in exchange for, in return for, in return, trade~ for, unless, until, till, except, excluding, exclude~, excludes, only, solely, exclusively, exactly one, exactly two, just one, just two, alone, no longer, no more, any more, nothing more, nothing else, none besides, and no other, at most, at the most, no more than, not more than, up to, limited to, limit~ to, cap, capped, cap~ at, ceiling, accept that, accept to, accept a/the/this/it/its/these, accepts, we accept, accepting, acceptable, tolerate~, put up with, live~ with, bear~ the, willing to lose, can live without, give up, gives up, given up, giving up, gave up, forgo~, forgoes, sacrifice~, abandon~, drop/drops/dropped/dropping, throw~ away, thrown away, discard~, refuse~, reject~, decline~, deny, denies, denied, forbid, forbids, forbidden, ban/bans/banned, prohibit~, disallow~, freeze, freezes, frozen, stop doing/using/building/writing/making/supporting/offering, stopped, stop at, halt~, ended, closed, shut~, switch~ off, switched off, turn~ off, turned off, cutting, delete/deletes/deleted, deleting, remove/removes/removed, removing, leave it/them/out/aside/alone/behind, leaves it/them/out/alone, leave the _ alone, leave _ _ to, leaves _ _ to, leave _ to, is/are/be _ away, lock~ away, is/are/be taken out, left out, left alone, left as, leave _ to the, leaves _ to, skip~, omit~, ignore~, postpone~, defer~, put off, may wait, can wait, must wait, has to wait, have to wait, waits, wait for, wait until, the rest waits, others wait, wait their, let _ _ wait, let _ wait, later, may be late/wrong/ugly/slow/incomplete/missing/rough/stolen, can be late/wrong/ugly/slow/incomplete/missing/rough/stolen, may stay, may stay _, may err, may break, may complain, may grumble, good enough, is enough, are enough, will do, whoever, whoever's, whichever, whatever its, whatever the, whatever their, whatever _ is, whatever _ says, whatever _ _ says, be it, however, who wants, who needs, who would, those who want, yield/yields, give way, gives way, loses, lose out, lose the/their/its, loses its, lose against, wins, win over, beats, trumps, outranks, outweighs, takes precedence, take precedence, takes priority over, has priority over, goes without, go without, do without, does without, pay/pays for, pays the, is paid from, are paid from, goes to the, goes to our, belongs to, belong to, holds, is right, are wrong, the other is corrected, comes before, come before, comes first, goes first, go first, comes last, comes next, come last, goes last, half as, ugly, uglier, hide the, hide what, one at a time, one by one, one team at a time, one after the other, nothing new, new ones only, is a stranger, untouched, as they are, as it is, stays as, stay as, stays where, stays on, stays the, stay the, stays, remains in use, too old, too small, too large, at their own risk, on their own, by hand, own risk, their own time, if they want, wants otherwise, want it otherwise, ask us, asks us, in person, same bugs, or dropped, in that order, in this order, reserved for, in preference to, for # years/months/weeks, for a year/month/week, replaces an old, replace an old, one in one out, one-in one-out, swap one, are for the, is for the, trust the, everything else, all else, the remainder, the others, the other, the rest, grumble, grumbles, complain~, compliments, one week in, one day in, in five belongs, per week belongs, a day is, budget of, pick one, choose one, one provider, one engine, one language, one system
 `)
 
 // endings are verbs of ending something, unless an article makes them nouns.
