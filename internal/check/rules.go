@@ -23,6 +23,7 @@ var Rules = []*Rule{
 	noPolicy,           // S211
 	policyIsTarget,     // S212
 	rulesNothingOut,    // S213
+	pictureForPolicy,   // S214
 	buildThenOnboard,   // S215
 	noActions,          // S221
 	noOwner,            // S222

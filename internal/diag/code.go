@@ -88,6 +88,7 @@ var Codes = []Code{
 	{"S211", "no-policy", Error, "A strategy has no guiding policy. Actions without one are a to-do list: nobody knows what to do about the case that the list forgot."},
 	{"S212", "policy-is-target", Info, "A guiding policy is a mark to be reached. A target says when you may stop and not what to do on Tuesday: keep it as the measure, and say beside it what gives way to what."},
 	{"S213", "rules-nothing-out", Warning, "A guiding policy forbids nothing that a reasonable colleague would do, and there are no non-goals. What nobody could be against decides nothing."},
+	{"S214", "picture-for-policy", Info, "A guiding policy is there to show people a future, to inspire them or to win them over, and decides nothing. Being shown where it all leads is what a vision is for; a policy tells people who are convinced already what to do first, and what to leave."},
 	{"S215", "build-then-onboard", Info, "People come after the build: all of it is made, and only then is anybody invited, trained or moved. Until that day nobody is better off, and nobody can say that it is the wrong thing."},
 	{"S221", "no-actions", Error, "A strategy has no concrete step. Steps are the items of a list in its Actions section."},
 	{"S222", "no-owner", Warning, "An action has no handle in its bracket. What everybody could do nobody does."},
