@@ -25,6 +25,7 @@ var Rules = []*Rule{
 	rulesNothingOut,    // S213
 	pictureForPolicy,   // S214
 	buildThenOnboard,   // S215
+	thinWhole,          // S216
 	noActions,          // S221
 	noOwner,            // S222
 	noDate,             // S223

@@ -90,6 +90,7 @@ var Codes = []Code{
 	{"S213", "rules-nothing-out", Warning, "A guiding policy forbids nothing that a reasonable colleague would do, and there are no non-goals. What nobody could be against decides nothing."},
 	{"S214", "picture-for-policy", Info, "A guiding policy is there to show people a future, to inspire them or to win them over, and decides nothing. Being shown where it all leads is what a vision is for; a policy tells people who are convinced already what to do first, and what to leave."},
 	{"S215", "build-then-onboard", Info, "People come after the build: all of it is made, and only then is anybody invited, trained or moved. Until that day nobody is better off, and nobody can say that it is the wrong thing."},
+	{"S216", "thin-whole", Info, "A strategy begins with a thin version of the whole: an MVP of the platform, every module in its simplest form. Such a cut goes through one layer of everything, so that nothing in it works from end to end for anybody; a part that does is worth more, and can be tried by those who need it."},
 	{"S221", "no-actions", Error, "A strategy has no concrete step. Steps are the items of a list in its Actions section."},
 	{"S222", "no-owner", Warning, "An action has no handle in its bracket. What everybody could do nobody does."},
 	{"S223", "no-date-or-size", Warning, "An action has neither a date nor a size. Nobody can tell whether it is late, or whether all of them fit into the time there is."},
