@@ -93,6 +93,9 @@ func isConcrete(words []Word) bool {
 // words that are not the answer's own: a queue that is to be built hurts nobody.
 func hurts(words []Word, answer map[string]bool) bool {
 	for i := range words {
+		if words[i].Text == "twice" && (i == 0 || !past.has(words[i-1]) && !strings.HasSuffix(words[i-1].Text, "ed")) {
+			continue // it is there twice, and nobody did a thing twice
+		}
 		if n := harms.at(words, i); n > 1 || n == 1 && !answer[words[i].Stem] {
 			return true
 		}
@@ -124,7 +127,7 @@ last week, last month, last year, last quarter, last spring, last summer, last a
 
 // sources are where something can be looked up, and verbs of reporting it.
 var sources = newLexicon(`
-audit, audits, auditor, auditors, court, courts, tribunal, regulator, ombudsman, coroner, inspectorate, fined, a fine of, incident, incidents, outage, outages, by the log, logs show, the log shows, the logs, post-mortem, postmortem, postmortems, log book, logbook, the minutes of, survey, exit interviews, interviews, interviewed, we measured, was measured, were measured, counted, watched, we sat, sat beside, sat with, observed, accompanied, wrote to us, wrote that, wrote in, told us, said that, says that, said so, asked us, complained, resigned, reported that, screenshot, screenshots, letter of, letter from, told the, according to
+audit, audits, auditor, auditors, court, courts, tribunal, regulator, ombudsman, coroner, inspectorate, fined, a fine of, incident, incidents, outage, outages, by the log, logs show, the log shows, the logs, post-mortem, postmortem, postmortems, log book, logbook, the minutes of, survey, exit interviews, interviews, interviewed, we measured, was measured, were measured, counted, watched, we sat, sat beside, sat with, observed, accompanied, wrote to us, wrote that, wrote in, told us, said that, says that, said so, asked us, complained, resigned, reported that, screenshot, screenshots, letter of, letter from, told the, according to, we met, we saw, we heard, we followed, we visited, we drove, we tried, we rang, we asked, we listened, we accompanied, we stood, we timed, we drew, found out by
 `)
 
 // causes join what is the case with why, or with what follows.
@@ -136,7 +139,7 @@ because, since, as, so, therefore, thus, hence, consequently, as a result, which
 var speaking = newLexicon(`says, say, said, saying, wrote, writes, write, written, told, tells, tell, asks, asked, ask, answered, answers, answer, explained, calls, called, call, complained, reads, read, heard, hear, rang, spoke, reported, put it, replied, words of, word, quote~, comment~, mail, letter, note, survey, interview~, she, he, they, i, we`)
 
 // elsewhere is where others are, who are no evidence about us.
-var elsewhere = newLexicon(`other companies, other organisations, other organizations, other hospitals, other towns, other cities, other countries, other industries, other banks, other firms, other publishers, leading companies, leading organisations, leading organizations, industry leaders, market leaders, competitors have, competitors offer, competitors already, everywhere else, elsewhere, the industry has, the market has, studies show, experts agree, analysts expect, it is well known, best practices, best practice`)
+var elsewhere = newLexicon(`other companies, other organisations, other organizations, other hospitals, other towns, other cities, other countries, other industries, other banks, other firms, other publishers, leading companies, leading organisations, leading organizations, industry leaders, market leaders, competitors have, competitors offer, competitors already, everywhere else, the industry has, the market has, studies show, experts agree, analysts expect, it is well known, best practices, best practice`)
 
 // resolved is what was decided to be wanted.
 var resolved = newLexicon(`was decided, decided to, has decided, agreed to, have agreed, has agreed, announced, promised, was planned, planned for, approved, strategy paper, roadmap, our vision, the vision, target picture, has been requested, was requested`)
@@ -145,7 +148,7 @@ var resolved = newLexicon(`was decided, decided to, has decided, agreed to, have
 var noCause = newLexicon(`so that, so far, so much, so many, so on, so to, so called, as well, as yet, as a whole, as such, as we, since then, hence the need`)
 
 // wanted says that a number is one of what there should be.
-var wanted = newLexicon(`we need, is needed, are needed, we want, we would, would need, ought to, deserve~, is required, are required, to be one of, calls for, pillars, dimensions, worlds, 360-degree, 4.0, 24/7, 21st`)
+var wanted = newLexicon(`we need, is needed, are needed, we want, we would, would need, ought to, deserve~, is required, are required, to be one of, calls for, pillars, dimensions, worlds, 360-degree, 4.0, 24 7, 21st`)
 
 // wishes say what ought to be.
 var wishes = newLexicon(`
@@ -154,7 +157,7 @@ need, needs, needed, we want, want is, wants a, want a, want to, would like, wou
 
 // absences say that something is not there.
 var absences = newLexicon(`
-no, not yet, lack~, lacks, lacking, missing, don't have, do not have, doesn't have, does not have, haven't, hasn't, have not, has not, there is no, there are no, there is currently no, there isn't, there aren't, without a, without an, absence of, absent, unavailable, not available, not in place, not given, not possible, not there, not among, not designed, not achieved, isn't achieved, yet to, still have to, has yet, have yet, unable to, not able to, incapable, cannot, can't, impossible, not part of, outside of any, outside any, does not exist, doesn't exist, do not exist, don't exist, non-existent, not held once, not integrated, not unified, not automated, not standardised, not standardized, not connected, not consistent, not uniform, inconsistent, silo~, silos, fragmented, fragmentation, heterogeneous, disparate, scattered, piecemeal, isolated, gap, gaps, deviation~, falls short, fall short, short of, behind, of the past, outdated, legacy, old-fashioned, nowhere, nobody, none, neither, nothing, not a, are several, each speak~, their own, instead of
+no, not yet, lack~, lacks, lacking, missing, don't have, do not have, doesn't have, does not have, haven't, hasn't, have not, has not, there is no, there are no, there is currently no, there isn't, there aren't, without a, without an, absence of, absent, unavailable, not available, not in place, not given, not possible, not there, not among, not designed, not achieved, isn't achieved, yet to, still have to, has yet, have yet, unable to, not able to, incapable, cannot, can't, impossible, not part of, outside of any, outside any, does not exist, doesn't exist, do not exist, don't exist, non-existent, not held once, not integrated, not unified, not automated, not standardised, not standardized, not connected, not consistent, not uniform, inconsistent, silo~, silos, fragmented, fragmentation, heterogeneous, disparate, scattered, piecemeal, isolated, gap, gaps, deviation~, falls short, fall short, short of, behind, of the past, outdated, legacy, old-fashioned, nowhere, nobody, none, neither, nothing, not a, are several, each speak~, their own, instead of, vacuum, void, blank spot, blank spots, white spot, white spots, blank, missing piece, missing link, hole in, outstanding, pending, to this day, as yet, so far, other manufacturers/companies/suppliers/stations/hospitals/cities/towns/studios/banks have, others have, competitors have, competitors', conspicuous by, forgo~, do without, does without, remains without, remain without, runs without, run without, has come, would close, would fill, be desired, an option
 `)
 
 // harms say that something goes wrong for somebody.

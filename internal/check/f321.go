@@ -31,7 +31,7 @@ slice: Support sees a changed invoice a second after the change, in the two larg
 			return found
 		}
 		reaches := func(s Statement) bool {
-			return namesPeople(s.Words) || usedByDepartment.in(s.Words) || followed.in(s.Words)
+			return namesPeople(s.Words) || usedByDepartment.in(s.Words) || followed.in(s.Words) || perceives(s.Words)
 		}
 		if !in.English() || slices.ContainsFunc(said, reaches) {
 			return nil
@@ -49,3 +49,22 @@ support/sales/finance/billing/accounting/marketing/legal/purchasing/logistics/pl
 
 // followed says that somebody does something without naming who.
 var followed = newLexicon(`can be followed/seen/read/bought/booked/ordered/paid/repeated/found/used/heard/traced/tracked/checked/changed/returned/cancelled/signed/sent`)
+
+// perceives reports whether the subject of a sentence does what only people do, so
+// that they are meant, whatever stands for them: three desks see, the north side
+// hears.
+func perceives(words []Word) bool {
+	const subject = 7 // words
+	for i := 1; i < min(len(words)-1, subject); i++ {
+		if perceiving.has(words[i]) && words[i-1].Break == "" && !function.has(words[i-1]) {
+			return !machinery.in(words) && !layers.in(words[:i])
+		}
+	}
+	from, to := sites.find(words[:min(len(words), subject)])
+	return from >= 0 && trading.in(words[to:min(len(words), to+4)])
+}
+
+// trading is done at a place by those who work there.
+var trading = newLexicon(`sell, sells, buy, buys, order, orders, book, books, pay, pays, hand, hands, serve, serves, lend, lends, answer, answers, print, prints, see, sees, can`)
+
+var perceiving = newLexicon(`see, sees, hear, hears, read, reads, know, knows, notice, notices, decide, decides, understand, understands, learn, learns, choose, chooses, recognise, recognises, remember, remembers`)

@@ -24,7 +24,7 @@ func pageNamesPeople(page []Statement) bool {
 	const few = 2
 	for _, s := range page {
 		for i := range s.Words {
-			if isPerson(s.Words, i) && (machines <= few || !isProgramRole(s.Words, i)) {
+			if isPerson(s.Words, i) && (machines <= few || !isProgramRole(s.Words, i)) && !(machines > 0 && isGuess(s.Words, i)) {
 				return true
 			}
 		}
@@ -61,6 +61,11 @@ func actsLikePeople(words []Word, i int) bool {
 		return false
 	}
 	return (i == 0 || i == 1 && !function.has(words[0]) || articles.has(words[i-1])) && !machinery.in(around(words, i, 25, 25)) && layers.at(words, i) == 0
+}
+
+// isGuess reports whether the i-th word passes for people by its ending only.
+func isGuess(words []Word, i int) bool {
+	return actsLikePeople(words, i) && !persons.has(words[i]) && !programRoles.has(words[i]) && personPhrases.at(words, i) == 0
 }
 
 // doers are things that do something.
@@ -135,7 +140,7 @@ process~, space, thread~, node~, pool~, pod~, queue~, container~, controller~, i
 
 // machinery is what sentences speak of when roles are those of programs.
 var machinery = newLexicon(`
-process~, thread~, queue~, port, ports, connection~, socket~, packet~, node~, cluster~, replica~, kernel~, daemon~, scheduler~, shard~, cache~, partition~, byte~, cpu, gpu, memory, latency, throughput, endpoint~, token~, autonomous, autonomously, isolation, container~, microservice~, gateway~, api, protocol~, server~, backend~, pod~, quota~, runtime, stack, buffer~, pipeline~, schema~, topic~, stream~, bid~, proxy, proxies, host~ and
+process~, thread~, queue~, port, ports, connection~, socket~, packet~, node~, cluster~, replica~, kernel~, daemon~, scheduler~, shard~, cache~, partition~, byte~, cpu, gpu, memory, latency, throughput, endpoint~, token~, autonomous, autonomously, isolation, container~, microservice~, gateway~, api, protocol~, server~, backend~, pod~, quota~, runtime, stack, buffer~, pipeline~, schema~, topic~, stream~, bid~, proxy, proxies, host~ and, semantics, exactly-once, at-least-once, idempoten~, load, reconnect~, failover, rebalanc~, throttl~, solver~, payload~, heartbeat~
 `)
 
 // humanWords are said of people near a role.

@@ -1,5 +1,11 @@
 package check
 
+import (
+	"slices"
+
+	"waymark/internal/page"
+)
+
 // unconnected finds an action that has nothing to do with the rest of the strategy.
 var unconnected = &Rule{
 	Code:    "S226",
@@ -33,8 +39,9 @@ One source for changes of invoices.
 `,
 	Check: func(in *Input) []Finding {
 		known := make(map[string]bool)
-		for _, section := range []string{"Problem", "Guiding policy", "Non-goals"} {
-			for _, s := range in.Statements(section) {
+		actions := in.Section("Actions")
+		for _, s := range read(in.Sentences()) {
+			if !actions.holds(s.Block) {
 				learn(known, s.Words)
 			}
 		}
@@ -51,6 +58,11 @@ One source for changes of invoices.
 		}
 		return found
 	},
+}
+
+// holds reports whether a block stands in a section, none being one without any.
+func (s *Section) holds(b *page.Block) bool {
+	return s != nil && slices.ContainsFunc(s.Blocks, func(own page.Block) bool { return own.Heading == b.Heading })
 }
 
 // learn adds the words that carry meaning to those that are known, by their stem.

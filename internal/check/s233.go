@@ -47,7 +47,7 @@ func isUnwanted(words []Word) bool {
 	case isBad(what):
 		return true
 	case making.at(what, 0) > 0:
-		return badThings.in(what)
+		return badThings.in(what) || harder.in(what) && (namesPeople(what) || lives.in(what))
 	}
 	return worsening.in(what)
 }
@@ -58,10 +58,10 @@ func isBad(what []Word) bool {
 	return n > 0 && (n == len(what) || function.has(what[n]) || badQualities.at(what, 0) > 0)
 }
 
-var bad = newLexicon(`worse, poorer, lower quality, poor, bad, unnecessary, needless, avoidable, data loss, loss of data, downtime, chaos, new bugs, more bugs, security holes, vulnerabilities, technical debt, more complexity, more bureaucracy, bureaucracy, harm, damage`)
+var bad = newLexicon(`worse, poorer, lower quality, poor, bad, unnecessary, needless, avoidable, data loss, loss of data, downtime, chaos, new bugs, more bugs, security holes, vulnerabilities, technical debt, more complexity, more bureaucracy, bureaucracy, harm, damage, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, lawsuits, accidents, injuries, scandals, discrimination, burn-out, burnout, burnt-out, deaths, fraud, trouble with, misinformation, disinformation, corruption`)
 
 // badQualities need something beside them that is bad.
-var badQualities = newLexicon(`worse, poorer, poor, bad, unnecessary, needless, avoidable`)
+var badQualities = newLexicon(`worse, poorer, poor, bad, unnecessary, needless, avoidable, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, burnt-out`)
 
 // beforeTheVerb may stand before the verb of what is declined.
 var beforeTheVerb = newLexicon(`no, not, never, don't, without, avoid, avoiding, knowingly, deliberately, intentionally, publicly, needlessly, unnecessarily, carelessly, secretly, to, the, we, will, won't, ever, simply, just, constantly, permanently, silently, further`)
@@ -79,7 +79,7 @@ breaking, break, cause, losing, lose, loss of, damage to, damage, risking, ignor
 
 // cared are things that nobody wants harmed.
 var cared = newLexicon(`
-data, quality, service, services, trust, privacy, safety, security, law, laws, rules, regulation~, contract~, obligation~, promise~, production, operation~, build, builds, money, revenue, reputation, jobs, health, life, lives, environment, accessibility, performance, availability, stability, reliability, compatibility, existing, integrity, things, it, confidentiality, secrets, passwords, work, everything, anything, harm, damage, trouble, delays, problems, outages, accidents, injuries, errors, complaints, confusion, costs, need~, corners
+data, quality, service, services, trust, privacy, safety, security, law, laws, rules, regulation~, contract~, obligation~, promise~, production, operation~, build, builds, money, revenue, reputation, jobs, health, life, lives, environment, accessibility, performance, availability, stability, reliability, compatibility, existing, integrity, things, it, confidentiality, secrets, passwords, work, everything, anything, harm, damage, trouble, delays, problems, outages, accidents, injuries, errors, complaints, confusion, costs, need~, corners, defence~, defense~, protection, morale, standards, reliability
 `)
 
 // making are verbs that are harmless until it is said what is made.
@@ -89,8 +89,14 @@ building, build, making, make, shipping, ship, creating, create, introducing, in
 
 // badThings are what nobody wants to make.
 var badThings = newLexicon(`
-unreliable, unsafe, insecure, unstable, unusable, unnecessary, unneeded, needless, avoidable, unwanted, bad, worse, worst, poor, low-quality, inferior, broken, buggy, brittle, fragile, sloppy, useless, pointless, harmful, dangerous, illegal, unlawful, unethical, unfair, inaccessible, unmaintainable, incorrect, wrong, bug~, defect~, error~, mistake~, regression~, vulnerability~, vulnerabilities, hole~, outage~, downtime, crash~, risk~, harm~, hurt~, damage~, danger, complexity, technical debt, chaos, confusion, waste~, bureaucracy, frustration, quality, safety, security, loss, losses, leaks, mess, disorder, spaghetti, silos, harder, slower, more often, less reliable/safe/secure/useful, more difficult/expensive/dangerous, annoy~, endanger~, jeopardise~, jeopardize~, threaten~, disadvantage~, discriminate~, violate~, in the dark, suffer~, fraud, abuse
+unreliable, unsafe, insecure, unstable, unusable, unnecessary, unneeded, needless, avoidable, unwanted, bad, worse, worst, poor, low-quality, inferior, broken, buggy, brittle, fragile, sloppy, useless, pointless, harmful, dangerous, illegal, unlawful, unethical, unfair, inaccessible, unmaintainable, incorrect, wrong, bug~, defect~, error~, mistake~, regression~, vulnerability~, vulnerabilities, hole~, outage~, downtime, crash~, risk~, harm~, hurt~, damage~, danger, complexity, technical debt, chaos, confusion, waste~, bureaucracy, frustration, quality, safety, security, loss, losses, leaks, mess, disorder, spaghetti, silos, slower, more expensive, more often, less reliable/safe/secure/useful, more dangerous, annoy~, endanger~, jeopardise~, jeopardize~, threaten~, disadvantage~, discriminate~, violate~, in the dark, suffer~, fraud, abuse
 `)
+
+// harder is bad for those who work or live with it, and an aim in games and tests.
+var (
+	harder = newLexicon(`harder, more difficult, longer, more complicated`)
+	lives  = newLexicon(`work, life, lives, it, things, everything, day, days, job, jobs`)
+)
 
 // worsening says the opposite of an aim.
 var worsening = newLexicon(`worse than today/now/before/yesterday, more often than today/now/before, slower than today/now/before, less safe/secure/reliable than, at the expense of quality/safety/customers/patients/users`)

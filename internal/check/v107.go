@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 
 	"waymark/internal/diag"
@@ -108,10 +109,17 @@ func (in *Input) isPlan(p *passage) bool {
 			continue
 		}
 		stages += stage.count(s.Words)
+		for i := range s.Words[:len(s.Words)-1] {
+			if s.Words[i].Text == "by" && isDay.MatchString(s.Words[i+1].Text) {
+				stages++
+			}
+		}
 		planned = planned || foretelling.in(s.Words) || slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' })
 	}
 	return planned && stages > 2
 }
+
+var isDay = regexp.MustCompile(`^20\d\d-\d\d(-\d\d)?$`)
 
 // isPlanHeading reports whether a heading means a plan and nothing else: all of it,
 // not the timeline of a night or the plan of a house.
@@ -149,7 +157,7 @@ var sizes = newLexicon(`
 
 // stage is a time within a plan that is told in prose.
 var stage = newLexicon(`
-in january/february/march/april/may/june/july/august/september/october/november/december, from january/february/march/april/may/june/july/august/september/october/november to/until january/february/march/april/may/june/july/august/september/october/november/december, by january/february/march/april/may/june/july/august/september/october/november/december, until january/february/march/april/may/june/july/august/september/october/november/december, in q1/q2/q3/q4, by q1/q2/q3/q4, by next spring/summer/autumn/winter/year, next spring/summer/autumn/winter, in spring/summer/autumn/winter, by spring/summer/autumn/winter, in the spring/summer/autumn/winter, by the end of the year, this spring/summer/autumn/winter, in the first/second/third/fourth quarter/month/phase/year/step, in a first/second/third step/phase, within # weeks/months, for # weeks/months, after # weeks/months, # weeks/months later, next year, the year after, in 2026/2027/2028, by 2026/2027/2028
+in january/february/march/april/may/june/july/august/september/october/november/december, from january/february/march/april/may/june/july/august/september/october/november to/until january/february/march/april/may/june/july/august/september/october/november/december, by january/february/march/april/may/june/july/august/september/october/november/december, until january/february/march/april/may/june/july/august/september/october/november/december, in q1/q2/q3/q4, by q1/q2/q3/q4, by next spring/summer/autumn/winter/year, next spring/summer/autumn/winter, in spring/summer/autumn/winter, by spring/summer/autumn/winter, in the spring/summer/autumn/winter, by the end of the year, this spring/summer/autumn/winter, in the first/second/third/fourth quarter/month/phase/year/step, in the first/second/third/last week of, in a first/second/third step/phase, within # weeks/months, for # weeks/months, after # weeks/months, # weeks/months later, next year, the year after, in 2026/2027/2028, by 2026/2027/2028
 `)
 
 // startsWork are verbs that steps begin with.
