@@ -30,19 +30,37 @@ pattern: big-vision
 		}
 		for _, step := range in.steps() {
 			if movesAll(step.head()) {
-				return one(step.at(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration: %s", step.name())
+				return one(step.at(), in.migrationNeeds(), "this reads like a Grand Migration: %s", step.name())
 			}
 		}
 		for _, s := range in.Statements("Guiding policy") {
 			if (nothingLeft.in(s.Words) || migratesAll(s.Words)) && !aboutOthers.in(s.Words) {
-				return one(s.Place(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration")
+				return one(s.Place(), in.migrationNeeds(), "this reads like a Grand Migration")
 			}
 		}
 		if at := in.buildsAllForAll(); at != nil {
-			return one(at.Place(), "compare the conditions that a Grand Migration needs with what you have, or take a slice", "this reads like a Grand Migration: all of it is built, and then they are brought over")
+			return one(at.Place(), in.migrationNeeds(), "this reads like a Grand Migration: all of it is built, and then they are brought over")
 		}
 		return nil
 	},
+}
+
+// migrationNeeds returns what to do about a migration that is none by name: the
+// conditions that the handbook's pattern calls necessary are to be compared with
+// what there is.
+func (in *Input) migrationNeeds() string {
+	var needs []string
+	if pattern := in.Handbook.Find("pattern", "grand-migration"); pattern != nil {
+		for _, c := range pattern.Values["constraints"].Records {
+			if c["need"].Text == "necessary" {
+				needs = append(needs, c["text"].Text)
+			}
+		}
+	}
+	if len(needs) == 0 {
+		return "compare the conditions that a Grand Migration needs with what you have, or take a slice"
+	}
+	return "a Grand Migration needs " + listed(needs) + "; name it as the pattern and write the evidence in fit, or take a slice"
 }
 
 // buildsAllForAll returns the sentence of a policy by which people come after the
@@ -138,7 +156,7 @@ all, every, each, everything, everyone, everybody, entire, entirety, whole, what
 
 // nothingLeft says all of it without a verb of moving.
 var nothingLeft = newLexicon(`
-nothing is left on, nothing is left in, nothing left on, nothing left in, nothing remains on, nothing remains in, nothing stays on, nothing stays in, nothing may stay, nothing runs on, nothing runs in, none excepted, until none is left, until nothing is left, until none remains, until nothing remains, until the last, without exception gives/give, to the last, no _ stays on, no _ remains on, no _ is left on, big bang, big-bang, not a single _ on, nothing stays behind, none stays behind, no _ stays behind
+nothing is left on, nothing is left in, nothing left on, nothing left in, nothing remains on, nothing remains in, nothing stays on, nothing stays in, nothing may stay, nothing runs on, nothing runs in, none excepted, until none is left, until nothing is left, until none remains, until nothing remains, until the last, without exception gives/give, to the last, no _ stays on, no _ remains on, no _ is left on, big bang, big-bang, not a single _ on, nothing stays behind, none stays behind, no _ stays behind, no _ is left in/at/with/behind, no _ is on the old, until/till the old _ is/are empty/gone/off/dead/closed/dark, until/till the old _ can be switched, until/till the last _ is/are/has/have, carry/carries/take/takes/bring/brings/copy/copies/put/puts/load/loads/export/exports all/every/everything/each _ _ across/over, carry/take/bring/copy/load/put/export all/every/each _ across/over, carry/take/bring/copy/load/put everything across/over
 `)
 
 // asking before the verb makes it that of a question.

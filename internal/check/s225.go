@@ -28,9 +28,10 @@ horizon: 6mo
 `,
 	Check: func(in *Input) []Finding {
 		const shortest = 92 // days: three months may well be one step
+		const hint = "divide it, so that you learn something on the way"
 		t, ok := in.term()
-		if !ok {
-			return nil
+		if !ok && in.Says("horizon") {
+			return nil // it is reported where it stands
 		}
 		var bet *kind.Action
 		var longest, others float64
@@ -41,9 +42,12 @@ horizon: 6mo
 			}
 			others += days
 		}
-		if longest <= shortest || longest < t.days()/2 || others >= longest {
+		if longest <= shortest || ok && longest < t.days()/2 || others >= longest {
 			return nil
 		}
-		return one(bet.At, "divide it, so that you learn something on the way", "one action is the whole strategy: %s of %s", count(wholeMonths(longest), "month"), count(t.months(), "month"))
+		if !ok {
+			return one(bet.At, hint, "one action is the whole strategy: %s of it", count(wholeMonths(longest), "month"))
+		}
+		return one(bet.At, hint, "one action is the whole strategy: %s of %s", count(wholeMonths(longest), "month"), count(t.months(), "month"))
 	},
 }
