@@ -173,7 +173,7 @@ func (d *document) sections(k *Kind) {
 		return
 	}
 	d.heading("Sections")
-	d.line("Headings by which readers, checks and the theme know what a part of the page is, at any level and in any order. Letter case, leading numbers and emoji and closing punctuation do not count. One marked * is needed.")
+	d.line("Headings by which readers, checks and the theme know what a part of the page is, at any level and in any order. Letter case, leading numbers, emoji and articles and closing punctuation do not count. One marked * is needed.")
 	d.table("Section", "Also", "What belongs there")
 	for _, s := range k.Sections {
 		also := strings.Join(s.Also, ", ")

@@ -57,10 +57,10 @@ var Kinds = []*Kind{
 		specimen, judgedOn,
 	}, Starts: []string{"status"}},
 	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Live: []string{"agreed", "active"}, Sections: []Section{
-		{Name: "Problem", Also: []string{"Problem statement", "Diagnosis", "Challenge"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
+		{Name: "Problem", Also: []string{"Problem statement", "Problems", "Diagnosis", "Challenge", "Challenges"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
 		{Name: "Guiding policy", Also: []string{"Guiding policies", "Policy", "Approach"}, Required: true, Check: "S211", Doc: "How you will deal with the problem, and what that rules out."},
 		{Name: "Actions", Also: []string{"Concrete actions", "Concrete steps", "Coherent actions"}, Required: true, Check: "S221", Doc: "The steps, each with an owner and a date or a size."},
-		{Name: "Non-goals", Also: []string{"Not doing", "Out of scope", "What we're not working on", "Anti-goals"}, Check: "S231", Doc: "What you could reasonably do, and will not."},
+		{Name: "Non-goals", Also: []string{"Not doing", "Out of scope", "What we're not working on", "What we're not doing", "What we are not doing", "What we won't do", "What we will not do", "Anti-goals"}, Check: "S231", Doc: "What you could reasonably do, and will not."},
 		{Name: "Outcome", Check: "D405", Doc: "What happened, once it is done or abandoned."},
 	}, Fields: []Field{
 		{Name: "vision", Type: Ref, To: []string{"vision"}, Inverse: "strategies for this vision", Doc: "The vision that it works towards."},

@@ -7,8 +7,8 @@ import (
 )
 
 // SectionOf returns the section of the kind that a heading means, or nil. Letter
-// case, a leading emoji or number and closing punctuation do not count. aliases
-// are headings of the handbook's own, by the section's name.
+// case, a leading emoji, number or article, our in the place of one, and closing
+// punctuation do not count. aliases are headings of the handbook's own, by the section's name.
 func (k *Kind) SectionOf(heading string, aliases map[string][]string) *Section {
 	heading = plainHeading(heading)
 	for i := range k.Sections {
@@ -24,10 +24,18 @@ func (k *Kind) SectionOf(heading string, aliases map[string][]string) *Section {
 }
 
 // plainHeading returns a heading's words in lower case: what stands before the
-// first letter and after the last letter or digit is taken off.
+// first letter and after the last letter or digit is taken off, and so is an
+// article, where anything is left.
 func plainHeading(heading string) string {
 	heading = strings.ReplaceAll(strings.ToLower(heading), "’", "'")
 	heading = strings.TrimLeftFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) })
 	heading = strings.TrimRightFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
-	return strings.Join(strings.Fields(heading), " ")
+	words := strings.Fields(heading)
+	if len(words) > 1 && slices.Contains(articles, words[0]) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
 }
+
+// articles may stand before what a heading says.
+var articles = []string{"the", "our", "a", "an"}
