@@ -73,6 +73,24 @@ func (in *Input) readSections() {
 // Section returns a section by its name in the page's kind, or nil.
 func (in *Input) Section(name string) *Section { return in.sections[name] }
 
+// orOwn adds to a hint about a missing section what to do if it is there: below a
+// heading that nobody has said the meaning of.
+func (in *Input) orOwn(section, hint string) string {
+	if in.Section(section) != nil {
+		return hint
+	}
+	known := make([]bool, len(in.Page.Headings))
+	for _, s := range in.Page.Sections {
+		for i := s.Heading; i < s.Next; i++ {
+			known[i] = true
+		}
+	}
+	if !slices.Contains(known, false) {
+		return hint
+	}
+	return hint + "; if another heading of yours means it, name that under sections in handbook.yaml"
+}
+
 // Status returns how far the page is; a specimen is judged as if in force.
 func (in *Input) Status() string {
 	if in.Specimen {

@@ -109,6 +109,23 @@ func TestStrategiesInOtherForms(t *testing.T) {
 	}
 }
 
+// A section may be there below a heading that nobody has explained; then the hint
+// says where to do that, and only then.
+func TestAMissingSectionMayHaveAnotherHeading(t *testing.T) {
+	for body, want := range map[string]bool{
+		"## What hurts us\n\nInvoices are late.\n": true,
+		"## Problem\n":                           false,
+		"":                                       false,
+		"## Actions\n\n### Later\n\n- Move it\n": false,
+	} {
+		for _, f := range judge(t, map[string]string{"strategies/s.md": body}, "", "strategies/s.md", SampleDay) {
+			if f.Code == "S201" && strings.Contains(f.Hint, "sections in handbook.yaml") != want {
+				t.Errorf("%q: %s", body, f.Hint)
+			}
+		}
+	}
+}
+
 func TestSeverityFollowsTheStatus(t *testing.T) {
 	const flawed = "## Problem\n\n## Actions\n\n- Do it (2w)\n" // S201 is an error, S222 a warning, S228 would be info
 	for _, tt := range []struct{ front, settings, want string }{

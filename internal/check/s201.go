@@ -22,7 +22,7 @@ Invoices change in three places, and each tells the others by a nightly file.
 		if !problem.Empty() {
 			return nil
 		}
-		return one(in.place(problem), "without it no policy can be right or wrong; write it below a heading Problem", "what stops you today?")
+		return one(in.place(problem), in.orOwn("Problem", "without it no policy can be right or wrong; write it below a heading Problem"), "what stops you today?")
 	},
 }
 

@@ -30,6 +30,6 @@ One source for changes of invoices, and readers one at a time.
 		if !policy.Empty() {
 			return nil
 		}
-		return one(in.place(policy), "say how you will deal with the problem, and what that rules out, below a heading Guiding policy", "actions without a policy are a to-do list")
+		return one(in.place(policy), in.orOwn("Guiding policy", "say how you will deal with the problem, and what that rules out, below a heading Guiding policy"), "actions without a policy are a to-do list")
 	},
 }

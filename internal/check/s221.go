@@ -24,7 +24,7 @@ We will improve the way in which invoices are shared.
 		if slices.ContainsFunc(in.Page.Actions, func(a kind.Action) bool { return !isPlaceholder(a.Text) }) {
 			return nil
 		}
-		hint := "list the first steps below a heading Actions: - Move X (@team, by 2026-03-31, 6w)"
+		hint := in.orOwn("Actions", "list the first steps below a heading Actions: - Move X (@team, by 2026-03-31, 6w)")
 		if !section.Empty() {
 			hint = "each item of a list below Actions is a step; a paragraph or a table is none"
 		}

@@ -18,6 +18,6 @@ None.
 		if !declined.Empty() {
 			return nil
 		}
-		return one(in.place(declined), "name below a heading Non-goals what you could reasonably do, and will not", "strategy says no. To what?")
+		return one(in.place(declined), in.orOwn("Non-goals", "name below a heading Non-goals what you could reasonably do, and will not"), "strategy says no. To what?")
 	},
 }

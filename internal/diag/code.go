@@ -95,7 +95,7 @@ var Codes = []Code{
 	{"S222", "no-owner", Warning, "An action has no handle in its bracket. What everybody could do nobody does."},
 	{"S223", "no-date-or-size", Warning, "An action has neither a date nor a size. Nobody can tell whether it is late, or whether all of them fit into the time there is."},
 	{"S224", "long-no-exit", Warning, "An action takes more than three months (six or more: an error), and nothing says when it would be stopped. Long work that nothing can stop goes on after everybody has stopped believing in it."},
-	{"S225", "single-bet", Warning, "One action takes more than three months, half of the strategy's time or more, and more than all others together. Then there is nothing to learn from on the way."},
+	{"S225", "single-bet", Warning, "One action takes more than three months, half of the strategy's time or more if that is known, and more than all others together. Then there is nothing to learn from on the way."},
 	{"S226", "unconnected", Off, "An action shares nothing with the problem or the policy, and no Because ties it to them. What is useful for another reason belongs in another plan. Whether two things hang together, words tell only in plain cases, so this check is switched off unless `checks` in handbook.yaml gives it a severity."},
 	{"S227", "action-is-goal", Info, "An action is a result to be hoped for: a number, and nothing that somebody could begin on Monday."},
 	{"S228", "laundry-list", Info, "A strategy has more than nine actions. A list this long is seldom a choice."},
