@@ -26,7 +26,7 @@ It renders every page, so it also meets what only a template can get wrong.
 With paths, files or folders, only what is about those is reported; the whole
 handbook is read all the same. In a git pre-commit hook:
 
-  waymark check $(git diff --cached --name-only --diff-filter=d)
+  git diff --cached --name-only -z --diff-filter=d | xargs -0 -r waymark check
 
 A baseline lets a team adopt the checks without mending everything first: what is
 in it is not counted. Write it once, and keep it beside the handbook:
