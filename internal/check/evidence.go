@@ -96,12 +96,18 @@ func hurts(words []Word, answer map[string]bool) bool {
 		if words[i].Text == "twice" && (i == 0 || !past.has(words[i-1]) && !strings.HasSuffix(words[i-1].Text, "ed")) {
 			continue // it is there twice, and nobody did a thing twice
 		}
+		if i > 0 && (words[i-1].Text == "not" || strings.HasSuffix(words[i-1].Text, "n't")) && isGerund(words[i].Text) && !answer[words[i].Stem] && !possessing.has(words[i]) {
+			return true // it is not growing, they aren't coming back
+		}
 		if n := harms.at(words, i); n > 1 || n == 1 && !answer[words[i].Stem] {
 			return true
 		}
 	}
 	return false
 }
+
+// possessing is what those don't do who only lack a thing.
+var possessing = newLexicon(`using, having, offering, supporting, providing, owning, possessing, running`)
 
 // lacks reports whether a sentence says that something is not there, or wished
 // for.

@@ -64,10 +64,10 @@ func movesMinds(words []Word) bool {
 // nearest returns the words in which the object of a verb is named.
 func nearest(words []Word) []Word { return words[:min(len(words), 5)] }
 
-// denied reports whether a verb is one that is not to be done: right before it, or
+// denied reports whether a verb is one that is not to be done: before it, or
 // because nobody is its object.
 func denied(words []Word, i int) bool {
-	for _, w := range words[max(0, i-2):min(len(words), i+3)] {
+	for _, w := range words[max(0, i-4):min(len(words), i+3)] {
 		if isNegative(w.Text) {
 			return true
 		}
@@ -118,7 +118,7 @@ var audience = newLexicon(`people, everyone, everybody, all, others, them, us, o
 // kindling are verbs of making a feeling.
 var kindling = newLexicon(`create~, creating, generate~, generating, build~, building, spark~, sparking, kindle~, kindling, awaken~, arouse~, arousing, rouse~, whet~, whetting, fuel~, fuelling, stir~, stirring, spread~, spreading, raise~, raising, ignite~, igniting, foster~, win, gain~, keep, keeps, keeping, carry, get, gets, getting, make, makes, making, have, light, bring~, instil~, instill~, excite~`)
 
-var feelings = newLexicon(`excitement, excited, enthusiasm, enthusiastic, curiosity, curious, desire, appetite, hunger, momentum, buzz, hype, energy, passion, passionate, buy-in, acceptance, fascination, anticipation, longing, imagination, inspiration, inspired, spirit, euphoria, awe, wonder, goodwill, thrilled, fired up, on fire, keen, hungry, fans, believers, supporters, advocates, advocate, visibility, community of, ambassadors, champions, evangelists, the word, a feeling for, a sense of urgency`)
+var feelings = newLexicon(`excitement, excited, enthusiasm, enthusiastic, curiosity, curious, desire, appetite, hunger, momentum, buzz, hype, passion, passionate, buy-in, acceptance, fascination, anticipation, longing, imagination, inspiration, inspired, spirit, euphoria, awe, wonder, goodwill, the energy high, energy high, thrilled, fired up, on fire, keen, hungry, fans, believers, supporters, advocates, advocate, visibility, community of, ambassadors, champions, evangelists, the word, a feeling for, a sense of urgency`)
 
 // letting and dreaming: people are made to believe, long for or sense something.
 var (
@@ -130,7 +130,7 @@ var (
 var showing = newLexicon(`show~, showing, shown, showcase~, demonstrate~, demonstrating, demo, present~, presenting, let _ see, lets _ see, let _ _ see, see, sees, experience~, feel, feels, touch, imagine, imagines, imagining, picture, pictures, visualise~, visualize~, illustrate~, tell, tells, telling, paint~, painting, story of, story about, vision of, film of, film about, picture of, image of, idea of, taste of, foretaste of, glimpse of, glimpse into, preview of, inkling of, inkling where, look into, window into, feeling for, feeling of, demonstrator of, mock-up of, prototype of, model of, make visible, makes visible, make tangible, makes tangible, makes _ tangible, make _ tangible, bring to life, brings to life, evoke~, convey~, communicate~`)
 
 // yetToCome are names for what is not there yet.
-var yetToCome = newLexicon(`the future, a future, our future, future of, of the future, of tomorrow, tomorrow's, what tomorrow, the potential, its potential, full potential, the possibilities, is possible, be possible, becomes possible, the possible, what could be, what can be, what might be, to come, is coming, where it leads, where this leads, where all this leads, where we are going, where we are heading, where the journey, lies ahead, in the air, the vision, our vision, the dream, our dream, the destination, a better world, a new world, a new era, north star, end state, target state, target picture, 2028/2029/2030/2031/2032/2033/2035/2040, one day, some day, in # years, ten years from now`)
+var yetToCome = newLexicon(`the future, a future, our future, future of, of the future, of tomorrow, tomorrow's, what tomorrow, the potential, its potential, full potential, the possibilities, is possible, be possible, becomes possible, the possible, what could be, what can be, what might be, to come, is coming, where it leads, where this leads, where all this leads, where we are going, where we are heading, where the journey, lies ahead, in the air, the vision, our vision, the dream, our dream, the destination, a better world, a new world, in which nobody/everybody/everyone/anyone, where nobody/everybody/everyone/anyone, a new era, north star, end state, target state, target picture, 2028/2029/2030/2031/2032/2033/2035/2040, one day, some day, in # years, ten years from now`)
 
 var openQuestion = newLexicon(`what, how, where, which`)
 

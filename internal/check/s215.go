@@ -58,10 +58,10 @@ func peopleLast(words []Word) bool {
 	if then, _ := thenAdopt.find(words); then > 0 && makings.in(words[:then]) {
 		return true
 	}
-	if !namesPeople(words) && !sites.in(words) || isNegative(words[0].Text) {
+	if !namesPeople(words) && !sites.in(words) {
 		return false
 	}
-	return unfinished.in(words) && kept.in(words) || receiving.in(words) && asAWhole.in(words) && !partial.in(words)
+	return unfinished.in(words) && kept.in(words) || receiving.in(words) && asAWhole.in(words) && !partial.in(words) && !isNegative(words[0].Text)
 }
 
 // sites stand for the people who work there.

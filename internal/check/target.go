@@ -7,7 +7,7 @@ import "strings"
 // number that decides what is done in each case is a rule and none.
 func isTarget(words []Word) bool {
 	words = drop(words, praise)
-	if chooses(words) {
+	if chooses(words) || isRule(words) {
 		return false
 	}
 	if universal.in(words) && ends.in(words) || ranks.in(words) {
@@ -15,6 +15,15 @@ func isTarget(words []Word) bool {
 	}
 	return hasMark(words) && (aims.in(words) || deadlines.in(words) || bounds.in(words) && (limits.at(words, 0) > 0 || rates.at(words, 0) > 0) || !predicates(words))
 }
+
+// isRule reports whether a sentence says what is done with those of which something
+// is true: a request that takes longer is cut off.
+func isRule(words []Word) bool {
+	const subject = 4 // words, with the clause that singles them out begun
+	return singlesOut(words) && consequence.in(words[min(subject, len(words)):])
+}
+
+var consequence = newLexicon(`is, are, isn't, aren't, gets, get, goes, go, must, has to, have to, waits, wait, loses, lose, stays, stay, may`)
 
 // hasMark reports whether words hold a level, or a number of what is found out and
 // not set: stars, players, hours that somebody waits.
