@@ -74,10 +74,13 @@ func (in *Input) readSections() {
 func (in *Input) Section(name string) *Section { return in.sections[name] }
 
 // orOwn adds to a hint about a missing section what to do if it is there: below a
-// heading that nobody has said the meaning of.
+// heading that nobody has said the meaning of, or that became the page's title.
 func (in *Input) orOwn(section, hint string) string {
 	if in.Section(section) != nil {
 		return hint
+	}
+	if s := in.Page.Kind.SectionOf(in.Page.Title, in.Handbook.Settings.Sections); in.Page.TitleID != "" && s != nil && s.Name == section {
+		return fmt.Sprintf("its heading # %s was taken for the page's title; write ## %[1]s, or a title in the front matter", in.Page.Title)
 	}
 	known := make([]bool, len(in.Page.Headings))
 	for _, s := range in.Page.Sections {
