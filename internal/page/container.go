@@ -476,6 +476,8 @@ func (d *document) trimSeparator(paragraph ast.Node) {
 
 func (ourRenderer) writeContainer(w *writer, n ast.Node, entering bool) ast.WalkStatus {
 	c := n.(*container)
+	w.page.Containers = w.page.Containers || !c.isAlert()
+	w.page.Tabs = w.page.Tabs || c.name == "tabs"
 	tag, class := "div", ""
 	switch {
 	case c.isAlert():

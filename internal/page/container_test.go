@@ -278,3 +278,27 @@ End.
 		t.Errorf("links %v, said %s, HTML %s", p.Links, said(p), b.HTML)
 	}
 }
+
+// A theme loads what containers need only where they are.
+func TestAPageSaysWhatItHolds(t *testing.T) {
+	for _, c := range []struct {
+		markdown         string
+		raw              bool
+		containers, tabs bool
+	}{
+		{"text\n\n> quoted\n\n1. one", false, false, false},
+		{"> [!NOTE]\n> x", false, false, false},
+		{":::note\nx\n:::", false, false, false},
+		{":::steps\n1. x\n:::", false, true, false},
+		{":::cards\n- [One](one.md)\n:::", false, true, false},
+		{"::::details More\n:::::tabs\n:::tab One\nx\n:::\n:::::\n::::", false, true, true},
+		{"<div class=\"alert\">x</div>", false, false, false},
+		{"<div class=\"alert\">x</div>", true, true, false},
+		{"a <span>b</span>", true, true, false},
+	} {
+		p, _ := Parse("a.md", newText(c.markdown), Settings{RawHTML: c.raw})
+		if p.Containers != c.containers || p.Tabs != c.tabs {
+			t.Errorf("%q: containers %v, tabs %v", c.markdown, p.Containers, p.Tabs)
+		}
+	}
+}

@@ -70,20 +70,22 @@ type Settings struct {
 // A Page is what one Markdown file says. It is immutable plain data; what is
 // large is apart, in Body.
 type Page struct {
-	Path     string        // below content/: patterns/no-vision.md
-	Digest   source.Digest // of the file and the settings
-	Meta     meta.Node     // the front matter: a Map, or absent
-	Title    string        // text of the body's first level-1 heading, which is then no part of the HTML; else empty
-	TitleID  string        // that heading's id, so that links to it lead to the page's own title
-	Words    int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
-	Headings []Heading
-	Anchors  []string // ids of containers and in raw HTML, which a link may lead to as well
-	Links    []Link
-	Images   []Image
-	Loads    []Load // in raw HTML
-	Code     []Code
-	Accepts  []Accept
-	Diags    []diag.Diagnostic
+	Path       string        // below content/: patterns/no-vision.md
+	Digest     source.Digest // of the file and the settings
+	Meta       meta.Node     // the front matter: a Map, or absent
+	Title      string        // text of the body's first level-1 heading, which is then no part of the HTML; else empty
+	TitleID    string        // that heading's id, so that links to it lead to the page's own title
+	Words      int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
+	Headings   []Heading
+	Anchors    []string // ids of containers and in raw HTML, which a link may lead to as well
+	Containers bool     // it has containers, or raw HTML, which may have anything; an alert is none
+	Tabs       bool     // it has tabs
+	Links      []Link
+	Images     []Image
+	Loads      []Load // in raw HTML
+	Code       []Code
+	Accepts    []Accept
+	Diags      []diag.Diagnostic
 }
 
 // A Heading is a heading of the body, in order of appearance. Ids follow

@@ -130,6 +130,7 @@ func (h *rawHTML) leaveOut(kind xhtml.TokenType, token []byte, at int) bool {
 // write lets everything through but the addresses of other files, which are
 // gaps.
 func (h *rawHTML) write(kind xhtml.TokenType, token []byte, at int) bool {
+	h.page.Containers = true
 	if kind == xhtml.StartTagToken || kind == xhtml.SelfClosingTagToken {
 		h.writeTag(token, at)
 	} else {
