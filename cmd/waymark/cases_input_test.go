@@ -172,12 +172,12 @@ func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
 	t.Parallel()
 	files := make(map[string]string)
 	for i, title := range generate.Naughty {
-		files[fmt.Sprintf("s%d/n%03d.md", i/80, i)] = generate.Titled(title)
+		files[fmt.Sprintf("s%d/n%03d.md", i/60, i)] = generate.Titled(title)
 	}
 	dir := smallHandbook(t, files)
 	build(t, "-s", dir)
 	lists := make(map[string]string) // text of links on section pages by address
-	for i := 0; i*80 < len(generate.Naughty); i++ {
+	for i := 0; i*60 < len(generate.Naughty); i++ {
 		list := htmlFile(t, filepath.Join(dir, "public", fmt.Sprintf("s%d", i), "index.html"))
 		for _, place := range []string{"main", "nav"} {
 			for _, a := range allOf(firstOf(t, list, place), "a") {
@@ -186,7 +186,7 @@ func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
 		}
 	}
 	for i, title := range generate.Naughty {
-		name := fmt.Sprintf("s%d/n%03d/", i/80, i)
+		name := fmt.Sprintf("s%d/n%03d/", i/60, i)
 		doc := htmlFile(t, filepath.Join(dir, "public", name, "index.html"))
 		if got := textOf(firstOf(t, doc, "h1")); got != title {
 			t.Errorf("%s: heading %q, want %q", name, got, title)
@@ -461,7 +461,7 @@ func TestListsGoOnAfterAHundred(t *testing.T) {
 		}
 	}
 	sidebar := firstOf(t, htmlFile(t, filepath.Join(dir, "public/many/p050/index.html")), "nav")
-	if n := len(allOf(sidebar, "a")); n < 100 || n > 110 {
+	if n := len(allOf(sidebar, "a")); n < 30 || n > 40 { // the thirty around the page, and what leads elsewhere
 		t.Errorf("the sidebar has %d links", n)
 	}
 	wantLinksAlive(t, filepath.Join(dir, "public"), "http://127.0.0.1/")

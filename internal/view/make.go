@@ -20,8 +20,9 @@ import (
 )
 
 const (
-	navStep = 50  // a stretch of the sidebar begins every so many siblings
-	navMost = 100 // and shows so many
+	navWhole = 60 // a sidebar shows all siblings when there are at most so many,
+	navMost  = 30 // else a stretch of so many,
+	navStep  = 15 // one of which begins every so many
 )
 
 // A Maker makes the views of a handbook. It is safe for many goroutines.
@@ -76,7 +77,7 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 			m.site.Sections = append(m.site.Sections, Section{e.Title(), m.entryURL(e), kindOfChild(e.Child)})
 		}
 	}
-	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navMost)]
+	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navWhole)]
 	m.site.Issue = Issue(s.NewIssue())
 	if len(h.Tags) > 0 {
 		m.site.Tags = m.url(handbook.TagsAddress)
@@ -455,13 +456,17 @@ func (m *Maker) backlistings(at Place) (listings []Listing) {
 }
 
 // nav returns the sidebar of a place: the children of the reader's own section,
-// at most a hundred around the page. Stretches overlap, so that a page always
+// of a long one those around the page. Stretches overlap, so that a page always
 // has neighbours on both sides, and pages of a stretch share one sidebar.
 func (m *Maker) nav(at Place) *keyedNav {
 	place := navPlace{folder: at.folder}
 	entries := m.entries(at.folder)
-	if n := len(entries); n > navMost && at.page != nil && !at.page.IsFolder {
-		place.stretch = min(max(at.page.Position/navStep, 1)-1, (n-navMost+navStep-1)/navStep)
+	n, shown := len(entries), len(entries)
+	if n > navWhole {
+		shown = navMost
+		if at.page != nil && !at.page.IsFolder {
+			place.stretch = min(max(at.page.Position/navStep, 1)-1, (n-navMost+navStep-1)/navStep)
+		}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -469,12 +474,12 @@ func (m *Maker) nav(at Place) *keyedNav {
 		return made
 	}
 	f := place.folder
-	nav := Nav{Title: m.title(f), URL: m.url(f.Address), Total: len(entries)}
+	nav := Nav{Title: m.title(f), URL: m.url(f.Address), Total: n}
 	if f.Parent != nil {
 		nav.Up = m.link(m.title(f.Parent), f.Parent.Address)
 	}
-	first := place.stretch * navStep
-	for _, e := range entries[first:min(first+navMost, len(entries))] {
+	first := min(place.stretch*navStep, n-shown)
+	for _, e := range entries[first : first+shown] {
 		item := NavItem{Title: e.Title(), URL: m.entryURL(e), Kind: kindOfChild(e.Child), Folder: e.Folder != nil}
 		if e.Page != nil {
 			item.Draft = e.Page.Draft

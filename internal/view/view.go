@@ -231,7 +231,7 @@ type Backlink struct {
 	Sentence string // that its link here stands in, as plain text; empty: none, as of front matter
 }
 
-// Nav is the sidebar of a stretch of a section: at most a hundred siblings.
+// Nav is the sidebar of a stretch of a section: at most sixty siblings.
 // The theme makes its HTML once for all pages that share it.
 type Nav struct {
 	Title string // the section
