@@ -168,18 +168,28 @@ func TestBundlesAreRemembered(t *testing.T) {
 
 // TestDefaultThemeIsSmall bounds what a first visit fetches beside the page.
 func TestDefaultThemeIsSmall(t *testing.T) {
-	sizes := make(map[string]int)
-	for _, a := range mustLoad(t, standard).Assets() {
-		sizes[path.Ext(a.Path)] += compressed(t, a.Data)
-	}
-	for ending, most := range map[string]int{".js": 5 << 10, ".css": 12 << 10, ".svg": 4 << 10} {
-		if sizes[ending] == 0 || sizes[ending] > most {
-			t.Errorf("the %s assets have %d bytes compressed, want at most %d", ending, sizes[ending], most)
+	theme := mustLoad(t, standard)
+	for _, v := range samples() {
+		page := mustRender(t, theme, v)
+		sizes, files := make(map[string]int), 0
+		for _, a := range theme.Assets() {
+			if strings.Contains(page, a.Path) {
+				sizes[path.Ext(a.Path)] += compressed(t, a.Data)
+				files++
+			}
 		}
-		delete(sizes, ending)
-	}
-	if len(sizes) > 0 {
-		t.Errorf("there are other assets: %v", sizes)
+		if files > 4 {
+			t.Errorf("%s asks for %d files", v.Layout, files)
+		}
+		for ending, most := range map[string]int{".js": 4 << 10, ".css": 12 << 10, ".svg": 1 << 10} {
+			if sizes[ending] == 0 || sizes[ending] > most {
+				t.Errorf("the %s files of %s have %d bytes compressed, want at most %d", ending, v.Layout, sizes[ending], most)
+			}
+			delete(sizes, ending)
+		}
+		if len(sizes) > 0 {
+			t.Errorf("%s asks for other files: %v", v.Layout, sizes)
+		}
 	}
 }
 

@@ -163,6 +163,7 @@ func samples() []*view.Page {
 	}
 
 	page := sample("page", "page", "/patterns/vision/", "Vision")
+	page.Containers, page.Tabs = true, true
 
 	section := sample("section", "page", "/patterns/page/2/", "Patterns")
 	section.List = view.List{
@@ -181,7 +182,7 @@ func samples() []*view.Page {
 	home.Crumbs, home.Relations, home.Tags, home.TOC = nil, nil, nil, nil
 	home.Nav.Up = view.Link{}
 	home.NavKey = source.Sum([]byte("home"))
-	home.List = section.List
+	home.List, home.Containers = section.List, true
 	home.List.Number, home.List.Of, home.List.Prev = 1, 1, ""
 
 	tag := sample("tag", "page", "/tags/c%23/", "C#")

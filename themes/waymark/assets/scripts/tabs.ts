@@ -1,6 +1,9 @@
 // Tabs. Without a script they stand one below the other, each under its name; here
-// they become a list of tabs as ARIA has it. Sets that have a tab of the same name
-// change together, on this page and the next.
+// they become a list of tabs as ARIA has it, in which arrows move. Sets that have a
+// tab of the same name change together, on this page and the next. Pages with tabs
+// load this in place of reader.ts, which it begins with.
+import './reader.ts';
+import {asItArrives} from './arrival.ts';
 import {keep, recallJSON} from './storage.ts';
 
 interface Tab {
@@ -14,8 +17,12 @@ const most = 8;
 
 const sets: Tab[][] = [];
 
+asItArrives(makeTabs);
+document.addEventListener('DOMContentLoaded', revealTab);
+addEventListener('hashchange', revealTab);
+
 /** Makes tabs of the sets that have arrived whole. It may be asked again when there are more. */
-export function makeTabs() {
+function makeTabs() {
 	const names = recallJSON<string[]>('tabs', []);
 	for (const set of document.querySelectorAll<HTMLElement>('.tabs:not(:has(> .tablist))')) {
 		if (!set.nextSibling && document.readyState === 'loading') continue;
@@ -51,7 +58,7 @@ function choose(tab: Tab) {
 }
 
 /** Shows the tab that the address leads to. */
-export function revealTab() {
+function revealTab() {
 	const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 	if (!aim) return;
 	for (const tabs of sets) {
