@@ -50,7 +50,7 @@ func (k *Kind) Page() []byte {
 		d.line("It is in force, or *live*, while its status is " + either(k.Live) + ".")
 	}
 	d.heading("Fields")
-	d.line("Besides [those of every page](index.md#fields-of-every-page). How values are written is told [there](index.md#values).")
+	d.line("Besides [the fields of every page](index.md#fields-of-every-page). How values are written: [Values](index.md#values).")
 	own := slices.Clone(k.Fields)
 	for _, f := range Common {
 		if slices.Contains(k.Needs, f.Name) {
