@@ -607,10 +607,14 @@ func (m *Maker) backlink(b handbook.Backlink) Backlink {
 	}
 }
 
-// status returns how far a page is that teams write; of others, nothing.
+// status returns how far a page is that teams write; of others, nothing. A specimen
+// is a draft of nobody's, so it has only a status that was written.
 func status(p *handbook.Page) string {
-	if p.Kind.Live == nil {
+	switch {
+	case p.Kind.Live == nil:
 		return ""
+	case p.Values["specimen"].Bool:
+		return p.Values["status"].Text
 	}
 	return p.Status()
 }

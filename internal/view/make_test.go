@@ -196,6 +196,32 @@ func TestBacklinksGoOnInAListOfTheirOwn(t *testing.T) {
 	}
 }
 
+// A specimen is in force nowhere, so that nobody has agreed on it says nothing.
+func TestASpecimenIsNoDraft(t *testing.T) {
+	m := For(made("/", map[string]string{
+		"strategies/index.md": "# Strategies\n\n[a](a.md)",
+		"strategies/a.md":     "---\nweight: 1\nspecimen: true\n---\n[b](b.md)",
+		"strategies/b.md":     "---\nweight: 2\nspecimen: true\nstatus: active\n---\n[c](c.md)",
+		"strategies/c.md":     "---\nweight: 3\n---\n[a](a.md)",
+	}))
+	var cards, backlinks []string
+	for _, c := range pageAt(m, "strategies/index.html").List.Cards {
+		cards = append(cards, c.Status)
+	}
+	for _, name := range []string{"b", "c", "a"} { // where a, b and c link to
+		for _, b := range pageAt(m, "strategies/"+name+"/index.html").Relations[0].Backlinks {
+			if b.Kind == "strategy" {
+				backlinks = append(backlinks, b.Status)
+			}
+		}
+	}
+	for where, got := range map[string][]string{"cards": cards, "backlinks": backlinks} {
+		if want := []string{"", "active", "draft"}; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", where, got, want)
+		}
+	}
+}
+
 func TestMinutesOfReading(t *testing.T) {
 	m := For(made("/", map[string]string{
 		"a.md": "# A\n\n" + strings.Repeat("word ", 1000) + "\n\n```\n" + strings.Repeat("code ", 1000) + "\n```\n",
