@@ -1,0 +1,145 @@
+package serve
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"waymark/internal/diag"
+	"waymark/internal/handbook"
+	"waymark/internal/site"
+)
+
+// An edition is the handbook at one moment. It is immutable.
+type edition struct {
+	number  int
+	site    *site.Site
+	base    string
+	outputs map[string]int    // by path, their numbers in the site
+	sources map[string]int    // by the file of a page, the number of the output that shows it
+	said    []diag.Diagnostic // what a build says
+	found   []diag.Diagnostic // what a check says beside the errors
+	broken  map[string]bool   // files that cannot be read as they were meant
+	added   []string          // files of pages that were not there in the edition before
+}
+
+// newEdition returns what to show of a site. Mistakes in settings and theme
+// touch every page; the site of the last edition stays while there are such.
+func newEdition(last *edition, built *site.Site) *edition {
+	if last != nil && slices.ContainsFunc(built.Diags, spoilsAll) {
+		e := *last
+		e.number++
+		e.said, e.found, e.added = built.Diags, besideErrors(built), nil
+		return &e
+	}
+	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, found: besideErrors(built), broken: make(map[string]bool)}
+	e.outputs = make(map[string]int, len(built.Outputs))
+	e.sources = make(map[string]int, len(built.Handbook.Pages))
+	for i, out := range built.Outputs {
+		e.outputs[out.Path] = i
+		if out.Source == "" {
+			continue
+		}
+		e.sources[out.Source] = i
+		if last != nil {
+			if _, known := last.sources[out.Source]; !known {
+				e.added = append(e.added, out.Source)
+			}
+		}
+	}
+	for _, d := range built.Diags {
+		if d.Severity == diag.Error && d.Code[0] == 'P' {
+			e.broken[d.Path] = true
+		}
+	}
+	if last != nil {
+		e.number = last.number + 1
+	}
+	return e
+}
+
+// besideErrors returns what a check would say of a site beside what keeps it from
+// being published, and beside what authors accept.
+func besideErrors(built *site.Site) []diag.Diagnostic {
+	type said struct {
+		diag.Position
+		code, message string
+	}
+	errors := make(map[said]bool)
+	for _, d := range built.Diags {
+		if d.Severity == diag.Error {
+			errors[said{d.Position, d.Code, d.Message}] = true
+		}
+	}
+	return slices.DeleteFunc(built.Checked(), func(d diag.Diagnostic) bool {
+		return d.Accepted || d.Severity == diag.Off || errors[said{d.Position, d.Code, d.Message}]
+	})
+}
+
+// spoilsAll reports whether a mistake touches every page.
+func spoilsAll(d diag.Diagnostic) bool {
+	return d.Severity == diag.Error && (d.Code[0] == 'C' || slices.Contains([]string{"T001", "T004", "T005"}, d.Code))
+}
+
+// isPartOfPages reports whether a page may show an output of this name as a part of
+// itself.
+func isPartOfPages(name string) bool {
+	sort, _, _ := strings.Cut(contentType(name), "/")
+	return path.Ext(name) == ".css" || slices.Contains([]string{"image", "font", "video", "audio"}, sort)
+}
+
+// changedParts lists what pages may show of an edition that is another than in the
+// one before and has kept its name.
+func changedParts(last, next *edition) (changed []string) {
+	if last == nil || next == nil || last.site == next.site {
+		return nil
+	}
+	for i := range next.site.Outputs {
+		out := &next.site.Outputs[i]
+		if !isPartOfPages(out.Path) {
+			continue
+		}
+		if before := last.output(out.Path); before != nil && before.Key() != out.Key() {
+			changed = append(changed, out.Path)
+		}
+	}
+	slices.Sort(changed)
+	return changed
+}
+
+// output returns the output of a path, or nil.
+func (e *edition) output(path string) *site.Output {
+	if i, ok := e.outputs[path]; ok {
+		return &e.site.Outputs[i]
+	}
+	return nil
+}
+
+// moved returns where the page went that was read from a file: the output that
+// shows the file now, or, when there is no such file any more, the one new page
+// with its title. It returns nil when that cannot be told.
+func (e *edition) moved(file, title string) *site.Output {
+	if file == "" {
+		return nil
+	}
+	var found *site.Output
+	for i := range e.site.Outputs {
+		out := &e.site.Outputs[i]
+		switch {
+		case out.Source == "":
+		case out.Source == file:
+			return out
+		case out.Title == title && slices.Contains(e.added, out.Source):
+			if found != nil {
+				return nil
+			}
+			found = out
+		}
+	}
+	return found
+}
+
+// address returns the address of an output, as a browser writes it.
+func (e *edition) address(out *site.Output) string {
+	return handbook.URL(e.base, strings.TrimSuffix("/"+out.Path, "index.html"))
+}

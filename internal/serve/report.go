@@ -1,0 +1,105 @@
+package serve
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"waymark/internal/diag"
+	"waymark/internal/site"
+)
+
+// An Update is what became of a look at the files.
+type Update struct {
+	First    bool // nothing was shown before
+	Pages    int  // that are another now; of the first update, all; -1: not counted, because there was already something newer to show
+	Files    int  // other files that are
+	Took     time.Duration
+	New      []diag.Diagnostic // what was not said before
+	Errors   int               // of all that is said now
+	Warnings int
+	Mended   bool  // something that was said is not said any more
+	Err      error // the machine's; what was shown stays
+}
+
+// An update is one to be reported, once it is known in what two editions differ.
+// They are nil when it says so itself.
+type update struct {
+	Update
+	last, next *edition
+}
+
+// report has an update reported.
+func (l *Live) report(u update) {
+	select {
+	case l.updates <- u:
+	case <-l.done:
+	}
+}
+
+// reportAll reports updates in their order, unless the terminal is an editor's for
+// now. What has changed is counted here, when it is shown already: that takes the
+// keys of everything, and to show it those of the open pages are enough.
+func (l *Live) reportAll(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case u := <-l.updates:
+			l.tell(u)
+		}
+	}
+}
+
+func (l *Live) tell(u update) {
+	if u.next != nil {
+		u.Pages, u.Files = l.differences(u.last, u.next)
+	}
+	if !l.editing.Load() {
+		l.cfg.Report(u.Update)
+	}
+}
+
+// unsaid returns what was not said of the edition before.
+func unsaid(last, next *edition) []diag.Diagnostic {
+	if last == nil {
+		return next.said
+	}
+	return slices.DeleteFunc(slices.Clone(next.said), func(d diag.Diagnostic) bool {
+		return slices.ContainsFunc(last.said, d.Same)
+	})
+}
+
+// differences counts the pages and the other outputs that an edition has made
+// others, new ones and gone ones too. It gives up, and returns -1, when another
+// edition is shown.
+func (l *Live) differences(last, next *edition) (pages, others int) {
+	if last == nil {
+		return len(next.site.Handbook.Pages), 0
+	}
+	if last.site == next.site {
+		return 0, 0
+	}
+	note := func(out *site.Output) {
+		if out.IsPage {
+			pages++
+		} else {
+			others++
+		}
+	}
+	for i := range next.site.Outputs {
+		if e, _, _ := l.current(); e != next {
+			return -1, 0
+		}
+		out := &next.site.Outputs[i]
+		if before := last.output(out.Path); before == nil || before.Key() != out.Key() {
+			note(out)
+		}
+	}
+	for i := range last.site.Outputs {
+		if out := &last.site.Outputs[i]; next.output(out.Path) == nil {
+			note(out)
+		}
+	}
+	return pages, others
+}
