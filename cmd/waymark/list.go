@@ -5,9 +5,11 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"waymark/internal/check"
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
 )
@@ -17,19 +19,20 @@ import (
 var lists = []struct {
 	name, short string
 	drafts      bool
-	wants       func(*handbook.Page) bool
+	wants       func(p *handbook.Page, today time.Time) bool
 }{
-	{"addresses", "every page with its address", false, func(*handbook.Page) bool { return true }},
-	{"drafts", "pages that are not published yet", true, func(p *handbook.Page) bool { return p.Draft }},
-	{"orphans", "pages that no other page leads to", false, (*handbook.Page).Orphan},
+	{"addresses", "every page with its address", false, func(*handbook.Page, time.Time) bool { return true }},
+	{"drafts", "pages that are not published yet", true, func(p *handbook.Page, _ time.Time) bool { return p.Draft }},
+	{"orphans", "pages that no other page leads to", false, func(p *handbook.Page, _ time.Time) bool { return p.Orphan() }},
+	{"overdue", "visions and strategies in force that should have been looked at again", false, check.Overdue},
 }
 
 func (a *app) listCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts or orphans",
+	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts, orphans or those overdue",
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usage("there is no list of %q; there are addresses, drafts and orphans", args[0])
+			return usage("there is no list of %q; there are addresses, drafts, orphans and overdue", args[0])
 		}
 		return nil
 	}
@@ -42,13 +45,18 @@ func (a *app) listCommand() *cobra.Command {
 			},
 		}
 		a.addInput(sub)
+		a.addToday(sub)
 		cmd.AddCommand(sub)
 	}
 	return cmd
 }
 
 // list prints a line a page: its file, a tab, its address.
-func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page) bool) error {
+func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) bool) error {
+	today, err := a.day()
+	if err != nil {
+		return err
+	}
 	p, err := a.open()
 	if err != nil {
 		return err
@@ -67,7 +75,7 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page) bool) error {
 	}
 	h := built.Handbook
 	for _, page := range h.Pages {
-		if wants(page) {
+		if wants(page, today) {
 			fmt.Fprintf(a.stdout, "%s\t%s\n", path.Join(filepath.ToSlash(p.dir), p.root, page.Path), handbook.URL(h.Settings.Base(), page.Address))
 		}
 	}

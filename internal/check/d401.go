@@ -1,7 +1,10 @@
 package check
 
 import (
+	"time"
+
 	"waymark/internal/diag"
+	"waymark/internal/handbook"
 )
 
 // reviewOverdue finds a page that somebody should have looked at again.
@@ -21,7 +24,7 @@ review_by: 2026-09-15
 	Check: func(in *Input) []Finding {
 		const long = 180 // days
 		by := in.Day("review_by")
-		if !in.Live() || by.IsZero() || !in.Today.After(by) {
+		if !in.Live() || !reviewIsOverdue(in.Page, in.Today) {
 			return nil
 		}
 		n := in.daysSince(by)
@@ -32,4 +35,15 @@ review_by: 2026-09-15
 		found[0].Since = by.AddDate(0, 0, 1)
 		return found
 	},
+}
+
+// Overdue reports whether a page is a vision or a strategy in force, and no
+// specimen, whose review was due before a day.
+func Overdue(p *handbook.Page, today time.Time) bool {
+	return isJudged(p) && isLive(p) && !p.Values["specimen"].Bool && reviewIsOverdue(p, today)
+}
+
+func reviewIsOverdue(p *handbook.Page, today time.Time) bool {
+	by := p.Values["review_by"].Day
+	return !by.IsZero() && today.After(by)
 }
