@@ -146,9 +146,10 @@ func find(h *handbook.Handbook, p *handbook.Page, o Options) (found []Found) {
 }
 
 // isJudged reports whether rules are for a page. A folder's page is one only when
-// it says so, and then it has no sections.
+// it says so, and then it has no sections. One whose front matter cannot be read
+// would be accused of what it may well say.
 func isJudged(p *handbook.Page) bool {
-	return (p.Kind.Name == "vision" || p.Kind.Name == "strategy") && !p.IsFolder
+	return !p.Unread && (p.Kind.Name == "vision" || p.Kind.Name == "strategy") && !p.IsFolder
 }
 
 // run applies one rule to the page.

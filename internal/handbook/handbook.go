@@ -101,6 +101,7 @@ type Page struct {
 	IsFolder    bool    // it is its folder's page
 	Position    int     // among its folder's Children; at the top, in the Nav
 	Draft       bool
+	Unread      bool      // its front matter cannot be read, which is reported; nobody knows what the page would say
 	Unlisted    bool      // kept out of navigation and lists, because it or a folder above says so
 	Modified    time.Time // zero when unknown
 	Tags        []*Tag
@@ -280,7 +281,9 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	values, ds := kind.Decode(p.name, read.Meta, p.Kind.All(), kind.PageCodes)
 	p.Values = values
 	h.Diags = append(h.Diags, ds...)
-	h.Diags = append(h.Diags, kind.Missing(p.name, p.Kind, read.Meta)...)
+	if p.Unread = isUnread(read); !p.Unread {
+		h.Diags = append(h.Diags, kind.Missing(p.name, p.Kind, read.Meta)...)
+	}
 
 	p.Title = cmp.Or(values["title"].Text, read.Title)
 	if p.Title == "" {
@@ -305,6 +308,14 @@ func (p *Page) number() int {
 		return 0
 	}
 	return kind.NumberOf(path.Base(p.ID))
+}
+
+// isUnread reports whether a mistake in a page's front matter keeps all of it from
+// being read.
+func isUnread(p *page.Page) bool {
+	return len(p.Meta.Fields) == 0 && slices.ContainsFunc(p.Diags, func(d diag.Diagnostic) bool {
+		return slices.Contains([]string{"P001", "P002", "P004", "P005", "P006"}, d.Code)
+	})
 }
 
 // slug returns the page's slug when it can be one part of an address.

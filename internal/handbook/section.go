@@ -124,7 +124,7 @@ func actions(items []page.Item) []kind.Action {
 // findMissingSections reports sections that readers of the kind rely on, unless a
 // check does so (H006). A specimen is shown for what it lacks.
 func (h *Handbook) findMissingSections(p *Page, found map[*kind.Section]bool) {
-	if p.Values["specimen"].Bool {
+	if p.Values["specimen"].Bool || p.Unread {
 		return
 	}
 	for i := range p.Kind.Sections {
