@@ -6,7 +6,7 @@
 //
 // For the first deployment, one after an edit of one text and one of a title, and
 // one of nothing, it reports the seconds of the whole command, of which the build
-// is a part; what the program says that it sends at most; and what git sent: every
+// is a part, and those that it and git computed (CPU); what the program says that it sends at most; and what git sent: every
 // byte of the push, which is counted on its way. All of it is done twice: with the
 // branch's history kept, and squashed. It needs git and a POSIX shell.
 package main
@@ -81,7 +81,7 @@ func measure(waymark string, pages, edits int, squash bool) error {
 	if squash {
 		history = "squashed"
 	}
-	fmt.Printf("%d pages, %s\n  %-18s %8s %12s %12s\n", pages, history, "", "time", "at most", "sent")
+	fmt.Printf("%d pages, %s\n  %-18s %8s %8s %12s %12s\n", pages, history, "", "time", "CPU", "at most", "sent")
 	number := 0
 	for _, e := range []struct {
 		what  string
@@ -109,7 +109,7 @@ func measure(waymark string, pages, edits int, squash bool) error {
 			runs = append(runs, r)
 		}
 		r := median(runs)
-		fmt.Printf("  %-18s %6.2f s %12s %9.1f KB\n", e.what, r.took.Seconds(), r.told, float64(r.sent)/1000)
+		fmt.Printf("  %-18s %6.2f s %6.2f s %12s %9.1f KB\n", e.what, r.took.Seconds(), r.cpu.Seconds(), r.told, float64(r.sent)/1000)
 	}
 	return nil
 }
@@ -170,6 +170,7 @@ func edit(name string, change func(text string) string) error {
 // A run is what one deployment took.
 type run struct {
 	took time.Duration
+	cpu  time.Duration
 	told string // how much it sends, as the program says
 	sent int64  // bytes
 }
@@ -183,7 +184,7 @@ func (b *bench) deploy() (run, error) {
 	if err := cmd.Run(); err != nil {
 		return run{}, fmt.Errorf("%w\n%s", err, stderr.String())
 	}
-	r := run{took: time.Since(start), told: "nothing"}
+	r := run{took: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), told: "nothing"}
 	if m := toSend.FindStringSubmatch(stdout.String()); m != nil {
 		r.told = m[1]
 	}
