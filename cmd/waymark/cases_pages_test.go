@@ -10,8 +10,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"waymark/content"
@@ -106,20 +108,9 @@ func TestPreviewServesAsGitHubPagesAndSaysWhatWouldNotArrive(t *testing.T) {
 	write(t, filepath.Join(dir, "content", ".well-known", "security.txt"), "Contact: mailto:a@b.example\n")
 	build(t, "-s", dir)
 
-	cmd := waymark(t, "preview", "-s", dir, "-p", "0")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	address, _, _ := strings.Cut(line, " ")
-	if err != nil || !strings.HasSuffix(address, "/repo/") {
-		t.Errorf("%q, %v", line, err)
+	address, said := previewed(t, "-s", dir)
+	if !strings.HasSuffix(address, "/repo/") {
+		t.Errorf("served at %q", address)
 	}
 	for target, want := range map[string]int{address: 200, strings.TrimSuffix(address, "repo/"): 404, address + "index.md": 200, address + "Index.md": 404} {
 		resp, err := http.Get(target)
@@ -131,10 +122,83 @@ func TestPreviewServesAsGitHubPagesAndSaysWhatWouldNotArrive(t *testing.T) {
 			t.Errorf("%s: %d, compressed %v", target, resp.StatusCode, resp.Uncompressed)
 		}
 	}
-	cmd.Process.Kill()
-	cmd.Wait()
-	const said = "warning: GitHub's upload-pages-artifact leaves hidden files out: .well-known"
-	if !strings.Contains(filepath.ToSlash(stderr.String()), said) {
-		t.Errorf("it says\n%s", stderr.String())
+	if want := "warning: GitHub's upload-pages-artifact leaves hidden files out: .well-known"; !strings.Contains(filepath.ToSlash(said()), want) {
+		t.Errorf("it says\n%s", said())
+	}
+}
+
+// previewed starts `waymark preview` until the test ends, and returns the address
+// that it prints; and, once asked, what it has said beside that, which ends it.
+func previewed(t *testing.T, args ...string) (address string, said func() string) {
+	t.Helper()
+	cmd := waymark(t, append([]string{"preview", "-p", "0"}, args...)...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	end := sync.OnceFunc(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	t.Cleanup(end)
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		end()
+		t.Fatalf("%q, %v\n%s", line, err, stderr.String())
+	}
+	address, _, _ = strings.Cut(line, " ")
+	return address, func() string {
+		end()
+		return stderr.String()
+	}
+}
+
+// TestPreviewServesAtThePathThatWasBuiltFor: nobody has to say the base URL twice,
+// and who says another learns what is wrong.
+func TestPreviewServesAtThePathThatWasBuiltFor(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		settings, build, preview string // base URLs
+		at                       string
+		warned                   bool
+	}{
+		{"", "", "", "/", false},
+		{"", "https://owner.example/repo/", "", "/repo/", false},
+		{"https://owner.example/repo/", "", "", "/repo/", false},
+		{"https://owner.example/repo/", "https://owner.example/", "", "/", false},
+		{"", "https://owner.example/repo/", "https://owner.example/repo/", "/repo/", false},
+		{"", "https://owner.example/repo/", "http://else.example/repo/", "/repo/", false},
+		{"", "", "https://owner.example/repo/", "/repo/", true},
+		{"", "https://owner.example/repo/", "https://owner.example/", "/", true},
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "content", "index.md"), "# Home\n")
+		write(t, filepath.Join(dir, "content", "handbook.yaml"), "title: A handbook\nbase_url: '"+c.settings+"'\n")
+		args := []string{"-s", dir}
+		if c.build != "" {
+			args = append(args, "--base-url", c.build)
+		}
+		build(t, args...)
+		args = []string{"-s", dir}
+		if c.preview != "" {
+			args = append(args, "--base-url", c.preview)
+		}
+		address, said := previewed(t, args...)
+		resp, err := http.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if !regexp.MustCompile(`:\d+`+c.at+`$`).MatchString(address) || resp.StatusCode != 200 {
+			t.Errorf("%+v: served at %s, %d", c, address, resp.StatusCode)
+		}
+		if strings.Contains(said(), "B011") != c.warned {
+			t.Errorf("%+v: it says %q", c, said())
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net"
@@ -8,10 +9,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"waymark/internal/diag"
+	"waymark/internal/handbook"
 	"waymark/internal/publish"
 	"waymark/internal/serve"
 	"waymark/internal/site"
@@ -31,14 +34,14 @@ func (a *app) previewCommand() *cobra.Command {
 		Use:   "preview",
 		Short: "Serve the built handbook as GitHub Pages would",
 		Long: `Preview serves the output folder as GitHub Pages does: below the path of the
-base URL, with the handbook's own page for addresses that do not exist. It shows
-what the last build wrote, and builds nothing. It says beforehand what of the
-folder would not arrive there.`,
+base URL that it was built with, with the handbook's own page for addresses that do
+not exist. It shows what the last build wrote, and builds nothing. It says
+beforehand what of the folder would not arrive there.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.preview(cmd, at) },
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site; its path is where the preview serves it")
+	flags.StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site, to serve it below another path than it was built for")
 	flags.StringVarP(&a.output, "output", "o", "", "the `folder` to serve (default public, in the project's folder)")
 	at.addFlags(cmd)
 	return cmd
@@ -89,10 +92,34 @@ func (a *app) preview(cmd *cobra.Command, at address) error {
 	if err != nil {
 		return err
 	}
+	base := settings.Base()
+	if of, known := builtFor(built.FS()); known && a.baseURL == "" {
+		base = of
+	} else if known && of != base {
+		ds = append(ds, diag.New("B011", diag.Position{Path: filepath.ToSlash(out)}, "this folder was built for %s and is served below %s, so its links lead nowhere", of, base).
+			WithHint("build it with the same --base-url, or leave that out here"))
+	}
 	if err := a.report(diag.Text, settings.Judge(ds), ""); err != nil {
 		return err
 	}
-	return a.listen(cmd, at, settings.Base(), serve.Preview(built.FS(), settings.Base(), at.hosts), func() {})
+	return a.listen(cmd, at, base, serve.Preview(built.FS(), base, at.hosts), func() {})
+}
+
+// builtFor returns the path that a folder was built for, as its handbook.json says.
+func builtFor(built fs.FS) (base string, known bool) {
+	data, err := fs.ReadFile(built, "handbook.json")
+	if err != nil {
+		return "", false
+	}
+	var catalogue struct{ URL string }
+	if err := json.Unmarshal(data, &catalogue); err != nil || catalogue.URL == "" {
+		return "", false
+	}
+	if !strings.Contains(catalogue.URL, "://") {
+		return catalogue.URL, true
+	}
+	s := handbook.Settings{BaseURL: catalogue.URL}
+	return s.Base(), true
 }
 
 // hostName is what to ask for to reach an address that is listened on.
