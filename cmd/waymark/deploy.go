@@ -74,7 +74,6 @@ func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Forma
 	if err != nil {
 		return err
 	}
-	const nothingDeployed = "nothing was deployed"
 	branch, refusals, err := deploy.Open(cmd.Context(), p.dir, opt)
 	if err != nil {
 		return fmt.Errorf("deploy: %w", err)
@@ -109,6 +108,8 @@ func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Forma
 	return nil
 }
 
+const nothingDeployed = "nothing was deployed"
+
 // checkBase warns of a handbook that is built for another path than its branch is
 // served at.
 func (a *app) checkBase(cmd *cobra.Command, p *project, branch *deploy.Branch, report func([]diag.Diagnostic, string) error) error {
@@ -129,7 +130,7 @@ func (a *app) checkBase(cmd *cobra.Command, p *project, branch *deploy.Branch, r
 	}
 	consequence := ""
 	if a.failing(ds) {
-		consequence = "nothing was deployed"
+		consequence = nothingDeployed
 	}
 	return report(ds, consequence)
 }
