@@ -1,6 +1,6 @@
 // Release builds the archives that users download: the program for Linux, macOS
-// and Windows, each on amd64 and arm64, with man pages and completions, and a
-// list of checksums.
+// and Windows, each on amd64 and arm64, with man pages, completions and the
+// licences of all that is in it, and a list of checksums.
 //
 //	go run ./cmd/release [-o DIR]
 //
@@ -139,9 +139,14 @@ var completions = []struct{ shell, name string }{
 }
 
 // documents are what every archive has beside the program: what a reader needs,
-// man pages, and completions for shells. The program itself writes the last two.
+// licences, man pages, and completions for shells. The program itself writes the
+// last two.
 func documents(ctx context.Context, made time.Time) ([]file, error) {
-	var files []file
+	others, err := licences(ctx)
+	if err != nil {
+		return nil, err
+	}
+	files := []file{others}
 	for _, name := range []string{"README.md", "LICENSE", "CHANGELOG.md"} {
 		data, err := os.ReadFile(name)
 		if err != nil {

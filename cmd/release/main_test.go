@@ -2,8 +2,25 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
 )
+
+func TestAModuleWithoutALicenceIsNoticed(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := licenceTexts(dir); err == nil {
+		t.Error("nobody misses a licence")
+	}
+	for name, text := range map[string]string{"License.txt": "one\r\n", "NOTICE": "\ntwo", "licenser.go": "no", "README": "no"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := licenceTexts(dir); err != nil || got != "one\n\ntwo\n" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
 
 // TestEveryArchiveHasWhatReadersShellsAndManLookFor makes the documents as a
 // release does, twice.
@@ -25,7 +42,8 @@ func TestEveryArchiveHasWhatReadersShellsAndManLookFor(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		"LICENSE": "MIT", "README.md": "# Waymark", "CHANGELOG.md": "# Changelog",
+		"LICENSE": "MIT", "LICENSES-OF-OTHERS.txt": "\ngithub.com/inconshreveable/mousetrap ", // which only Windows has
+		"README.md": "# Waymark", "CHANGELOG.md": "# Changelog",
 		"man/waymark.1": "waymark-build(1)", "man/waymark-deploy.1": "gh-pages",
 		"completions/waymark.bash": "complete ", "completions/_waymark": "#compdef waymark\n",
 		"completions/waymark.fish": "complete -c waymark", "completions/waymark.ps1": "Register-ArgumentCompleter",
