@@ -229,7 +229,7 @@ func TestFindingsLeadToTheirPitfall(t *testing.T) {
 // Nothing that can be written makes the rules fail, or take more than time in
 // proportion to its length.
 func TestRulesBearWhateverIsWritten(t *testing.T) {
-	line := strings.Repeat("once we move the user first over all because it is late before the first user ", 10_000)
+	line := strings.Repeat("once we move the user first over all because it is late before the first user excite 12 of all inspire the mvp show what is ", 10_000)
 	many := strings.Repeat("- Move it (\n", 10_000)
 	for name, text := range map[string]string{
 		"nothing":         "",

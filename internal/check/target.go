@@ -36,6 +36,9 @@ func hasMark(words []Word) bool {
 		if !isCount(w) || isYear(w) || i > 0 && others.has(words[i-1]) {
 			continue
 		}
+		if i > 1 && bounds.at(words, i-2) > 1 || i > 0 && bounds.at(words, i-1) > 0 {
+			return true
+		}
 		behind := around(words, i, 0, 4)[1:]
 		if isDecimal(w.Text) || measured.in(behind) || won.in(behind) && w.Break == "" {
 			return true
