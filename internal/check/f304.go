@@ -137,7 +137,13 @@ func clausesWithTails(words []Word) [][]Word {
 // restricted reports whether what comes after a word for all is narrowed down:
 // all meetings that touch the slot, every team who asks.
 func restricted(words []Word) bool {
-	from, _ := whole.find(words)
+	from, to := whole.find(words)
+	if from >= 0 && to < len(words) && isCount(&words[to]) {
+		of := to+1 < len(words) && words[to+1].Text == "of"
+		if words[to-1].Text == "remaining" || of && from > 0 && words[from-1].Break != "" {
+			return true // the remaining three; the account pages, all 12 of them
+		}
+	}
 	return from >= 0 && words[from].Text != "whatever" && narrowing.in(around(words, from, 0, 4))
 }
 

@@ -299,6 +299,15 @@ func TestWording(t *testing.T) {
 			"A future raises an exception when its worker dies.",
 			"Let customers see the price before they pay.",
 		}},
+		{"moves all", words(movesAll), []string{
+			"Migrate all 12 services",
+			"Move every table to the new cluster",
+			"Carry everything across in June",
+		}, []string{
+			"Migrate the account pages, all 12 of them, as the reference",
+			"Move the remaining three, one per month",
+			"Move the slowest of the services",
+		}},
 		{"is a thin version of the whole", words(isThinWhole), []string{
 			"Get an MVP of the platform.",
 			"Spend 6 months building an MVP of the platform",
