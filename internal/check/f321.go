@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"waymark/internal/diag"
 )
@@ -61,7 +62,15 @@ func perceives(words []Word) bool {
 		}
 	}
 	from, to := sites.find(words[:min(len(words), subject)])
-	return from >= 0 && trading.in(words[to:min(len(words), to+4)])
+	if from < 0 || machinery.in(words) || layers.in(words[:to]) {
+		return false
+	}
+	for i := to; i < min(len(words), to+5); i++ {
+		if !function.has(words[i]) && strings.HasSuffix(words[i].Text, "s") && i+1 < len(words) && words[i].Break == "" && (function.has(words[i+1]) || upon.has(words[i+1])) {
+			return true
+		}
+	}
+	return trading.in(words[to:min(len(words), to+4)])
 }
 
 // trading is done at a place by those who work there.

@@ -58,14 +58,26 @@ func peopleLast(words []Word) bool {
 	if then, _ := thenAdopt.find(words); then > 0 && makings.in(words[:then]) {
 		return true
 	}
-	if !namesPeople(words) && !sites.in(words) {
+	if !namesPeople(words) && !sites.in(words) && !usersToo.in(words) {
 		return false
+	}
+	if notBefore.in(words) && finishedLater.in(words) {
+		return true
 	}
 	return unfinished.in(words) && kept.in(words) || receiving.in(words) && asAWhole.in(words) && !partial.in(words) && !isNegative(words[0].Text)
 }
 
+// notBefore says that people are left out, and finishedLater until when.
+var (
+	notBefore     = newLexicon(`not be involved, not involved, not be asked, not be invited, not be shown, not be consulted, not be bothered, not see, not hear, not use, not get, not have access, not be let in, have no say, has no say, no pilot`)
+	finishedLater = newLexicon(`before the release/launch/end/completion/final, before it is, before everything, before all, until the release/launch/end/completion/final, until it is, until everything, until all, till the end/release/launch, until then, until acceptance, before acceptance`)
+)
+
+// usersToo are people in a sentence about when they are brought in.
+var usersToo = newLexicon(`user~, client~, operator~, agent~, partner~`)
+
 // sites stand for the people who work there.
-var sites = newLexicon(`office~, shop~, store, stores, branch~, branches, depot~, ward~, school~, department~, site~, station~, clinic~, plant~, hotel~, desk~, library, libraries, factory, factories, farm~, everyone, everybody, the others, the rest of the company, the house, the organisation, the organization, the business`)
+var sites = newLexicon(`office~, shop~, store, stores, branch~, branches, depot~, ward~, school~, department~, site~, station~, clinic~, plant~, hotel~, desk~, reception, payroll, court, courts, counter~, harbour office~, library, libraries, factory, factories, farm~, everyone, everybody, the others, the rest of the company, the house, the organisation, the organization, the business`)
 
 // unfinished is what people are kept away from.
 var unfinished = newLexicon(`half-finished, half-done, half-baked, half-built, unfinished, incomplete, building site, construction site, work in progress, intermediate, interim, preliminary, rough edges, teething troubles, teething problems`)
@@ -74,10 +86,10 @@ var unfinished = newLexicon(`half-finished, half-done, half-baked, half-built, u
 var kept = newLexicon(`not be, no place for, not bother~, not burden~, not trouble~, nobody, no one, spare~, spared, sparing, protect~, shield~, keep~ away, kept away, keep out, without seeing, not see, never see, not shown, must not`)
 
 // receiving is done by those to whom a thing comes.
-var receiving = newLexicon(`receive~, receiving, get, gets, getting, obtain~, go to, goes to, go out to, goes out to, come to, comes to, handed, hand~ to, hand~ _ to, hand~ over, handover, delivered, deliver~ to, given, enter, enters, be let in, are let in, meet, meets, switch to, switches to, are connected, connect~, follow~, begin with it, starts with it, start with it, presented, reach, reaches, use, uses, take over, takes over, hooked up, plugged in, linked, joined, let in, admitted, switched on, granted, be granted`)
+var receiving = newLexicon(`receive~, receiving, put in front of, is put before, are put before, are trained, is trained, surprise~, get, gets, getting, obtain~, go to, goes to, go out to, goes out to, come to, comes to, handed, hand~ to, hand~ _ to, hand~ over, handover, delivered, deliver~ to, given, enter, enters, be let in, are let in, meet, meets, switch to, switches to, are connected, connect~, follow~, begin with it, starts with it, start with it, presented, reach, reaches, use, uses, take over, takes over, hooked up, plugged in, linked, joined, let in, admitted, switched on, granted, be granted`)
 
 // asAWhole says that there is nothing to be had of it before all is there.
-var asAWhole = newLexicon(`as one piece, in one piece, as one package, in a single delivery, in its entirety, in its final form, at the very end, right at the end, last of all, on completion, upon completion, the finished product/system/tool/house/thing/work, the complete product/system/tool/house/thing/work`)
+var asAWhole = newLexicon(`as one piece, in one piece, as one package, in a single delivery, in its entirety, in its final form, at the very end, right at the end, last of all, as the last/final step/phase/stage/measure, as a last/final step/phase/stage, in the last/final phase/stage, only a finished, only a complete, only the finished, only the complete, with the complete/finished, on completion, upon completion, the finished product/system/tool/house/thing/work, the complete product/system/tool/house/thing/work`)
 
 // builds reports whether a step makes a part of a thing, or names one and gives
 // it months.
@@ -146,7 +158,7 @@ var adoptedLater = newLexicon(`spared, are asked, is asked, will be asked, come 
 var readiness = newLexicon(`once, when, as soon as, after, until, what has, whatever has, only when, only after, only then, not before, with the first, as of, from the day`)
 
 // finished says that it is made.
-var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, flawless, faultless, without a flaw, free of errors, beyond reproach, taken down, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped, perfect, whole, all of it, nothing is missing, nothing more is missing, nothing is left to do, the last _ is, the work is over, the building is over, the engine runs, it runs, it works, works, we are satisfied, we are happy, we are sure, we are proud, works properly, fit for, ready to, made, exists, assembled, in its place, closed the last`)
+var finished = newLexicon(`ready, complete, completed, completely, finished, done, built, in place, live, stable, production-ready, certified, filled, tested, accepted, acceptance, passed, proven, implemented, developed, deployed, operational, mature, up and running, running, hardened, perfect, polished, green, flawless, faultless, without a flaw, free of errors, beyond reproach, taken down, available, is there, stands, finished house, all this, everything works, everything is, signed off, approved, feature-complete, shipped, perfect, whole, all of it, nothing is missing, nothing more is missing, nothing is left to do, the last _ is, the work is over, the building is over, the engine runs, it runs, it works, works, we are satisfied, we are happy, we are sure, we are proud, works properly, fit for, ready to, made, exists, assembled, in its place, closed the last`)
 
 // thenAdopt brings people in after something else.
 var thenAdopt = newLexicon(`

@@ -58,10 +58,10 @@ func isBad(what []Word) bool {
 	return n > 0 && (n == len(what) || function.has(what[n]) || badQualities.at(what, 0) > 0)
 }
 
-var bad = newLexicon(`worse, poorer, lower quality, poor, bad, unnecessary, needless, avoidable, data loss, loss of data, downtime, chaos, new bugs, more bugs, security holes, vulnerabilities, technical debt, more complexity, more bureaucracy, bureaucracy, harm, damage, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, lawsuits, accidents, injuries, scandals, discrimination, burn-out, burnout, burnt-out, deaths, fraud, trouble with, misinformation, disinformation, corruption`)
+var bad = newLexicon(`worse, poorer, lower quality, poor, bad, unnecessary, needless, avoidable, data loss, loss of data, downtime, chaos, new bugs, more bugs, security holes, vulnerabilities, technical debt, more complexity, more bureaucracy, bureaucracy, harm, damage, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, lawsuits, accidents, injuries, scandals, discrimination, burn-out, burnout, burnt-out, deaths, fraud, overspending, overload, overwork, slower, weaker, bottlenecks, trouble with, misinformation, disinformation, corruption`)
 
 // badQualities need something beside them that is bad.
-var badQualities = newLexicon(`worse, poorer, poor, bad, unnecessary, needless, avoidable, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, burnt-out`)
+var badQualities = newLexicon(`worse, poorer, poor, bad, unnecessary, needless, avoidable, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, burnt-out, slower, weaker`)
 
 // beforeTheVerb may stand before the verb of what is declined.
 var beforeTheVerb = newLexicon(`no, not, never, don't, without, avoid, avoiding, knowingly, deliberately, intentionally, publicly, needlessly, unnecessarily, carelessly, secretly, to, the, we, will, won't, ever, simply, just, constantly, permanently, silently, further`)
@@ -89,7 +89,7 @@ building, build, making, make, shipping, ship, creating, create, introducing, in
 
 // badThings are what nobody wants to make.
 var badThings = newLexicon(`
-unreliable, unsafe, insecure, unstable, unusable, unnecessary, unneeded, needless, avoidable, unwanted, bad, worse, worst, poor, low-quality, inferior, broken, buggy, brittle, fragile, sloppy, useless, pointless, harmful, dangerous, illegal, unlawful, unethical, unfair, inaccessible, unmaintainable, incorrect, wrong, bug~, defect~, error~, mistake~, regression~, vulnerability~, vulnerabilities, hole~, outage~, downtime, crash~, risk~, harm~, hurt~, damage~, danger, complexity, technical debt, chaos, confusion, waste~, bureaucracy, frustration, quality, safety, security, loss, losses, leaks, mess, disorder, spaghetti, silos, slower, more expensive, more often, less reliable/safe/secure/useful, more dangerous, annoy~, endanger~, jeopardise~, jeopardize~, threaten~, disadvantage~, discriminate~, violate~, in the dark, suffer~, fraud, abuse
+unreliable, unsafe, insecure, unstable, unusable, unnecessary, unneeded, needless, avoidable, unwanted, bad, worse, worst, poor, low-quality, inferior, broken, buggy, brittle, fragile, sloppy, useless, pointless, harmful, dangerous, illegal, unlawful, unethical, unfair, inaccessible, unmaintainable, incorrect, wrong, bug~, defect~, error~, mistake~, regression~, vulnerability~, vulnerabilities, hole~, outage~, downtime, crash~, risk~, harm~, hurt~, damage~, danger, complexity, bottleneck~, technical debt, chaos, confusion, waste~, bureaucracy, frustration, quality, safety, security, loss, losses, leaks, mess, disorder, spaghetti, silos, slower, more expensive, more often, less reliable/safe/secure/useful, more dangerous, annoy~, endanger~, jeopardise~, jeopardize~, threaten~, disadvantage~, discriminate~, violate~, in the dark, suffer~, fraud, abuse
 `)
 
 // harder is bad for those who work or live with it, and an aim in games and tests.

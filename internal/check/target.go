@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // isTarget reports whether a sentence states a mark to be reached: a level, a
 // change or a rank, and that it is to be so, by when, or nothing but the mark. A
@@ -124,6 +127,9 @@ instead, rather than, rather a, would rather, we'd rather, sooner than, prefer~,
 
 // isResult reports whether an action says what is to come out and not what to do.
 func isResult(words []Word) bool {
+	if describesState(words) {
+		return true
+	}
 	if len(words) == 0 || hasMethod(words) || contrasts.in(words) && !isContrast(words) {
 		return false
 	}
@@ -136,6 +142,8 @@ func isResult(words []Word) bool {
 		return true
 	case within(words, measured, 3) && hasLevel(words) && !doing.has(words[0]) && !startsWork.has(words[0]) && changing.at(words, 0) == 0:
 		return true
+	case rates.at(words, 0) > 0 && moving.in(words[:min(len(words), 8)]):
+		return false // half of the team moves to the counter
 	case reaching.at(words, 0) > 0, downTo.in(words[:min(len(words), 8)]) && changing.at(words, 0) > 0 && !within(words, settable, 6):
 		return numbered
 	case limits.at(words, 0) > 0, rates.at(words, 0) > 0:
@@ -147,6 +155,111 @@ func isResult(words []Word) bool {
 	}
 	return ceilings.in(words) && hasLevel(words) && !doing.has(words[0]) && !startsWork.has(words[0]) && changing.at(words, 0) == 0
 }
+
+// describesState reports whether an action is a sentence about how things will
+// stand, or about what others will do of their own will, rather than one that tells
+// somebody to do something: the backlog is empty, customers recommend us, no
+// accident on the belt.
+func describesState(words []Word) bool {
+	if len(words) == 0 || doing.has(words[0]) || startsWork.has(words[0]) {
+		return false
+	}
+	for i := 1; i < min(len(words), 9); i++ {
+		before := words[:i]
+		switch {
+		case noLonger.at(words, i) > 0 && words[i-1].Break == "" && (won.in(before) || namesPeople(before)),
+			stands.at(words, i) > 0 && !conditions.in(before) && !restricts(before),
+			willed.at(words, i) > 0 && words[i-1].Break == "" && (won.in(before) || namesPeople(before) || everyOne.in(before)),
+			changed.has(words[i]) && (i+1 == len(words) || words[i].Break != "" || function.has(words[i+1])) && (measured.in(before) || won.in(before) || qualities.in(before) || rates.at(words, 0) > 0),
+			(words[i].Text == "down" || words[i].Text == "up") && downBy.at(words, i) > 0 && (measured.in(before) || befalls.in(before) || harms.in(before)):
+			return true
+		}
+	}
+	if isNounLike(words[0]) && !within(words, settable, 5) && !moving.in(words) &&
+		(hasLevel(words) || superlative.at(words, 1) > 0 || ofNumber(words) || ceilings.in(words)) {
+		return true
+	}
+	switch first := words[0]; {
+	case withFeeling.in(words):
+		return namesPeople(words) || won.in(words)
+	case articles.has(first) && first.Text != "no" && len(words) > 2:
+		return qualities.at(words, 1) > 0 && function.has(words[2])
+	case everyOne.has(first) && len(words) > 2 && len(words) < 6 && conditionsOfThings.has(words[len(words)-1]):
+		return true
+	case first.Text == "be":
+		return len(words) > 1 && !presence.has(words[1])
+	case first.Text == "reach":
+		return len(words) > 1 && words[1].Text != "out" && !namesPeople(words[1:min(len(words), 4)])
+	case first.Text == "no" || first.Text == "zero":
+		rest := nearest(words[1:])
+		more := len(rest) > 0 && rest[0].Text == "more" && !within(rest, settable, 4)
+		return more || within(rest, befalls, 3) || within(rest, mishaps, 3)
+	case rates.at(words, 0) > 0:
+		return achieved.in(words) && !moving.in(words)
+	case qualities.at(words, 0) > 0:
+		return len(words) == 1 || function.has(words[1])
+	}
+	return false
+}
+
+// isNounLike reports whether a word that begins an action is none of telling
+// somebody to do something: an article, a number, the plural or the abstract form
+// of a noun, words that are joined.
+func isNounLike(w Word) bool {
+	plural := strings.HasSuffix(w.Text, "s") && !strings.HasSuffix(w.Text, "ss") && len(w.Text) > 4
+	return articles.has(w) && w.Text != "to" || isCount(&w) || plural || isAbstract(w) || strings.Contains(w.Text, "-") || measured.has(w) && changing.at([]Word{w}, 0) == 0 && !doing.has(w)
+}
+
+// ofNumber reports whether what is measured is given its number: an NPS of 45.
+func ofNumber(words []Word) bool {
+	for i := 1; i+1 < min(len(words), 6); i++ {
+		if words[i].Text == "of" && isCount(&words[i+1]) && (measured.in(words[:i]) || qualities.in(words[:i]) || savings.in(words[:i])) {
+			return true
+		}
+	}
+	return false
+}
+
+var savings = newLexicon(`saving~, gain~, increase~, reduction~, decrease~, improvement~, drop, rise, growth`)
+
+var superlative = newLexicon(`best, lowest, highest, fastest, shortest, most, least, happiest, largest, leading, safest, cheapest`)
+
+// withFeeling says how people do what they do, which nobody can order.
+var withFeeling = newLexicon(`with confidence, with pride, with joy, with ease, with pleasure, with enthusiasm, with trust, without fear, without worry`)
+
+// conditionsOfThings are how all of something is to be.
+var conditionsOfThings = newLexicon(`profitable, green, healthy, happy, satisfied, stable, reliable, punctual, safe, secure, competitive, sustainable, accessible, compliant, excellent`)
+
+// presence is where somebody is to be.
+var presence = newLexicon(`at, in, on, there, present, with, by, near, beside`)
+
+// restricts reports whether words say which ones are meant: a test that fails.
+func restricts(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return relatives.has(w) })
+}
+
+// noLonger denies a habit, which those have to give up who have it.
+var noLonger = newLexicon(`no longer, don't _ any more, hardly ever, never again`)
+
+// stands says how something is or ever is.
+var stands = newLexicon(`is/are/stays/stay/remains/remain green/empty/stable/quiet/clean/known/reliable/gone/healthy/consistent/competitive/profitable/sustainable/happy/satisfied/fast/faster/safe/secure/predictable/transparent/visible/aligned/motivated, is/are always/never/permanently, never stands/stops/fails/breaks/waits/runs, is no longer a problem/issue, are no longer a problem/issue, works smoothly/reliably/perfectly, work smoothly/reliably/perfectly, runs smoothly/reliably, run smoothly/reliably`)
+
+// willed is what people do because they want to, and nobody can do for them.
+var willed = newLexicon(`recommend, recommends, stay longer, stays longer, return, returns, come back, comes back, come again, prefer, prefers, trust, trusts, love, loves, like, likes, know whom/where/what/how/who, knows whom/where/what/how/who, understand, understands, feel, feels, enjoy, enjoys, renew, renews, deliver on, delivers on, complain, complains, wait at, waits at, waits for, rate us, rates us, are proud, is proud, are happy, are satisfied, identify with, believe in, have confidence`)
+
+// changed are participles of a quantity that has become another.
+var changed = newLexicon(`reduced, improved, increased, restored, regained, doubled, tripled, halved, stabilised, stabilized, eliminated, raised, lowered, strengthened, secured, achieved, reached, met, maximised, maximized, minimised, minimized, exceeded`)
+
+var downBy = newLexicon(`down to #/a/an/one/zero/half, down by #/a/an/half, up to #/a/an, up by #/a/an/half, down # %, up # %`)
+
+// achieved are participles of what is done when it has turned out well.
+var achieved = newLexicon(`filled, answered, solved, resolved, settled, paid, delivered, satisfied, happy, handled, completed, done, closed, green, punctual, on time, reproducible, covered, alive, in use`)
+
+// mishaps are what nobody does on purpose, so that nobody can stop doing them either.
+var mishaps = newLexicon(`accident~, incident~, outage~, error~, defect~, loss, losses, breach~, breaches, complaint~, failure~, crash~, crashes, mistake~, injury~, injuries, delay~, leak~, downtime, waste, double booking~, double payment~, overtime, surprise~, data loss`)
+
+// qualities are what is hoped for, by its name.
+var qualities = newLexicon(`success, profit, growth, trust, satisfaction, excellence, leadership, recognition, acceptance, confidence, stability, visibility, transparency, awareness, alignment, efficiency, productivity, punctuality, quality, cooperation, collaboration, engagement, loyalty, culture, mindset, spirit, reputation`)
 
 // isState reports whether an action is no sentence with a verb but the name of how
 // things are to be: more of something, a number of what comes of its own will,
@@ -160,7 +273,7 @@ func isState(words []Word) bool {
 		if within(rest, settable, 4) {
 			return false
 		}
-		return len(rest) < len(words) || moods.has(rest[0]) || len(rest) > 1 && (moods.has(rest[1]) || within(rest[1:], measured, 3) || within(rest[1:], won, 3) || within(rest[1:], befalls, 3))
+		return len(rest) < len(words) || moods.has(rest[0]) || len(rest) > 1 && (moods.has(rest[1]) || within(rest[1:], measured, 3) || within(rest[1:], won, 3) || within(rest[1:], befalls, 3) || isAbstract(rest[1]))
 	case isCount(&rest[0]):
 		return isDecimal(rest[0].Text) || within(rest, won, 4) && !startsWork.in(rest[1:]) && !doing.in(rest[1:]) && !predicates(rest) || perPeriod.in(rest)
 	case everyOne.has(rest[0]):
@@ -180,6 +293,13 @@ func byHour(words []Word) bool {
 	return false
 }
 
+// isAbstract reports whether a noun names a quality or a doing rather than a thing,
+// by its ending: attendance, cooperation, visibility.
+func isAbstract(w Word) bool {
+	const shortest = 8
+	return len(w.Text) >= shortest && slices.ContainsFunc([]string{"ance", "ence", "ation", "ction", "ity", "ness", "ship"}, func(ending string) bool { return strings.HasSuffix(w.Text, ending) })
+}
+
 // degrees stand before a comparative.
 var degrees = newLexicon(`noticeably, clearly, considerably, significantly, substantially, markedly, far, much, many, even, visibly, measurably, a lot, somewhat`)
 
@@ -189,16 +309,16 @@ var comparatives = newLexicon(`fewer, more, less, better, shorter, faster, quick
 var moods = newLexicon(`satisfied, happy, happier, motivated, loyal, confident, engaged, content, proud, enthusiastic`)
 
 // befalls is what others do or what happens, besides what is measured.
-var befalls = newLexicon(`question~, argument~, surprise~, misunderstanding~, accident~, dispute~, fine, fines, return, returns, letter~, phone~, enquir~, inquir~, enquiry, inquiry, enquiries, inquiries, interruption~, alarm~, page~, rework, trust, confidence, acceptance, attention`)
+var befalls = newLexicon(`question~, argument~, surprise~, misunderstanding~, accident~, dispute~, queue~, sick, breakdown~, stop, stops, fine, fines, return, returns, letter~, phone~, enquir~, inquir~, enquiry, inquiry, enquiries, inquiries, interruption~, alarm~, page~, rework, trust, confidence, acceptance, attention`)
 
 var perPeriod = newLexicon(`a day/week/month/quarter/year at most, per day/week/month/quarter/year at most, at most, at least, or less, or fewer, or more, at the most, on average, in the median`)
 
 var everyOne = newLexicon(`every, all, each, no, nobody, everybody, everyone`)
 
-var withinTime = newLexicon(`within #, within a/an/one/the, in under, on time, on the same day, the same day, on the day, before noon, before midnight`)
+var withinTime = newLexicon(`within #, within a/an/one/the, in # minutes/hours/days/seconds/weeks, in a/an/one minute/hour/day/second/week, in under, on time, on the same day, the same day, on the day, before noon, before midnight`)
 
 // reliedOn are things that people do with what has turned out well.
-var reliedOn = newLexicon(`can rely, rely on, can trust, trust, trusts, believe~, love~, like to use, understand~, enjoy~, are proud of, is proud of, are happy with, is happy with`)
+var reliedOn = newLexicon(`can rely, rely on, can trust, trust, trusts, believe~, love~, like to use, understand~, enjoy~, complain~ about, nobody complains, no one complains, is never, are never, are proud of, is proud of, are happy with, is happy with`)
 
 // relatives join a thing with what people do with it.
 var relatives = newLexicon(`that, which, who, whom`)
@@ -305,7 +425,7 @@ var rates = newLexicon(`# of #, # in #, # out of #, # _ in #, # _ out of #, # of
 var downTo = newLexicon(`down to, up to, under, below, above, back to, to under, to below, to less`)
 
 // wishing are verbs of what nobody can simply do, with a number or without.
-var wishing = newLexicon(`achieve, achieving, attain, attaining, ensure, ensuring, guarantee, guaranteeing, make sure, become, becoming, be the, be more, be less, be better, excel~`)
+var wishing = newLexicon(`achieve, achieving, attain, attaining, ensure, ensuring, guarantee, guaranteeing, make sure, become, becoming, be the, be more, be less, be better, excel~, establish ourselves, establish us, lead the market/league/field/industry/way, win back, make _ happy/happier/proud/loyal/satisfied, make our _ happy/happier/proud`)
 
 // reaching are verbs that begin an action which is a result.
 var reaching = newLexicon(`
