@@ -54,8 +54,8 @@ var others = newLexicon(`the, other, these, those, both`)
 
 // isDecimal reports whether a number has a fraction, which is measured and not set.
 func isDecimal(number string) bool {
-	whole, fraction, ok := strings.Cut(number, ".")
-	return ok && len(whole) < 4 && fraction != "" && !strings.Contains(fraction, ".")
+	digits, fraction, ok := strings.Cut(number, ".")
+	return ok && len(digits) < 4 && fraction != "" && !strings.Contains(fraction, ".")
 }
 
 // isContrast reports whether one number is to stand in the place of another: four
@@ -142,7 +142,7 @@ func isResult(words []Word) bool {
 		return true
 	case within(words, measured, 3) && hasLevel(words) && !doing.has(words[0]) && !startsWork.has(words[0]) && changing.at(words, 0) == 0:
 		return true
-	case rates.at(words, 0) > 0 && moving.in(words[:min(len(words), 8)]):
+	case rates.at(words, 0) > 0 && (moving.in(words[:min(len(words), 8)]) || proves(words)):
 		return false // half of the team moves to the counter
 	case reaching.at(words, 0) > 0, downTo.in(words[:min(len(words), 8)]) && changing.at(words, 0) > 0 && !within(words, settable, 6):
 		return numbered
@@ -161,7 +161,7 @@ func isResult(words []Word) bool {
 // somebody to do something: the backlog is empty, customers recommend us, no
 // accident on the belt.
 func describesState(words []Word) bool {
-	if len(words) == 0 || doing.has(words[0]) || startsWork.has(words[0]) {
+	if len(words) == 0 || doing.has(words[0]) || startsWork.has(words[0]) || decisive.in(words) || goesOnToDo(words) {
 		return false
 	}
 	for i := 1; i < min(len(words), 9); i++ {
@@ -175,9 +175,11 @@ func describesState(words []Word) bool {
 			return true
 		}
 	}
-	if isNounLike(words[0]) && !within(words, settable, 5) && !moving.in(words) &&
-		(hasLevel(words) || superlative.at(words, 1) > 0 || ofNumber(words) || ceilings.in(words)) {
-		return true
+	if isNounLike(words[0]) && !within(words, settable, 5) && !moving.in(words) && !proves(words) && !doing.in(words[1:]) && !startsWork.in(words[1:]) {
+		best := superlative.at(words, 1) > 0 && (within(words[2:], measured, 3) || within(words[2:], qualities, 3))
+		if best || hasLevel(words) || ofNumber(words) || ceilings.in(words) {
+			return true
+		}
 	}
 	switch first := words[0]; {
 	case withFeeling.in(words):
@@ -232,6 +234,17 @@ var conditionsOfThings = newLexicon(`profitable, green, healthy, happy, satisfie
 
 // presence is where somebody is to be.
 var presence = newLexicon(`at, in, on, there, present, with, by, near, beside`)
+
+// goesOnToDo reports whether a clause behind the first tells somebody what to do: no
+// more nightly files: publish events.
+func goesOnToDo(words []Word) bool {
+	for i := 1; i < len(words); i++ {
+		if strings.ContainsAny(words[i-1].Break, ":;-.!") && (doing.has(words[i]) || startsWork.has(words[i])) {
+			return true
+		}
+	}
+	return false
+}
 
 // restricts reports whether words say which ones are meant: a test that fails.
 func restricts(words []Word) bool {

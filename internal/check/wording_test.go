@@ -238,7 +238,13 @@ func TestWording(t *testing.T) {
 			"Rewrite everything in Rust",
 			"Retire the old system completely",
 			"The last server leaves the basement, and no workload stays behind",
+			"Migrate all 12 services",
+			"Move every table to the new cluster",
+			"Carry everything across in June",
 		}, []string{
+			"Migrate the account pages, all 12 of them, as the reference",
+			"Move the remaining three, one per month",
+			"Move the slowest of the services",
 			"Move the two smallest shops",
 			"Move the daily meeting to ten for all teams",
 			"Ask all teams which service they would move",
@@ -377,15 +383,6 @@ func TestWording(t *testing.T) {
 			"A future raises an exception when its worker dies.",
 			"Let customers see the price before they pay.",
 		}},
-		{"moves all", words(movesAll), []string{
-			"Migrate all 12 services",
-			"Move every table to the new cluster",
-			"Carry everything across in June",
-		}, []string{
-			"Migrate the account pages, all 12 of them, as the reference",
-			"Move the remaining three, one per month",
-			"Move the slowest of the services",
-		}},
 		{"is a thin version of the whole", words(isThinWhole), []string{
 			"Get an MVP of the platform.",
 			"Spend 6 months building an MVP of the platform",
@@ -405,7 +402,7 @@ func TestWording(t *testing.T) {
 			"Roughly half of the services stay on the old platform.",
 			"A thin client on each desk.",
 		}},
-		{"is a target", words(isTarget), []string{
+		{"is a mark, by its form", words(isTarget), []string{
 			"A lead time of two days instead of nine.",
 			"4.8 stars in the store.",
 			"Among the three fastest checkouts in the market.",
@@ -418,7 +415,7 @@ func TestWording(t *testing.T) {
 			"The other eight wait.",
 			"Each team gives up two of its ten engineers.",
 		}},
-		{"is a result", words(isResult), []string{
+		{"says what will be and not what to do", words(isResult), []string{
 			"No more double bookings",
 			"Customers recommend us",
 			"Nobody waits at the counter",
@@ -539,6 +536,12 @@ func TestWording(t *testing.T) {
 			"Merge both mailing lists",
 			"Contracts for three suppliers",
 			"Spare parts for the lift",
+			"No more nightly files: publish events",
+			"No more than three changes at a time, instead of a queue",
+			"The best three ideas go into the next form",
+			"Three of four wards try the sheet for a week",
+			"Two of the five teams move first",
+			"The lowest shelf is for heavy parts",
 			"More microphones on the belt",
 			"Larger type on the till",
 			"60 microphones on hydrants",
