@@ -22,7 +22,7 @@ import (
 
 func takeHugo(src fs.FS) (*Takeover, error) {
 	t := newTaking("Hugo", src, ".")
-	config, name, err := t.readConfig(hugoConfigs()...)
+	config, name, err := t.readConfig("address", hugoConfigs()...)
 	if err != nil {
 		return nil, err
 	}

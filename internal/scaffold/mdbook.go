@@ -32,7 +32,7 @@ type chapter struct {
 
 func takeMdBook(src fs.FS) (*Takeover, error) {
 	t := newTaking("mdBook", src, ".")
-	config, name, err := t.readConfig("book.toml")
+	config, name, err := t.readConfig("redirects", "book.toml")
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +51,9 @@ func takeMdBook(src fs.FS) (*Takeover, error) {
 		return nil, err
 	}
 	t.Title, t.Description, t.Lang = book.Get("title").Text, book.Get("description").Text, languageOf(book.Get("language").Text)
-	b := &mdBook{taking: t, chapters: make(map[string]*chapter), weights: make(map[string]int)}
+	b := &mdBook{taking: t, chapters: make(map[string]*chapter), weights: make(map[string]int), redirects: make(map[string][]string)}
 	b.place(b.readSummary(summary), "")
+	b.readRedirects(config.Get("output").Get("html").Get("redirect"), name)
 	if t.Root != "." {
 		if err := t.others(name, strings.Split(t.Root, "/")[0]); err != nil {
 			return nil, err
@@ -70,6 +71,8 @@ type mdBook struct {
 	chapters map[string]*chapter // by file
 	weights  map[string]int
 	order    []string // files of chapters, as SUMMARY.md has them
+
+	redirects map[string][]string // by file: addresses that the book leads on from
 }
 
 var (
@@ -200,6 +203,33 @@ func (b *mdBook) assets(config, build string) error {
 	})
 }
 
+// readRedirects reads from which addresses the book leads on, and to which of its
+// chapters. What leads elsewhere, or from where something is published now, is
+// listed.
+func (b *mdBook) readRedirects(n meta.Node, config string) {
+	for _, f := range n.Fields {
+		to := f.Value.Text
+		if !strings.HasPrefix(to, "/") {
+			to = path.Join(path.Dir(f.Key), to)
+		}
+		file, ok := b.ids[strings.ToLower(b.idOf(strings.TrimSuffix(strings.Trim(to, "/"), ".html")))]
+		old := "/" + strings.Trim(f.Key, "/")
+		if !ok || scheme.MatchString(f.Value.Text) || !plainAddress.MatchString(old) || b.published(old) {
+			b.leave(config, f.KeyAt.Line-1, "the redirect %s → %s", f.Key, f.Value.Text) // a line was put above it
+			continue
+		}
+		b.taken[strings.ToLower(old)] = true
+		b.redirects[file] = append(b.redirects[file], f.Key)
+	}
+}
+
+// published reports whether there is something at an address now, or was when it
+// was the book's.
+func (b *mdBook) published(address string) bool {
+	address = strings.ToLower(address)
+	return b.taken[address] || b.ids[b.idOf(strings.TrimSuffix(address[1:], ".html"))] != ""
+}
+
 func (b *mdBook) pages() error {
 	for _, file := range b.order {
 		data, err := fs.ReadFile(b.src, b.old(file))
@@ -227,9 +257,9 @@ func (b *mdBook) pages() error {
 func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 	c, to := b.chapters[file], b.to[file]
 	var add []kind.Field
-	values := make(map[string]string)
-	set := func(f kind.Field, value string) {
-		if read.Meta.Get(f.Name).Type == meta.Absent {
+	values := make(map[string][]string)
+	set := func(f kind.Field, value ...string) {
+		if len(value) > 0 && read.Meta.Get(f.Name).Type == meta.Absent {
 			add = append(add, f)
 			values[f.Name] = value
 		}
@@ -241,9 +271,11 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 		b.leave(b.old("SUMMARY.md"), c.line, "the title %q; the page calls itself %q", c.title, own)
 	}
 	set(kind.Field{Name: "weight", Type: kind.Int}, fmt.Sprint(b.weights[file]))
+	olds := b.redirects[file]
 	if old, ok := b.oldAddress(file, to); ok {
-		set(kind.Field{Name: "aliases", Type: kind.Strings}, old)
+		olds = append([]string{old}, olds...)
 	}
+	set(kind.Field{Name: "aliases", Type: kind.Strings}, olds...)
 	var names []string
 	for _, f := range add {
 		names = append(names, f.Name)
@@ -268,9 +300,24 @@ func (b *mdBook) oldAddress(file, to string) (string, bool) {
 	return "/" + old, true
 }
 
+// literal writes the values of a field as TOML and JSON both read them.
+func literal(f kind.Field, values []string) string {
+	if f.Type == kind.Int {
+		return values[0]
+	}
+	quoted := make([]string, len(values))
+	for i, value := range values {
+		quoted[i] = quote(value)
+	}
+	if f.Type == kind.Strings {
+		return "[" + strings.Join(quoted, ", ") + "]"
+	}
+	return quoted[0]
+}
+
 // insertFront puts fields at the top of a page's front matter, or makes one.
 // mdBook knows none, so a line of --- that begins a page is mostly a rule.
-func insertFront(data []byte, add []kind.Field, values map[string]string) []byte {
+func insertFront(data []byte, add []kind.Field, values map[string][]string) []byte {
 	text := string(data)
 	n, _, ds := meta.Front(source.NewText("", data))
 	if n.Type != meta.Map || len(ds) > 0 {
@@ -279,25 +326,13 @@ func insertFront(data []byte, add []kind.Field, values map[string]string) []byte
 	first, rest, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
 	var b strings.Builder
 	for _, f := range add {
-		value := values[f.Name]
 		switch {
 		case n.Type == meta.Absent || strings.HasPrefix(first, "---"):
-			b.WriteString(line(f, []string{value}))
-		case f.Type == kind.Int:
-			value = strings.TrimSpace(value)
-			fallthrough
+			b.WriteString(line(f, values[f.Name]))
+		case strings.HasPrefix(first, "+++"):
+			b.WriteString(f.Name + " = " + literal(f, values[f.Name]) + "\n")
 		default:
-			if f.Type != kind.Int {
-				value = quote(value)
-			}
-			if f.Type == kind.Strings {
-				value = "[" + value + "]"
-			}
-			if strings.HasPrefix(first, "+++") {
-				b.WriteString(f.Name + " = " + value + "\n")
-			} else {
-				fmt.Fprintf(&b, "  %q: %s,\n", f.Name, value)
-			}
+			fmt.Fprintf(&b, "  %q: %s,\n", f.Name, literal(f, values[f.Name]))
 		}
 	}
 	switch {

@@ -350,8 +350,9 @@ func offset(t *source.Text, line, column int) int {
 // lineAt returns the line of an offset, from 1.
 func lineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset], []byte("\n")) }
 
-// readConfig reads a tool's own settings. What cannot be read says nothing.
-func (t *taking) readConfig(names ...string) (meta.Node, string, error) {
+// readConfig reads a tool's own settings, of which also is one that is taken from
+// it. What cannot be read says nothing.
+func (t *taking) readConfig(also string, names ...string) (meta.Node, string, error) {
 	for _, name := range names {
 		data, err := fs.ReadFile(t.src, name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -372,7 +373,7 @@ func (t *taking) readConfig(names ...string) (meta.Node, string, error) {
 		if wrong {
 			t.leave(name, 0, "it cannot be read, so nothing is taken from it")
 		} else {
-			t.leave(name, 0, "title, description, language and address are taken from it; the rest is %s's own", t.From)
+			t.leave(name, 0, "title, description, language and %s are taken from it; the rest is %s's own", also, t.From)
 		}
 		return n, name, nil
 	}
