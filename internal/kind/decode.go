@@ -59,7 +59,7 @@ func Missing(path string, k *Kind, n meta.Node) []diag.Diagnostic {
 		if i := slices.IndexFunc(n.Fields, func(entry meta.Field) bool { return f.named(entry.Key) }); i >= 0 {
 			at = n.Fields[i].KeyAt.In(path)
 		}
-		ds = append(ds, diag.New("H006", at, "this %s has no %s", k.Name, f.Name).WithHint("add %s: %s", f.Name, meaning(f)))
+		ds = append(ds, diag.New("H006", at, "this %s has no field %q", k.Name, f.Name).WithHint("add %s: %s", f.Name, meaning(f)))
 	}
 	return ds
 }

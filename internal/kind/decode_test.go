@@ -302,7 +302,7 @@ func TestMissingFieldsAreWarnings(t *testing.T) {
 			if d.Code != "H006" || d.Severity != diag.Warning || d.Line == 0 || d.Hint == "" {
 				t.Errorf("%s: %+v", tt.yaml, d)
 			}
-			got = append(got, d.Message[strings.LastIndex(d.Message, " ")+1:])
+			got = append(got, strings.Trim(d.Message[strings.LastIndex(d.Message, " ")+1:], `"`))
 		}
 		if strings.Join(got, " ") != tt.want {
 			t.Errorf("%s %q: missing %v, want %s", tt.kind, tt.yaml, got, tt.want)
