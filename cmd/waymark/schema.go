@@ -103,12 +103,14 @@ func kindNames() []string {
 	return names
 }
 
-// lookupKind finds a kind by its name or its plural. more are other words that
+// lookupKind finds a kind by its name, its plural or what else people call it. more are other words that
 // could have been meant.
 func lookupKind(name string, more ...string) (*kind.Kind, error) {
 	for _, k := range kind.Kinds {
-		if strings.EqualFold(name, k.Name) || strings.EqualFold(name, k.Plural) {
-			return k, nil
+		for _, called := range append([]string{k.Name, k.Plural}, k.Also...) {
+			if strings.EqualFold(name, called) {
+				return k, nil
+			}
 		}
 	}
 	words := append(kindNames(), more...)

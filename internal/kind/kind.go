@@ -58,7 +58,8 @@ type Field struct {
 type Kind struct {
 	Name   string
 	Plural string
-	Folder string // the folder whose files are of this kind unless they say otherwise; empty: none
+	Also   []string // what people call it besides, on the command line
+	Folder string   // the folder whose files are of this kind unless they say otherwise; empty: none
 	Doc    string
 	Fields []Field  // without those of Common
 	Needs  []string // fields of Common that this kind cannot do without

@@ -79,7 +79,7 @@ var Kinds = []*Kind{
 		{Name: "supersedes", Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
 		specimen, judgedOn,
 	}, Starts: []string{"vision", "pattern", "status"}},
-	{Name: "decision", Plural: "decisions", Folder: "decisions", Doc: "One architecture decision.", Numbered: true, Live: []string{"accepted"}, Sections: []Section{
+	{Name: "decision", Plural: "decisions", Also: []string{"adr"}, Folder: "decisions", Doc: "One architecture decision.", Numbered: true, Live: []string{"accepted"}, Sections: []Section{
 		{Name: "Status", Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},
 		{Name: "Context and Problem Statement", Also: []string{"Context"}, Doc: "What made a decision necessary."},
 		{Name: "Decision Drivers", Doc: "What spoke for one option or another."},
