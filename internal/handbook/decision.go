@@ -23,7 +23,7 @@ type recorded struct {
 
 // readRecord fills in what a decision says in its body instead of its front
 // matter, as records in Nygard's form do (a Status section and a Date line below
-// the title), and older ones in MADR's (a list of both). Front matter wins; what
+// the title), and older ones in MADR's (a list of both, and of who decided). Front matter wins; what
 // is not in one of these forms is left alone.
 func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 	if p.Kind.Name != "decision" {
@@ -47,6 +47,8 @@ func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 				p.recordStatus(value, meta.Span{Line: 1, Column: 1, EndLine: 1, EndColumn: 1}, links)
 			case "date":
 				setDate(p, value)
+			case "deciders":
+				setDeciders(p, value)
 			}
 		}
 	}
@@ -145,6 +147,18 @@ func setStatus(p *Page, text string) {
 	}
 	if _, set := p.Values["status"]; !set && slices.Contains(p.Kind.Field("status").Values, word) {
 		p.Values["status"] = kind.Value{Text: word}
+	}
+}
+
+func setDeciders(p *Page, text string) {
+	var makers kind.Value
+	for name := range strings.SplitSeq(text, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			makers.List = append(makers.List, kind.Item{Text: name})
+		}
+	}
+	if _, set := p.Values["decision-makers"]; !set && makers.List != nil {
+		p.Values["decision-makers"] = makers
 	}
 }
 

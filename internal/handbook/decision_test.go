@@ -12,7 +12,7 @@ func TestDecisionsAreReadAsTheyAre(t *testing.T) {
 		"index.md":                 "",
 		"decisions/0001-nygard.md": "# 1. Record decisions\n\nDate: 2018-02-28\n\n## Status\n\nSuperseded by [2. Madr](0002-madr.md)\n\n## Context\n\nText.\n\n## Decision\n\nText.\n\n## Consequences\n\nText.\n",
 		"decisions/0002-madr.md":   "---\nstatus: accepted\ndate: 2024-09-17\ndecision-makers: [a]\n---\n# Madr 4\n\n## Context and Problem Statement\n\nText.\n\n## Decision Outcome\n\nText.\n",
-		"decisions/0003-old.md":    "# Madr 2\n\n* Status: **proposed**\n* Deciders: a\n* Date: 2020-01-02\n\n## Context and Problem Statement\n\nText.\n",
+		"decisions/0003-old.md":    "# Madr 2\n\n* Status: **proposed**\n* Deciders: Ann, Bob\n* Date: 2020-01-02\n\n## Context and Problem Statement\n\nText.\n",
 		"decisions/0004-none.md":   "# Nothing said\n\n## Status\n\nWe talk about it.\n",
 		"decisions/0005-wins.md":   "---\nstatus: rejected\n---\n# Front matter wins\n\nDate: yesterday\n\n## Status\n\nAccepted\n",
 	})
@@ -31,6 +31,9 @@ func TestDecisionsAreReadAsTheyAre(t *testing.T) {
 		if got := p.Values["status"].Text; got != want.status || date != want.date || successorOf(p) != want.by {
 			t.Errorf("%s: status %q, date %q, superseded by %q; want %+v", id, got, date, successorOf(p), want)
 		}
+	}
+	if got := texts(h.byID["decisions/0003-old"].Values["decision-makers"]); !slices.Equal(got, []string{"Ann", "Bob"}) {
+		t.Errorf("decided by %q", got)
 	}
 	if lines := said(h, "H001", "H003", "H005", "H006"); lines != nil {
 		t.Error(lines)
