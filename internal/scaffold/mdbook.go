@@ -75,6 +75,10 @@ type mdBook struct {
 	redirects map[string][]string // by file: addresses that the book leads on from
 }
 
+// hiddenLine is a line of Rust that is compiled and not shown. That of an
+// attribute, #[…], is shown.
+var hiddenLine = regexp.MustCompile(`(?m)^[ \t]*#([ \t].*)?\r?$`)
+
 var (
 	summaryEntry = regexp.MustCompile(`^(\s*)(?:(?:[-*+]|[0-9]+[.)])\s+)?\[(.*)\]\(\s*<?([^)>]*?)>?\s*\)\s*$`)
 	summaryPart  = regexp.MustCompile(`^#\s+(.+?)\s*$`)
@@ -239,6 +243,11 @@ func (b *mdBook) pages() error {
 		read, _ := page.Parse(file, source.NewText(file, data), page.Settings{})
 		for _, d := range read.Diags {
 			b.RawHTML = b.RawHTML || d.Code == "P014"
+		}
+		for _, c := range read.Code {
+			if lang, _, _ := strings.Cut(c.Language, ","); lang == "rust" && hiddenLine.MatchString(c.Text) {
+				b.leave(b.old(file), c.At.Line, "lines of this block that begin with #, which mdBook hides, are shown")
+			}
 		}
 		first := len(b.Changed)
 		data = b.includes(file, data, read.Code)
