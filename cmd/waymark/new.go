@@ -196,7 +196,7 @@ func (n *newPage) write(p *project, name string) (place, file string, err error)
 	if err != nil {
 		return "", "", usage("%v", err)
 	}
-	if n.page.Kind.Name == "decision" {
+	if n.page.Kind.Numbered {
 		at.Path = scaffold.Number(at.Path, n.paths())
 	}
 	n.page.SayKind = at.SayKind

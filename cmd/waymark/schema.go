@@ -103,8 +103,8 @@ func kindNames() []string {
 	return names
 }
 
-// lookupKind finds a kind by its name, its plural or what else people call it. more are other words that
-// could have been meant.
+// lookupKind finds a kind by its name, its plural or what else people call it.
+// more are other words that could have been meant.
 func lookupKind(name string, more ...string) (*kind.Kind, error) {
 	for _, k := range kind.Kinds {
 		for _, called := range append([]string{k.Name, k.Plural}, k.Also...) {

@@ -23,8 +23,8 @@ type recorded struct {
 
 // readRecord fills in what a decision says in its body instead of its front
 // matter, as records in Nygard's form do (a Status section and a Date line below
-// the title), and older ones in MADR's (a list of both, and of who decided). Front matter wins; what
-// is not in one of these forms is left alone.
+// the title), and older ones in MADR's (a list of both, and of who decided).
+// Front matter wins; what is not in one of these forms is left alone.
 func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 	if p.Kind.Name != "decision" {
 		return
