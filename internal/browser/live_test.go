@@ -254,6 +254,23 @@ func TestAPatchedPageIsAsALoadedOne(t *testing.T) {
 	}
 }
 
+// What few pages load comes with what needs it: a style sheet without loading the
+// page, a script by loading it.
+func TestContainersBringWhatTheyNeed(t *testing.T) {
+	t.Parallel()
+	h := preview(t, "/", map[string]string{"index.md": "# Home\n\n[A](a.md)\n", "a.md": "# A\n\nOne.\n"})
+	b := open(t, h.published, "a/", desktop)
+	b.shows("One.")
+	b.mark()
+	h.write("a.md", "# A\n\n:::steps\n1. Two.\n:::\n")
+	b.shows("Two.")
+	b.want(`getComputedStyle(document.querySelector('.steps > ol > li')).position == 'relative'`, "the step looks like one")
+	b.wantSamePage()
+	h.write("a.md", "# A\n\n::::tabs\n:::tab One\nThree.\n:::\n:::tab Two\nFour.\n:::\n::::\n")
+	b.shows("Three.")
+	b.want(`document.querySelectorAll('[role=tab]').length == 2`, "the tabs are tabs")
+}
+
 func TestStylesAreSwapped(t *testing.T) {
 	t.Parallel()
 	h := preview(t, "/", map[string]string{"index.md": "# Home\n\nText.\n", "custom.css": "main p { color: rgb(1, 2, 3) }\n"})
