@@ -3,7 +3,9 @@
 package browser
 
 import (
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/chromedp/cdproto/emulation"
 )
@@ -67,4 +69,33 @@ func TestNothingIsDrawnOverTheTextWithoutStyles(t *testing.T) {
 	get[bool](b, `document.querySelectorAll('link[rel=stylesheet]').forEach(l => l.remove()), true`)
 	b.want(`[...document.querySelectorAll('svg')].every(e => e.getBoundingClientRect().height < 40)`, "the map is gone and the marks are small")
 	b.want(`document.querySelector('h1').getBoundingClientRect().top < 300`, "the text begins at the top")
+}
+
+// TestLongWordsStayInTheWindow reads a handbook of words that are longer than a small
+// phone is wide.
+func TestLongWordsStayInTheWindow(t *testing.T) {
+	t.Parallel()
+	const word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+	s := publish(t, "long words", "/", fstest.MapFS{
+		"handbook.yaml": {Data: []byte("lang: de\ntitle: " + word)},
+		"index.md": {Data: []byte("# " + word + "\n\n[s](strategies/s.md) [v](visions/v.md) [p](patterns/p.md) [q](practices/q.md)\n\n" +
+			":::cards\n- [" + word + "](strategies/s.md): " + word + "\n:::\n\n" + word + "\n: `" + word + "`\n\n> [!NOTE] " + word + "\n> " + word +
+			"\n\n| " + word + " | x |\n|---|---|\n| y | " + word + " |\n\n:::details " + word + "\nx\n:::\n\n:::steps\n1. " + word + "\n:::\n\n" +
+			"::::tabs\n:::tab " + word + "\nx\n:::\n:::tab B\ny\n:::\n::::\n")},
+		"strategies/s.md": {Data: []byte("---\ntitle: " + word + "\nvision: v\npattern: p\nowner: \"@" + word + "\"\nstatus: active\nwritten: 2026-01-01\nhorizon: 5mo\nreview_by: 2026-03-01\nslice: " + word +
+			"\ntags: [" + word + "]\nfit: {c: " + word + "}\n---\n## Problem\n\n" + word + "\n\n## Guiding policy\n\n" + word + "\n\n## Actions\n\n- " + word + " (@" + word + ", 6w)\n\n## Non-goals\n\n- " + word + "\n")},
+		"visions/v.md":   {Data: []byte("---\ntitle: " + word + "\nstatement: " + word + "\nhorizon: 2029\nfor: [" + word + "]\n---\n## What it settles\n\n- " + word + "\n")},
+		"patterns/p.md":  {Data: []byte("---\ntitle: " + word + "\ndescription: " + word + "\nconstraints: [{id: c, text: " + word + ", need: necessary}]\n---\n## Failure modes\n\n- " + word + "\n")},
+		"practices/q.md": {Data: []byte("---\ntitle: " + word + "\ndescription: " + word + "\nsay: [" + word + "]\n---\n" + word + "\n")},
+	})
+	t.Cleanup(s.server.Close)
+	b := open(t, s, "", view{width: 320, height: 640, touch: true})
+	for _, name := range s.names() {
+		if address, ok := strings.CutSuffix(name, "index.html"); ok && layoutOf.Match(s.files[name].Data) {
+			b.visit(address)
+			if over := get[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				t.Errorf("/%s is %d pixels wider than the window", address, over)
+			}
+		}
+	}
 }
