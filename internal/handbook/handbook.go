@@ -69,7 +69,7 @@ type Handbook struct {
 	Backlinks []*Backlinks // those that are too many for the page they lead to, in its reading order
 
 	in        Input
-	decoded   map[*page.Page]decoded
+	decoded   map[*page.Page]*decoded
 	byPath    map[string]*Page // drafts that are left out too
 	assets    map[string]*Asset
 	byID      map[string]*Page
@@ -118,6 +118,7 @@ type Page struct {
 	Backlinks   []*Backlinks
 
 	name     string     // what diagnostics call its file
+	ways     []way      // of Page.Links, by index
 	recorded []recorded // of a decision: relations that its body tells
 
 	leftOut bool // a draft in a build without drafts
@@ -141,8 +142,8 @@ func Make(in Input) *Handbook {
 		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)), byNumber: make(map[string][]*Page),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
-		holds: make(map[string]*kind.Kind), claims: make(map[string]claim, len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
-		listed: make(map[string]bool), decoded: make(map[*page.Page]decoded, len(in.Pages)),
+		holds: make(map[string]*kind.Kind), claims: make(map[string]claim, 2*len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
+		listed: make(map[string]bool), decoded: make(map[*page.Page]*decoded, len(in.Pages)),
 	}
 	for i := range in.Assets {
 		h.assets[in.Assets[i].Path] = &in.Assets[i]
@@ -198,10 +199,7 @@ func (h *Handbook) decode() []*Page {
 			h.holds[in.At] = in.Holds
 		}
 	}
-	order := slices.Clone(h.in.Pages)
-	slices.SortStableFunc(order, func(a, b *page.Page) int {
-		return cmp.Compare(folderFirst(a.Path), folderFirst(b.Path))
-	})
+	order := foldersFirst(h.in.Pages)
 	kinds := make([]*kind.Kind, len(order))
 	for i, read := range order {
 		dir, name := path.Split(read.Path)
@@ -210,7 +208,7 @@ func (h *Handbook) decode() []*Page {
 			h.holds[path.Clean(dir)] = held
 		}
 	}
-	all := make([]decoded, len(order))
+	all := make([]*decoded, len(order))
 	parallel.For(len(order), func(i int) { all[i] = h.decodeOnce(order[i], kinds[i]) })
 	h.in.Last = nil // or all that were ever made would stay
 	var pages []*Page
@@ -239,6 +237,21 @@ func (h *Handbook) decode() []*Page {
 	return pages
 }
 
+// foldersFirst returns the pages in the order of folderFirst.
+func foldersFirst(pages []*page.Page) []*page.Page {
+	keys := make([]string, len(pages))
+	order := make([]int, len(pages))
+	for i, p := range pages {
+		keys[i], order[i] = folderFirst(p.Path), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+	sorted := make([]*page.Page, len(pages))
+	for i, from := range order {
+		sorted[i] = pages[from]
+	}
+	return sorted
+}
+
 // folderFirst returns a key by which a folder's page comes before what is in the
 // folder, index.md before README.md, and folders before those within them.
 func folderFirst(p string) string {
@@ -260,7 +273,7 @@ type decoded struct {
 }
 
 // decodeOnce decodes a page, unless the last handbook has.
-func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) decoded {
+func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) *decoded {
 	if last := h.in.Last; last != nil && last.Settings.Digest == h.Settings.Digest {
 		if d, known := last.decoded[read]; known && d.page.Kind == of {
 			return d
@@ -268,7 +281,7 @@ func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) decoded {
 	}
 	scratch := h.scratch()
 	p := scratch.decodePage(read, of)
-	return decoded{*p, scratch.Diags}
+	return &decoded{*p, scratch.Diags}
 }
 
 func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
@@ -293,6 +306,7 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	p.Lang = cmp.Or(values["lang"].Text, h.Settings.Lang)
 	p.Draft = values["draft"].Bool
 	p.Unlisted = values["unlisted"].Bool
+	p.ways = waysOf(read)
 	p.Address = address(read.Path, h.slug(p))
 	if len(p.Kind.Sections) > 0 && !p.IsFolder {
 		sections := h.in.Body(read).Sections

@@ -47,9 +47,12 @@ func (h *Handbook) scratch() *Handbook {
 
 // lead finds out where a page's links, images and included files lead.
 func (h *Handbook) lead(p *Page) {
+	if p.ways == nil {
+		p.ways = waysOf(p.Page)
+	}
 	p.Links = make([]Target, len(p.Page.Links))
 	for i, l := range p.Page.Links {
-		p.Links[i] = h.leadLink(p, l.Dest, l.At)
+		p.Links[i] = h.leadLink(p, p.ways[i], l.Dest, l.At)
 	}
 	p.Images = make([]Target, len(p.Page.Images))
 	for i, img := range p.Page.Images {
@@ -69,23 +72,45 @@ func (h *Handbook) lead(p *Page) {
 	}
 }
 
+// A way is what a link says by itself, whatever it leads to.
+type way struct {
+	dangerous, leavesSite bool
+
+	file, query, fragment string // see split
+	full                  string // the file's path below content/; see resolve
+	within                bool   // it is one
+}
+
+func waysOf(p *page.Page) []way {
+	ways := make([]way, len(p.Links))
+	for i, l := range p.Links {
+		w := way{dangerous: page.Dangerous(l.Dest), leavesSite: leavesSite(l.Dest)}
+		w.file, w.query, w.fragment = split(l.Dest)
+		w.full, w.within = resolve(p.Path, w.file)
+		ways[i] = w
+	}
+	return ways
+}
+
 // leadLink finds a link's target. A link that leads nowhere is reported and
 // stays as the author wrote it.
-func (h *Handbook) leadLink(p *Page, dest string, at meta.Span) Target {
-	if page.Dangerous(dest) {
+func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
+	if w.dangerous {
 		h.report(dangerous(dest, h.Place(p, at)))
 		return Target{}
 	}
-	if leavesSite(dest) {
+	if w.leavesSite {
 		return Target{Href: dest}
 	}
-	file, query, fragment := split(dest)
-	place := h.Place(p, at)
-	if file == "" {
+	query, fragment, place := w.query, w.fragment, h.Place(p, at)
+	if w.file == "" {
 		h.checkAnchor(p, p, fragment, place)
 		return Target{Href: dest, Page: p}
 	}
-	full, ok := h.resolve(p, file)
+	full, ok := w.full, w.within
+	if len(h.Settings.Include) > 0 {
+		full, ok = h.resolve(p, w.file)
+	}
 	if !ok {
 		h.report(outside("link", dest, place, "copy the file into the content folder, or link to it on the web"))
 		return Target{Href: dest}

@@ -29,8 +29,11 @@ const aLink = "link"
 // relate leads the relations in a page's front matter (H003).
 func (h *Handbook) relate(p *Page) {
 	for _, f := range p.Kind.All() {
+		if f.Type != kind.Ref && f.Type != kind.Refs {
+			continue
+		}
 		v, set := p.Values[f.Name]
-		if !set || f.Type != kind.Ref && f.Type != kind.Refs {
+		if !set {
 			continue
 		}
 		items := v.List
@@ -204,36 +207,36 @@ func (h *Handbook) ids(f kind.Field) []string {
 }
 
 // mention derives "mentioned in" from the links in bodies: once for each page
-// that links here, unless a relation says so already.
+// that links here, unless a relation says so already. The sentence is that of the
+// first link there that stands in one.
 func (h *Handbook) mention() {
+	linked := make(map[*Page]bool)
 	for _, p := range h.Pages {
 		if p.Unlisted {
 			continue
 		}
-		linked := make(map[*Page]bool, len(p.Links))
+		clear(linked)
 		for _, r := range p.Relations {
 			linked[r.Page] = true
 		}
-		sentences := p.sentences()
-		for _, t := range p.Links {
+		for i, t := range p.Links {
 			if t.Page != nil && t.Page != p && !linked[t.Page] {
 				linked[t.Page] = true
-				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: aLink, Page: p, Sentence: sentences[t.Page]})
+				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: aLink, Page: p, Sentence: p.sentenceTo(t.Page, i)})
 			}
 		}
 	}
 }
 
-// sentences returns what a page says where it links to others: of each, the
-// sentence of the first link there that stands in one.
-func (p *Page) sentences() map[*Page]string {
-	said := make(map[*Page]string)
-	for i, t := range p.Links {
-		if t.Page != nil && said[t.Page] == "" {
-			said[t.Page] = p.Page.Links[i].Sentence
+// sentenceTo returns the sentence of the first link to a page, from the i-th link
+// on, that stands in one.
+func (p *Page) sentenceTo(to *Page, i int) string {
+	for ; i < len(p.Links); i++ {
+		if p.Links[i].Page == to && p.Page.Links[i].Sentence != "" {
+			return p.Page.Links[i].Sentence
 		}
 	}
-	return said
+	return ""
 }
 
 // Orphan reports whether no other page leads to this one, by a link or by a

@@ -20,7 +20,7 @@ func (h *Handbook) Reread(read *page.Page, sections []page.Section) (*Page, bool
 	}
 	scratch := h.scratch()
 	p := *old
-	p.Page, p.Parts, p.Sections = read, nil, nil
+	p.Page, p.Parts, p.Sections, p.ways = read, nil, nil, nil
 	if len(p.Kind.Sections) > 0 && !p.IsFolder {
 		scratch.readSections(&p, sections)
 	}

@@ -21,7 +21,8 @@ func (b *build) scan() (source.Tree, []diag.Diagnostic, error) {
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	b.files, b.named, b.included = make(map[string]source.File), make(map[string]source.File), make(map[string]string)
+	many := len(tree.Pages) + len(tree.Assets)
+	b.files, b.named, b.included = make(map[string]source.File, many), make(map[string]source.File, many), make(map[string]string)
 	b.enter(tree)
 	for _, in := range b.settings.Include {
 		included, more, err := b.include(in)
