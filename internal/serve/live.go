@@ -47,8 +47,9 @@ type Live struct {
 	done   <-chan struct{}
 	again  chan struct{} // asks for another look
 
-	updates chan update // to report
-	editing atomic.Bool // an editor has the terminal
+	updates chan update  // to report
+	changes atomic.Int64 // how many the watcher has told
+	editing atomic.Bool  // an editor has the terminal
 
 	mu      sync.Mutex
 	now     *edition           // nil: none yet
@@ -102,12 +103,13 @@ func (l *Live) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case c := <-w.Changes():
+			l.changes.Add(1)
 			outdated++
-			unread = unread.and(l.scopeOf(c))
-			wait := time.Duration(0)
+			news, wait := l.scopeOf(c), time.Duration(0)
 			if l.edit(c) {
-				wait = verifyAfter
+				news.unseen, wait = false, verifyAfter
 			}
+			unread = unread.and(news)
 			start.Reset(wait)
 		case <-l.again:
 			outdated++
@@ -138,11 +140,12 @@ func (l *Live) Run(ctx context.Context) {
 
 // A scope says in which files there may be something new.
 type scope struct {
-	all   bool
-	names []string // paths in the project; when it is not all
+	all    bool
+	names  []string // paths in the project; when it is not all
+	unseen bool     // some of it is not shown yet
 }
 
-var everything = scope{all: true}
+var everything = scope{all: true, unseen: true}
 
 func (s scope) and(t scope) scope {
 	if s.all || t.all {
@@ -150,13 +153,13 @@ func (s scope) and(t scope) scope {
 	}
 	names := slices.Concat(s.names, t.names)
 	slices.Sort(names)
-	return scope{names: slices.Compact(names)}
+	return scope{names: slices.Compact(names), unseen: s.unseen || t.unseen}
 }
 
 // scopeOf returns what a change is about. What lies outside of the project, where
 // a link led, has no name.
 func (l *Live) scopeOf(c watch.Change) scope {
-	var s scope
+	s := scope{all: c.All, unseen: true}
 	for _, file := range c.Paths {
 		rel, err := filepath.Rel(l.root, file)
 		if err != nil || !filepath.IsLocal(rel) {
@@ -164,7 +167,6 @@ func (l *Live) scopeOf(c watch.Change) scope {
 		}
 		s.names = append(s.names, filepath.ToSlash(rel))
 	}
-	s.all = c.All
 	return s
 }
 
@@ -241,7 +243,10 @@ func (l *Live) take(o *outcome) {
 	}
 	l.show(next, changedParts(last, next), o.err)
 	u.Took = o.took + time.Since(start)
-	l.report(update{u, last, next})
+	if !o.scope.unseen { // this proves what was shown at once
+		last, next = nil, nil
+	}
+	l.report(update{u, last, next, l.changes.Load()})
 }
 
 // edit shows an edit of one page's text at once. It reports false if only a build

@@ -27,6 +27,7 @@ type Update struct {
 type update struct {
 	Update
 	last, next *edition
+	changes    int64 // that the watcher had told by then
 }
 
 // report has an update reported.
@@ -53,7 +54,7 @@ func (l *Live) reportAll(ctx context.Context) {
 
 func (l *Live) tell(u update) {
 	if u.next != nil {
-		u.Pages, u.Files = l.differences(u.last, u.next)
+		u.Pages, u.Files = l.differences(u)
 	}
 	if !l.editing.Load() {
 		l.cfg.Report(u.Update)
@@ -71,9 +72,10 @@ func unsaid(last, next *edition) []diag.Diagnostic {
 }
 
 // differences counts the pages and the other outputs that an edition has made
-// others, new ones and gone ones too. It gives up, and returns -1, when another
-// edition is shown.
-func (l *Live) differences(last, next *edition) (pages, others int) {
+// others, new ones and gone ones too. It gives up, and returns -1, when there is
+// another change: that is to be shown as soon as can be.
+func (l *Live) differences(u update) (pages, others int) {
+	last, next := u.last, u.next
 	if last == nil {
 		return len(next.site.Handbook.Pages), 0
 	}
@@ -88,7 +90,7 @@ func (l *Live) differences(last, next *edition) (pages, others int) {
 		}
 	}
 	for i := range next.site.Outputs {
-		if e, _, _ := l.current(); e != next {
+		if l.changes.Load() != u.changes {
 			return -1, 0
 		}
 		out := &next.site.Outputs[i]

@@ -146,3 +146,17 @@ func BenchmarkTitle(b *testing.B) {
 	}
 	perPage(b, pages)
 }
+
+// BenchmarkStart runs the pipeline with nothing remembered, as the live preview
+// does before its first answer.
+func BenchmarkStart(b *testing.B) {
+	dir, pages := benchmarkHandbook(b)
+	for b.Loop() {
+		memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
+		if _, err := (builder{dir: dir, program: "benchmark", again: true}).site(b.Context(), memory); err != nil {
+			b.Fatal(err)
+		}
+		memory.Close()
+	}
+	perPage(b, pages)
+}
