@@ -85,6 +85,7 @@ type Handbook struct {
 	fileNames map[string][]string       // the same by lower-case name
 	elements  map[*Page]map[string]bool // ids, of pages with many headings that are linked to
 	searched  int                       // how often there was a search for what an author meant
+	unhinted  bool                      // there is none: nobody will read what is reported
 }
 
 // A Page is a page of the handbook.

@@ -551,3 +551,20 @@ func TestWhatPagesSaidIsTakenOver(t *testing.T) {
 		}
 	}
 }
+
+// A dead link on every page, as after a folder was renamed, does not make every
+// page list all files to say what was meant.
+func TestManyDeadLinksAreReportedInALinearNumberOfSteps(t *testing.T) {
+	cost := func(n int) float64 {
+		in := Input{Body: func(*page.Page) *page.Body { return new(page.Body) }}
+		for i := range n {
+			name := fmt.Sprintf("a/%05d.md", i)
+			p, _ := page.Parse(name, source.NewText(name, []byte("# A\n\n[x](gone.md)\n")), page.Settings{})
+			in.Pages = append(in.Pages, p)
+		}
+		return testing.AllocsPerRun(1, func() { Make(in) })
+	}
+	if few, many := cost(300), cost(1200); many > 6*few {
+		t.Errorf("four times as many pages take %.1f times as many allocations", many/few)
+	}
+}

@@ -26,7 +26,7 @@ func (h *Handbook) leadAll() {
 	troubled := make([]bool, len(h.Pages))
 	parallel.For(len(h.Pages), func(i int) {
 		scratch := h.scratch()
-		scratch.searched = mostSearches // what an author meant is searched for in the second round
+		scratch.unhinted = true // what an author meant is searched for in the second round
 		scratch.lead(h.Pages[i])
 		troubled[i] = len(scratch.Diags) > 0
 	})
@@ -390,6 +390,9 @@ func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place 
 // a link on p would write it: one of the same name elsewhere, else one with
 // nearly the same path.
 func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
+	if h.unhinted {
+		return "", false
+	}
 	if h.fileNames == nil {
 		h.fileNames = make(map[string][]string)
 		for _, p := range h.in.Pages {
@@ -425,7 +428,7 @@ const mostSearches = 200
 // nearest returns the candidate that a word was most likely meant to be, as long
 // as there have not been too many searches.
 func (h *Handbook) nearest(word string, candidates func() []string) (string, bool) {
-	if h.searched == mostSearches {
+	if h.unhinted || h.searched == mostSearches {
 		return "", false
 	}
 	h.searched++
