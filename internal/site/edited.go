@@ -44,9 +44,10 @@ const settled = 2 * time.Second
 
 // onlyPagesChanged reports whether it is known what may have changed since the
 // last site, and that is nothing but the texts of pages that it had, or lies
-// outside of the content: then there is no need to look at all other files.
+// outside of the content: then there is no need to look at all other files. The
+// settings may be others before that is told.
 func (b *build) onlyPagesChanged() bool {
-	if b.Last == nil || b.Changed == nil {
+	if b.Last == nil || b.Changed == nil || b.Last.past.build.settings.Digest != b.settings.Digest {
 		return false
 	}
 	for _, name := range b.Changed {
@@ -60,15 +61,14 @@ func (b *build) onlyPagesChanged() bool {
 	return true
 }
 
-// cameAndWent reports whether a name that the last site had no file of is that of
-// nothing now, as with files that editors make while they save. A folder that is
-// gone had files.
+// cameAndWent reports whether a name that the last build met nowhere is that of
+// nothing now, as with files that editors make while they save.
 func (b *build) cameAndWent(name string) bool {
 	if _, err := fs.Lstat(b.Project, name); !errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
-	for known := range b.Last.past.build.named {
-		if strings.HasPrefix(known, name+"/") {
+	for folder, s := range b.Last.past.build.scanned {
+		if folder == name || strings.HasPrefix(folder, name+"/") || s.has(name) {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -66,18 +67,31 @@ type scanned struct {
 	diags []diag.Diagnostic
 }
 
-// scanFolder lists the files of the next folder, or knows that they are the same
-// as in the site before.
+// scanFolder lists the files of a folder, or knows that they are the same as in
+// the site before.
 func (b *build) scanFolder(folder fs.FS, opt source.Options) (source.Tree, []diag.Diagnostic, error) {
 	var found scanned
-	var err error
-	if b.same {
-		found = b.Last.past.build.scanned[len(b.scanned)]
-	} else {
-		found.tree, found.diags, err = source.Scan(folder, opt)
+	known := false
+	if b.same { // the folder may have come since, and nobody has told that yet
+		found, known = b.Last.past.build.scanned[opt.Name]
 	}
-	b.scanned = append(b.scanned, found)
-	return found.tree, slices.Clip(found.diags), err
+	if !known {
+		var err error
+		if found.tree, found.diags, err = source.Scan(folder, opt); err != nil {
+			return source.Tree{}, nil, err
+		}
+	}
+	b.scanned[opt.Name] = found
+	return found.tree, slices.Clip(found.diags), nil
+}
+
+// has reports whether there is a name among what the folder holds, or a folder of
+// that name above: of files, and of what is reported instead.
+func (s scanned) has(name string) bool {
+	is := func(known string) bool { return known == name || strings.HasPrefix(known, name+"/") }
+	of := func(f source.File) bool { return is(f.Name) }
+	return slices.ContainsFunc(s.tree.Pages, of) || slices.ContainsFunc(s.tree.Assets, of) ||
+		slices.ContainsFunc(s.diags, func(d diag.Diagnostic) bool { return is(d.Path) })
 }
 
 // enter adds a tree's files to those that are known. One at a path that is taken

@@ -111,7 +111,7 @@ type build struct {
 	Config
 	settings handbook.Settings
 	same     bool                   // there are the files that Last had, and of those only pages in Changed may be others
-	scanned  []scanned              // what the folders were found to hold
+	scanned  map[string]scanned     // what the folders were found to hold, by what diagnostics call them
 	files    map[string]source.File // pages and assets by path
 	named    map[string]source.File // the same by name
 	included map[string]string      // of those in included folders, the name by path
@@ -127,7 +127,7 @@ type build struct {
 // the machine's or the context's, or a *Mistake for each file that was removed
 // in the meantime.
 func Build(ctx context.Context, cfg Config) (*Site, error) {
-	b := &build{Config: cfg, program: []byte(cfg.Program)}
+	b := &build{Config: cfg, program: []byte(cfg.Program), scanned: make(map[string]scanned)}
 	settings, diags, err := Settings(cfg.Content, cfg.Root, cfg.BaseURL)
 	if err != nil {
 		return nil, err

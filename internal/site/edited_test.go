@@ -1,0 +1,88 @@
+package site_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"waymark/internal/site"
+)
+
+// write writes files of a project, by their names in it.
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Files that are reported, and so are not published, come and go as others do. So
+// do folders that are included. Settings may have changed although nobody has told
+// that yet.
+func TestWhatIsToldOfFilesNeverHidesAChange(t *testing.T) {
+	included := "title: Two folders\ninclude:\n  - from: ../docs\n    at: docs\n  - from: ../notes\n    at: notes\n"
+	for _, c := range []struct {
+		name   string
+		before map[string]string
+		after  func(t *testing.T, dir string)
+		told   []string
+	}{
+		{"a file that browsers would run goes", map[string]string{"content/run.html": "<p>x\n"},
+			func(t *testing.T, dir string) { remove(t, dir, "content/run.html") }, []string{"content/run.html"}},
+		{"a folder of nothing else goes", map[string]string{"content/more/run.html": "<p>x\n"},
+			func(t *testing.T, dir string) { remove(t, dir, "content/more") }, []string{"content/more"}},
+		{"a file goes that another one stood in for", map[string]string{
+			"content/handbook.yaml": included, "docs/a.md": "# A\n", "notes/b.md": "# B\n", "content/docs/a.md": "# Mine\n",
+		}, func(t *testing.T, dir string) { remove(t, dir, "docs/a.md") }, []string{"docs/a.md"}},
+		{"an included folder goes that had nothing", map[string]string{
+			"content/handbook.yaml": included, "docs/.hidden": "x\n", "notes/b.md": "# B\n",
+		}, func(t *testing.T, dir string) { remove(t, dir, "docs") }, []string{"docs"}},
+		{"an included folder comes before it is told", map[string]string{
+			"content/handbook.yaml": included, "notes/b.md": "# B\n",
+		}, func(t *testing.T, dir string) { write(t, dir, map[string]string{"docs/a.md": "# A\n"}) }, []string{"content/index.md"}},
+		{"another folder is included before it is told", map[string]string{"docs/a.md": "# A\n", "notes/b.md": "# B\n"},
+			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/handbook.yaml": included}) }, []string{"content/index.md"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, dir, map[string]string{"content/index.md": "# Home\n"})
+			write(t, dir, c.before)
+			b := builder{dir: dir, program: "one", again: true}
+			last, err := b.site(t.Context(), nothing{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.after(t, dir)
+			b.last, b.changed = last, c.told
+			told, err := b.site(t.Context(), nothing{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := siteDifference(clean(t, dir), told); diff != "" {
+				t.Errorf("there is another site:\n%s", diff)
+			}
+		})
+	}
+}
+
+func clean(t *testing.T, dir string) *site.Site {
+	t.Helper()
+	s, err := builder{dir: dir, program: "one"}.site(t.Context(), nothing{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func remove(t *testing.T, dir, name string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+		t.Fatal(err)
+	}
+}
