@@ -62,10 +62,10 @@ func (h *Handbook) lead(p *Page) {
 		h.checkLoad(l.Directive, l.Dest, h.Place(p, l.At))
 	}
 	p.Blocks = p.Page.Code
-	if slices.ContainsFunc(p.Blocks, func(c page.Code) bool { return c.File != "" }) {
+	if slices.ContainsFunc(p.Blocks, includes) {
 		p.Blocks = slices.Clone(p.Blocks)
 		for i := range p.Blocks {
-			if p.Blocks[i].File != "" {
+			if includes(p.Blocks[i]) {
 				h.include(p, &p.Blocks[i])
 			}
 		}

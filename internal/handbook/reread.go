@@ -15,7 +15,7 @@ import (
 // that more changes when nothing does, but never the opposite.
 func (h *Handbook) Reread(read *page.Page, sections []page.Section) (*Page, bool) {
 	old := h.byPath[read.Path]
-	if old == nil || old.leftOut || old.Kind.Live != nil || !saysTheSame(old.Page, read) {
+	if old == nil || old.leftOut || old.Kind.Live != nil || !saysTheSame(old.Page, read) || h.isIncluded(read.Path) {
 		return nil, false
 	}
 	scratch := h.scratch()
@@ -41,6 +41,19 @@ func saysTheSame(a, b *page.Page) bool {
 		slices.EqualFunc(a.Images, b.Images, func(x, y page.Image) bool { return x.Dest == y.Dest && x.Alt == y.Alt }) &&
 		!slices.ContainsFunc(a.Code, includes) && !slices.ContainsFunc(b.Code, includes) &&
 		reflect.DeepEqual(a.Meta, b.Meta)
+}
+
+// isIncluded reports whether a code block of some page shows a file.
+func (h *Handbook) isIncluded(file string) bool {
+	return slices.ContainsFunc(h.Pages, func(p *Page) bool {
+		return slices.ContainsFunc(p.Page.Code, func(c page.Code) bool {
+			if !includes(c) {
+				return false
+			}
+			full, ok := h.resolve(p, escapePath(c.File))
+			return ok && full == file
+		})
+	})
 }
 
 func includes(c page.Code) bool { return c.File != "" }

@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -124,7 +125,7 @@ func (s *Site) Edited(name string) (edited *Site, ok bool) {
 		return nil, false
 	}
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil || !info.Mode().IsRegular() || b.isLinkedTo(info) {
 		return nil, false
 	}
 	data, err := f.Read()
@@ -150,6 +151,19 @@ func (s *Site) Edited(name string) (edited *Site, ok bool) {
 	next.past.places = slices.Clone(s.past.places)
 	next.past.places[i] = s.past.places[i].Showing(p)
 	return &next, true
+}
+
+// isLinkedTo reports whether a file has another address by a link.
+func (b *build) isLinkedTo(file fs.FileInfo) bool {
+	for _, f := range b.files {
+		if !f.IsLink() {
+			continue
+		}
+		if at, err := f.Stat(); err == nil && os.SameFile(at, file) {
+			return true
+		}
+	}
+	return false
 }
 
 // Knows reports whether the site was made of a file, among others.

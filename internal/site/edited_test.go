@@ -3,6 +3,7 @@ package site_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"waymark/internal/site"
@@ -66,6 +67,48 @@ func TestWhatIsToldOfFilesNeverHidesAChange(t *testing.T) {
 			}
 			if diff := siteDifference(clean(t, dir), told); diff != "" {
 				t.Errorf("there is another site:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A text may be shown by more than the page of its file.
+func TestAnEditThatOthersShowIsNoEditOfOnePage(t *testing.T) {
+	for _, c := range []struct {
+		name, edited string
+		files        map[string]string
+		link         string // to the edited file
+	}{
+		{"another page shows lines of it", "content/a.md", map[string]string{"content/index.md": "# Home\n\n[A](a.md)\n\n```md file=\"a.md\"\n```\n"}, ""},
+		{"a link gives it another address", "content/a.md", nil, "content/b.md"},
+		{"the status of a record", "content/decisions/1-a.md", map[string]string{"content/decisions/1-a.md": "# A\n\n## Status\n\nProposed\n\n## Context\n\nText.\n"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, dir, map[string]string{"content/index.md": "# Home\n\n[A](a.md)\n", "content/a.md": "# A\n\nText.\n"})
+			write(t, dir, c.files)
+			file := filepath.Join(dir, c.edited)
+			if c.link != "" {
+				if err := os.Symlink(filepath.Base(c.edited), filepath.Join(dir, c.link)); err != nil {
+					t.Skip(err)
+				}
+			}
+			last, err := builder{dir: dir, program: "one", again: true}.site(t.Context(), nothing{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = regexp.MustCompile(`Proposed|Text\.`).ReplaceAll(text, []byte("Accepted"))
+			if err := os.WriteFile(file, text, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if edited, ok := last.Edited(c.edited); ok {
+				if diff := siteDifference(clean(t, dir), edited); diff != "" {
+					t.Errorf("there is another site:\n%s", diff)
+				}
 			}
 		})
 	}
