@@ -14,10 +14,10 @@ import (
 
 // What rules can know of a handbook, beside its settings and the day, is this: the
 // page that is judged, the visions and strategies that relations lead to from it,
-// to and fro and however far, and what these pages name or are named by. Pages
-// that lead to one another so are a circle of pages; the key of a circle stands
-// for all of that. As long as it is the same, what was found before is found
-// again.
+// to and fro and however far, what these pages name or are named by, and the page
+// of the Grand Migration. Pages that lead to one another so are a circle of pages;
+// the key of a circle stands for all of that. As long as it is the same, what was
+// found before is found again.
 
 // remembered is a finding as it is kept from process to process. Where it is taught
 // is not a part of it: see again.
@@ -112,6 +112,9 @@ func circleKeys(h *handbook.Handbook, pages []Judged, o Options) []source.Digest
 	for _, code := range o.Only {
 		common = append(append(common, 0), code...)
 	}
+	if pattern := h.Find("pattern", grandMigration); pattern != nil {
+		common = appendPage(common, pattern)
+	}
 	members := make([][]byte, len(pages)) // by the page that find returns
 	for i := range pages {
 		at := find(i)
@@ -132,18 +135,21 @@ func circleKeys(h *handbook.Handbook, pages []Judged, o Options) []source.Digest
 // appendKnown appends what stands for a page, and for those that it names or is
 // named by.
 func appendKnown(b []byte, p *handbook.Page) []byte {
-	add := func(p *handbook.Page) {
-		b = append(b, p.Digest[:]...)
-		b = append(append(b, p.Address...), 0)
-	}
-	add(p)
+	b = appendPage(b, p)
 	for _, relations := range [][]handbook.Relation{p.Relations, p.Inbound} {
 		for _, r := range relations {
 			if r.Field != "link" {
 				b = append(append(b, r.Field...), 0)
-				add(r.Page)
+				b = appendPage(b, r.Page)
 			}
 		}
 	}
 	return append(b, 1)
+}
+
+// appendPage appends what stands for a page. Its kind may be said by its folder.
+func appendPage(b []byte, p *handbook.Page) []byte {
+	b = append(b, p.Digest[:]...)
+	b = append(append(b, p.Kind.Name...), 0)
+	return append(append(b, p.Address...), 0)
 }

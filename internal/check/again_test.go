@@ -123,6 +123,16 @@ func TestWhatIsFoundAgainIsWhatIsFound(t *testing.T) {
 		files["others/says-yes-to-everything.md"] = "---\nkind: pitfall\ndescription: x\n---\n"
 		delete(files, "pitfalls/says-yes-to-everything.md")
 	})
+	files["plans/index.md"] = "---\nholds: vision\n---\n"
+	files["plans/p.md"] = "---\nstatus: active\n---\n"
+	look("a folder of visions", files, settings, today)
+	files["plans/index.md"] = "---\nholds: strategy\n---\n"
+	look("the same of strategies", files, settings, today)
+	files["strategies/a.md"] = "---\npattern: big-vision\nstatus: active\n---\n## Actions\n\n- Move all invoices to the ledger (@payments, by 2026-09-30)\n"
+	look("a migration that is not called one", files, settings, today)
+	step("the pattern of migrations needs something else", func() {
+		files["patterns/grand-migration.md"] = "---\ndescription: x\nconstraints:\n  - {id: a, text: Time, need: necessary}\n---\n"
+	})
 	files["strategies/a.md"] = "---\npattern: no-vision\nstatus: active\nwritten: 2026-03-31\nhorizon: 3mo\nafter: b\n---\n"
 	files["strategies/b.md"] = "---\npattern: no-vision\nstatus: done\nwritten: 2026-01-31\nhorizon: 3mo\nafter: c\n---\n"
 	files["strategies/c.md"] = "---\npattern: big-vision\nstatus: done\nwritten: 2025-10-31\nhorizon: 3mo\n---\n"

@@ -27,7 +27,7 @@ pattern: grand-migration
 - Move the other invoices to the ledger (@payments, by 2026-09-30)
 `,
 	Check: func(in *Input) []Finding {
-		if !in.Follows("grand-migration") {
+		if !in.Follows(grandMigration) {
 			return nil
 		}
 		for _, evidence := range in.Page.Values["fit"].Texts {

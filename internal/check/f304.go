@@ -25,7 +25,7 @@ pattern: big-vision
 - Ask every migrated merchant what is missing (@support, 2w)
 `,
 	Check: func(in *Input) []Finding {
-		if in.Follows("grand-migration") {
+		if in.Follows(grandMigration) {
 			return nil
 		}
 		for _, step := range in.steps() {
@@ -45,12 +45,15 @@ pattern: big-vision
 	},
 }
 
+// grandMigration is what the page of that pattern is called.
+const grandMigration = "grand-migration"
+
 // migrationNeeds returns what to do about a migration that is none by name: the
 // conditions that the handbook's pattern calls necessary are to be compared with
 // what there is.
 func (in *Input) migrationNeeds() string {
 	var needs []string
-	if pattern := in.Handbook.Find("pattern", "grand-migration"); pattern != nil {
+	if pattern := in.Handbook.Find("pattern", grandMigration); pattern != nil {
 		for _, c := range pattern.Values["constraints"].Records {
 			if c["need"].Text == "necessary" {
 				needs = append(needs, c["text"].Text)

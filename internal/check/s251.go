@@ -28,7 +28,7 @@ review_by: 2026-09-15
 	Check: func(in *Input) []Finding {
 		const longest, look = 12, 6 // months
 		t, ok := in.term()
-		if !ok || !t.longer(longest) || in.Follows("grand-migration") {
+		if !ok || !t.longer(longest) || in.Follows(grandMigration) {
 			return nil
 		}
 		if by := in.Day("review_by"); !by.IsZero() {
