@@ -51,9 +51,9 @@ func TestWhatIsFoundAgainIsWhatIsFound(t *testing.T) {
 	look := func(what string, files map[string]string, settings string, today time.Time) {
 		h, texts := made(t, files, settings)
 		var read atomic.Int32 // of the pages whose texts were asked for
-		o := Options{Today: today, Last: last, Prose: func(p *handbook.Page) []page.Block {
+		o := Options{Today: today, Last: last, Prose: func(p *handbook.Page) ([]page.Block, bool) {
 			read.Add(1)
-			return page.Prose(texts[p.Path], page.Settings{})
+			return page.Prose(texts[p.Path], page.Settings{}), true
 		}}
 		got := Run(h, o)
 		last = got
@@ -142,5 +142,32 @@ func TestWhatIsFoundAgainIsWhatIsFound(t *testing.T) {
 	})
 	if again < all/20 {
 		t.Errorf("of %d pages only %d were not judged again", all, again)
+	}
+}
+
+// A text that changed after its page was read was not judged, so what was found
+// without it is found again neither in this process nor in another.
+func TestWhatIsFoundWithoutATextIsNotRemembered(t *testing.T) {
+	h, texts := made(t, map[string]string{"strategies/a.md": undeclaredMigration.Before}, "")
+	there := false
+	o := Options{Today: SampleDay, Prose: func(p *handbook.Page) ([]page.Block, bool) {
+		if !there {
+			return nil, false
+		}
+		return page.Prose(texts[p.Path], page.Settings{}), true
+	}}
+	store := &memory{known: make(map[[16]byte][]byte)}
+	o.Memory = store
+	without := Run(h, o)
+	there = true
+	remembering := Run(h, o)
+	o.Memory, o.Last = nil, without
+	again := Run(h, o)
+	o.Last = nil
+	want := Run(h, o)
+	for what, got := range map[string][]Judged{"by another process": remembering, "by the next run": again} {
+		if diff := difference(want, got); diff != "" {
+			t.Errorf("%s: (-found +found again)\n%s", what, diff)
+		}
 	}
 }

@@ -18,7 +18,7 @@ func BenchmarkRun(b *testing.B) {
 		}
 	}
 	h, texts := made(b, files, "")
-	o := Options{Today: SampleDay, Prose: func(p *handbook.Page) []page.Block { return page.Prose(texts[p.Path], page.Settings{}) }}
+	o := Options{Today: SampleDay, Prose: func(p *handbook.Page) ([]page.Block, bool) { return page.Prose(texts[p.Path], page.Settings{}), true }}
 	prose := 0
 	for _, p := range h.Pages {
 		if isJudged(p) {

@@ -82,11 +82,11 @@ type Finding struct {
 
 // Options say how a handbook is judged.
 type Options struct {
-	Today  time.Time                           // UTC midnight
-	Prose  func(p *handbook.Page) []page.Block // the running text of a page; see page.Prose
-	Only   []string                            // codes of rules to run though they are switched off; empty: none
-	Memory source.Memory                       // of what was found before, by this program; nil: nothing is remembered
-	Last   []Judged                            // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
+	Today  time.Time                                             // UTC midnight
+	Prose  func(p *handbook.Page) (blocks []page.Block, ok bool) // the running text of a page, see page.Prose; not ok: it is not that of the page any more
+	Only   []string                                              // codes of rules to run though they are switched off; empty: none
+	Memory source.Memory                                         // of what was found before, by this program; nil: nothing is remembered
+	Last   []Judged                                              // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
 }
 
 // Judged is a page with what was found on it.
@@ -128,21 +128,27 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 		j.key = keys[i]
 		var known bool
 		if j.found, known = o.recall(h, j.Page, j.key, before[j.Page.Path]); !known {
-			j.found = find(h, j.Page, o)
-			o.remember(j.Page, j.key, j.found)
+			var ok bool
+			if j.found, ok = find(h, j.Page, o); ok {
+				o.remember(j.Page, j.key, j.found)
+			} else {
+				j.key = source.Digest{} // that of nothing: it is not to be found again
+			}
 		}
 		j.Findings = slices.Clone(j.found)
 	})
 	return judged
 }
 
-// find applies all rules to a page.
-func find(h *handbook.Handbook, p *handbook.Page, o Options) (found []Found) {
-	in := newInput(h, p, o.Prose(p), o.Today)
+// find applies all rules to a page. It reports false when the page's text was not
+// to be had.
+func find(h *handbook.Handbook, p *handbook.Page, o Options) (found []Found, ok bool) {
+	blocks, ok := o.Prose(p)
+	in := newInput(h, p, blocks, o.Today)
 	for _, r := range Rules {
 		found = append(found, in.run(r, o)...)
 	}
-	return found
+	return found, ok
 }
 
 // isJudged reports whether rules are for a page. A folder's page is one only when

@@ -46,7 +46,7 @@ func judge(t testing.TB, files map[string]string, settings, at string, today tim
 func judgeAll(t testing.TB, files map[string]string, settings string, o Options) []Judged {
 	t.Helper()
 	h, texts := made(t, files, settings)
-	o.Prose = func(p *handbook.Page) []page.Block { return page.Prose(texts[p.Path], page.Settings{}) }
+	o.Prose = func(p *handbook.Page) ([]page.Block, bool) { return page.Prose(texts[p.Path], page.Settings{}), true }
 	return Run(h, o)
 }
 

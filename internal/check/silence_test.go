@@ -17,7 +17,7 @@ import (
 func silenced(t *testing.T, text, settings string, today time.Time) (open, accepted []Found, wrong []diag.Diagnostic) {
 	t.Helper()
 	h, texts := made(t, map[string]string{"strategies/s.md": text}, settings)
-	o := Options{Today: today, Prose: func(p *handbook.Page) []page.Block { return page.Prose(texts[p.Path], page.Settings{}) }}
+	o := Options{Today: today, Prose: func(p *handbook.Page) ([]page.Block, bool) { return page.Prose(texts[p.Path], page.Settings{}), true }}
 	judged := Run(h, o)
 	wrong = Silence(h, judged, h.Diags, o)
 	for _, j := range judged {

@@ -437,24 +437,23 @@ func (b *build) reread(p *page.Page) (*source.Text, error) {
 	return source.NewText(f.Name, data), nil
 }
 
-// prose returns the running text of a page, remembered or read. It is empty when
+// prose returns the running text of a page, remembered or read. It is not ok when
 // the file changed in the meantime: whoever asks for the page's body says so.
-func (b *build) prose(p *handbook.Page) []page.Block {
+func (b *build) prose(p *handbook.Page) (blocks []page.Block, ok bool) {
 	key := source.Sum([]byte("prose"), p.Digest[:])
 	if known, ok := b.Memory.Get(key); ok {
-		var blocks []page.Block
 		if cbor.Unmarshal(known, &blocks) == nil {
-			return blocks
+			return blocks, true
 		}
 	}
 	f := b.files[p.Path]
 	data, err := read(f)
 	if err != nil || b.pageKey(f, data) != p.Digest {
-		return nil
+		return nil, false
 	}
-	blocks := page.Prose(source.NewText(f.Name, data), b.settings.Parser)
+	blocks = page.Prose(source.NewText(f.Name, data), b.settings.Parser)
 	b.remember(key, blocks)
-	return blocks
+	return blocks, true
 }
 
 // highlight colours a code block, or remembers how it looked.
