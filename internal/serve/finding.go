@@ -187,15 +187,15 @@ func (l *Live) placeOf(id string) (diag.Position, bool) {
 		return diag.Position{}, false
 	}
 	l.mu.Lock()
-	var said []diag.Diagnostic
+	var shown []diag.Diagnostic
 	if l.now != nil {
-		said = slices.Clone(l.now.said)
+		shown = slices.Concat(l.now.said, l.now.found)
 	}
 	for _, f := range l.failed {
-		said = append(said, f.mistake)
+		shown = append(shown, f.mistake)
 	}
 	l.mu.Unlock()
-	for _, d := range said {
+	for _, d := range shown {
 		places := []diag.Position{d.Position}
 		for _, r := range d.Related {
 			places = append(places, r.Position)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -247,6 +248,34 @@ func TestEditorIsStartedForThoseWhoMayOnly(t *testing.T) {
 		t.Fatalf("%d", got)
 	}
 	eventually(t, "the editor is started", func() bool { _, err := os.Stat(opened); return err == nil })
+}
+
+// Whatever has a way into the editor can be gone to: errors, and what only a check
+// says.
+func TestEveryPlaceThatIsShownCanBeOpened(t *testing.T) {
+	opened := t.TempDir()
+	p := newLab(t, plain, func(c *Config) { c.Editor = Editor{command: []string{"cp", "{path}", filepath.Join(opened, "{line}")}} })
+	p.write("content/strategies/plan.md", "---\ntitle: Plan\nowner: payments\n---\n## Problem\n\nSlow, see [it](gone.md).\n")
+	p.look()
+	f := p.findings("/strategies/plan/")
+	if !slices.ContainsFunc(f.Warnings, func(w finding) bool { return w.Code[0] == 'S' }) {
+		t.Fatalf("a check says nothing: %+v", f)
+	}
+	for _, shown := range slices.Concat(f.Errors, f.Warnings) {
+		body := fmt.Sprintf(`{"secret":%q,"open":%q}`, f.Secret, shown.Open)
+		r, _ := http.NewRequest("POST", p.url+"/.waymark/open", strings.NewReader(body))
+		r.Header.Set("Origin", p.url)
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusNoContent {
+			t.Errorf("%s at %s: %d", shown.Code, shown.Place, resp.StatusCode)
+		}
+		line := filepath.Join(opened, fmt.Sprint(max(shown.Line, 1)))
+		eventually(t, "the editor is started", func() bool { _, err := os.Stat(line); return err == nil })
+	}
 }
 
 func eventually(t testing.TB, what string, ok func() bool) {
