@@ -67,11 +67,11 @@ func (e Editor) address(path string, line, column int) string {
 	if !strings.HasPrefix(path, "/") { // C:/…
 		path = "/" + path
 	}
-	escape := (&url.URL{Path: path}).EscapedPath()
-	if strings.Contains(e.link, "={path}") {
-		escape = url.QueryEscape(path)
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	if before, _, _ := strings.Cut(e.link, "{path}"); strings.Contains(before, "?") { // where & and + have a meaning
+		escaped = strings.NewReplacer("+", "%20", "%2F", "/").Replace(url.QueryEscape(path))
 	}
-	return fill(e.link, escape, line, column)
+	return fill(e.link, escaped, line, column)
 }
 
 // open runs the editor's command.

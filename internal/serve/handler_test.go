@@ -289,12 +289,13 @@ func eventually(t testing.TB, what string, ok func() bool) {
 
 func TestEditors(t *testing.T) {
 	for text, want := range map[string]string{
-		"vscode":                        "vscode://file/a%20b/c&d.md:7:12",
-		"idea":                          "idea://open?file=%2Fa+b%2Fc%26d.md&line=7&column=12",
-		"x-edit://{path}#{line}":        "x-edit:///a%20b/c&d.md#7",
-		"vim":                           "",
-		"emacs +{line}:{column} {path}": "",
-		"":                              "",
+		"vscode": "vscode://file/a%20b/c&d.md:7:12",
+		"idea":   "idea://open?file=/a%20b/c%26d.md&line=7&column=12",
+		"txmt://open?url=file://{path}&line={line}": "txmt://open?url=file:///a%20b/c%26d.md&line=7",
+		"x-edit://{path}#{line}":                    "x-edit:///a%20b/c&d.md#7",
+		"vim":                                       "",
+		"emacs +{line}:{column} {path}":             "",
+		"":                                          "",
 	} {
 		e, err := ParseEditor(text)
 		if err != nil {
