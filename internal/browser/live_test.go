@@ -28,12 +28,20 @@ type living struct {
 	dir  string
 	port int
 	stop func() // ends the preview
+
+	editor string
 }
 
 // preview writes a handbook to the disk and shows it live.
 func preview(t *testing.T, base string, files map[string]string) *living {
 	t.Helper()
-	h := &living{published: &published{base: base}, t: t, dir: t.TempDir()}
+	return previewWith(t, base, "vscode", files)
+}
+
+// previewWith does so with an editor.
+func previewWith(t *testing.T, base, editor string, files map[string]string) *living {
+	t.Helper()
+	h := &living{published: &published{base: base}, t: t, dir: t.TempDir(), editor: editor}
 	h.write("handbook.yaml", "title: Living\nbase_url: https://handbook.example"+base+"\n")
 	for name, text := range files {
 		h.write(name, text)
@@ -46,6 +54,10 @@ func preview(t *testing.T, base string, files map[string]string) *living {
 // start starts a preview, on the port that the one before it had.
 func (h *living) start() {
 	h.t.Helper()
+	editor, err := serve.ParseEditor(h.editor)
+	if err != nil {
+		h.t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: h.dir,
@@ -66,7 +78,7 @@ func (h *living) start() {
 				{Path: filepath.Join(h.dir, "themes"), Deep: true}}
 		},
 		Report: func(serve.Update) {},
-		Editor: editor(h.t),
+		Editor: editor,
 	})
 	l, err := serve.Listen("127.0.0.1", h.port, true)
 	if err != nil {
@@ -81,14 +93,6 @@ func (h *living) start() {
 		cancel()
 		running.Wait()
 	}
-}
-
-func editor(t *testing.T) serve.Editor {
-	e, err := serve.ParseEditor("vscode")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
 }
 
 func (h *living) write(name, text string) {
@@ -326,6 +330,52 @@ func TestErrorsLieOverTheLastGoodPage(t *testing.T) {
 	b.shows("Mended text")
 	b.want("!"+in("[role=dialog]")+" && !"+in("[data-name=errors]"), "the overlay stays")
 	b.wantSamePage()
+}
+
+// On a phone what is marked is in sight, however long its line is, and so is the
+// way out, however long the list.
+func TestTheOverlayFitsAPhone(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("Words that come before it. ", 8)
+	text := "# Home\n\n"
+	for i := range 12 {
+		text += fmt.Sprintf("%s[gone](gone%d.md)\n\n", long, i)
+	}
+	h := preview(t, "/", map[string]string{"index.md": text})
+	for _, v := range []view{phone, phone.inTheDark()} {
+		b := open(t, h.published, "", v)
+		b.want(in("[role=dialog] h2")+"?.textContent.includes('12 errors')", "there is no overlay")
+		if !get[bool](b, "(() => { const box = "+in("mark")+".getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth })()") {
+			t.Error("what is marked is out of sight")
+		}
+		b.do(script(in(".sheet") + ".scrollTo(0, 9999)"))
+		b.want(`(() => { const box = `+in("[data-name=close]")+`.getBoundingClientRect();
+			return `+in(".sheet")+`.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.dataset.name === 'close' })()`,
+			"the way out is out of sight")
+		b.axe("the overlay on a phone")
+	}
+}
+
+// Who reads in the dark is not dazzled by a mistake.
+func TestTheOverlayHasTheSchemeOfThePage(t *testing.T) {
+	t.Parallel()
+	h := preview(t, "/", map[string]string{"index.md": "# Home\n\n[Gone](gone.md)\n"})
+	b := open(t, h.published, "", desktop)
+	b.want(in(".sheet"), "there is no overlay")
+	background := "getComputedStyle(" + in(".sheet") + ").backgroundColor"
+	light := get[string](b, background)
+	b.do(script("document.documentElement.style.colorScheme = 'dark'"))
+	b.want(background+" !== "+quote(light), "it stays light")
+}
+
+func TestAnEditorThatCannotBeStartedIsSaid(t *testing.T) {
+	t.Parallel()
+	h := previewWith(t, "/", "no-such-editor {path}", map[string]string{"index.md": "# Home\n\n[Gone](gone.md)\n"})
+	b := open(t, h.published, "", desktop)
+	b.want(in("button.place"), "there is no way into the editor")
+	b.do(script(in("button.place") + ".click()"))
+	b.want(in(".refused")+"?.textContent.includes('no-such-editor')", "it fails in silence")
+	b.forget() // the request that was refused
 }
 
 func TestTemplateErrorsNameTheWay(t *testing.T) {

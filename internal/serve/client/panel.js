@@ -110,7 +110,7 @@ function item(f) {
   if (f.excerpt) {
     const chars = Array.from(f.excerpt);
     const part = (from, to) => chars.slice(from, to).join("");
-    li.append(element("pre", { tabindex: "0" }, element("span", { class: "line" }, `${f.line} │ `), part(0, f.from), element("mark", {}, part(f.from, f.to)), part(f.to)));
+    li.append(element("pre", {}, element("span", { class: "line" }, `${f.line} │ `), part(0, f.from), element("mark", {}, part(f.from, f.to)), part(f.to)));
   }
   if (f.hint) li.append(element("p", { class: "hint" }, f.hint));
   for (const r of f.related ?? []) li.append(element("p", { class: "related" }, place(r), " ", r.message));
@@ -123,11 +123,22 @@ function place(f) {
   if (f.editor) return element("a", { class: "place", href: f.editor, "data-name": f.place }, f.place);
   if (!f.open) return element("span", { class: "place" }, f.place);
   const button = element("button", { type: "button", class: "place", "data-name": f.place }, f.place);
+  const refused = element("span", { class: "refused", role: "alert" });
   button.onclick = async () => {
-    const response = await fetch(openAt, { method: "POST", body: JSON.stringify({ secret: found.secret, open: f.open }) });
-    if (!response.ok) button.title = await response.text();
+    refused.textContent = "";
+    refused.textContent = await open(f.open);
   };
-  return button;
+  return element("span", {}, button, refused);
+}
+
+/** Has a place opened in the editor, and returns why it was not. */
+async function open(place) {
+  try {
+    const response = await fetch(openAt, { method: "POST", body: JSON.stringify({ secret: found.secret, open: place }) });
+    return response.ok ? "" : " " + (await response.text());
+  } catch {
+    return " the preview does not answer";
+  }
 }
 
 function element(name, attributes, ...children) {
