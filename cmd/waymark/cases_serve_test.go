@@ -389,10 +389,63 @@ func TestATakenPort_SRV15(t *testing.T) {
 	defer l.Close()
 	port := fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
 	got := finish(t, waymark(t, "serve", "-s", project, "-p", port))
-	if got.status != statusMachine || !strings.Contains(got.stderr, port) {
+	if got.status != statusMachine || !strings.Contains(got.stderr, "port "+port+" is taken; ") {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Nobody gets half of a page, or of two, while it is edited.
+func TestPagesAreWholeWhileTheyChange_SRV20(t *testing.T) {
+	t.Parallel()
+	p := serving(t, small(t, 20))
+	name := p.file("content/a0.md")
+	state := func(i int) string {
+		return pageOf(fmt.Sprintf("State %d.", i), strings.Repeat(fmt.Sprintf("State %d.\n\n", i), 300))
+	}
+	save := func(i int) {
+		write(t, name+".new", state(i))
+		move(t, name+".new", name)
+	}
+	save(0)
+	p.shows("/a0/", "State 0.")
+	number := regexp.MustCompile(`State \d+\.`)
+	whole := strings.Count(second(p.get("/a0/")), "State 0.")
+	ended := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-ended:
+					return
+				default:
+				}
+				resp, err := http.Get(p.url + "a0/")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				body, err := io.ReadAll(resp.Body)
+				resp.Body.Close()
+				said := number.FindAllString(string(body), -1)
+				if err != nil || resp.StatusCode != 200 || len(said) != whole || len(slices.Compact(slices.Clone(said))) != 1 {
+					t.Errorf("%d, %v: %d of %d, of %v", resp.StatusCode, err, len(said), whole, slices.Compact(said))
+					return
+				}
+			}
+		})
+	}
+	for i := range 100 {
+		save(i + 1)
+		time.Sleep(5 * time.Millisecond)
+	}
+	p.shows("/a0/", "State 100.")
+	close(ended)
+	readers.Wait()
+	p.equalsBuild()
+}
+
+func second(_ int, text string) string { return text }
 
 func TestABuildThatWasCutOffIsUndoneFirst(t *testing.T) {
 	t.Parallel()

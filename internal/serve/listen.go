@@ -26,6 +26,9 @@ func Listen(host string, port int, exact bool) (net.Listener, error) {
 		if err == nil {
 			return l, nil
 		}
+		if exact && errors.Is(err, syscall.EADDRINUSE) {
+			return nil, fmt.Errorf("port %d is taken; name another, or leave out --port to have the next one that is free: %w", try, err)
+		}
 		if exact || port == 0 || try >= port+100 || try >= 65535 || !errors.Is(err, syscall.EADDRINUSE) {
 			return nil, fmt.Errorf("listen on port %d: %w", try, err)
 		}
