@@ -278,7 +278,7 @@ func ownHint(key string) string {
 		}
 	}
 	if len(kinds) > 0 {
-		return "it is a field of another kind: " + strings.Join(kinds, ", ")
+		return "it is a field of another kind: " + strings.Join(kinds, ", ") + "; a page of that kind says so in kind, or its folder's index.md in holds"
 	}
 	return "for a field of your own, write x-" + short(key)
 }

@@ -238,7 +238,7 @@ func TestForeignKeysAreWarningsAndTheAuthorsOwn(t *testing.T) {
 		}
 	}
 	_, ds := decode(t, "pattern", "shows: x")
-	if want := `2:1 warning: unknown field "shows" (it is a field of another kind: example)`; said(ds) != want {
+	if want := `2:1 warning: unknown field "shows" (it is a field of another kind: example; a page of that kind says so in kind, or its folder's index.md in holds)`; said(ds) != want {
 		t.Errorf("got %s, want %s", said(ds), want)
 	}
 	values, ds := decode(t, "page", "x-hero: big\nx-list: [a, b]\nx-map: {a: b}\ntitle: t")
