@@ -135,7 +135,8 @@ func (a *app) addFormat(cmd *cobra.Command) {
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif", "github"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
-func (a *app) addInput(cmd *cobra.Command) {
+// addInput adds the flags of what is read. drafts says what --drafts does.
+func (a *app) addInput(cmd *cobra.Command, drafts string) {
 	cmd.Flags().StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site, such as https://user.github.io/repo/")
-	cmd.Flags().BoolVarP(&a.drafts, "drafts", "D", false, "publish drafts too")
+	cmd.Flags().BoolVarP(&a.drafts, "drafts", "D", false, drafts)
 }

@@ -21,18 +21,18 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the handbook into a folder of HTML",
-		Long: `Build makes the output folder equal to the handbook, all or nothing: when
-anything is wrong, nothing is published. It writes only what has changed, removes
+		Long: `Build makes the output folder equal to the handbook, all or nothing: when there
+is an error, nothing is published. It writes only what has changed, removes
 only what it wrote itself, and never touches other files.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.build(cmd) },
 	}
-	a.addInput(cmd)
+	a.addInput(cmd, "publish drafts too")
 	a.addFormat(cmd)
 	a.addToday(cmd)
 	cmd.Flags().StringVarP(&a.output, "output", "o", "", "the `folder` to publish into (default public, in the project's folder)")
 	cmd.Flags().BoolVar(&a.clean, "clean", false, "ignore what is remembered and write every output again")
-	cmd.Flags().BoolVar(&a.force, "force", false, "take over an output folder that holds other files; they stay")
+	cmd.Flags().BoolVar(&a.force, "force", false, "take over an output folder that holds other files, which stay unless a page has their path")
 	return cmd
 }
 

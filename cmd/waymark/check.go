@@ -36,7 +36,7 @@ in it is not counted. Write it once, and keep it beside the handbook:
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, args) },
 	}
-	a.addInput(cmd)
+	a.addInput(cmd, "check drafts as well, as serve does")
 	a.addFormat(cmd)
 	a.addToday(cmd)
 	flags := cmd.Flags()

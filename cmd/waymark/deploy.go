@@ -28,8 +28,9 @@ branch stays.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.deploy(cmd, opt) },
 	}
-	a.addInput(cmd)
+	a.addInput(cmd, "publish drafts too")
 	a.addFormat(cmd)
+	a.addToday(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&a.output, "output", "o", "", "the `folder` to publish into (default public, in the project's folder)")
 	flags.StringVar(&opt.Remote, "remote", "origin", "the git `remote` to push to, by name or address")

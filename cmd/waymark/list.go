@@ -44,7 +44,7 @@ func (a *app) listCommand() *cobra.Command {
 				return a.list(cmd, l.wants)
 			},
 		}
-		a.addInput(sub)
+		a.addInput(sub, "list as if drafts were published")
 		a.addToday(sub)
 		cmd.AddCommand(sub)
 	}
