@@ -84,13 +84,20 @@ func again(h *handbook.Handbook, p *handbook.Page, found []Found) []Found {
 	return found
 }
 
-// circleKeys returns for each page the key of its circle. The pages are those that
-// are judged.
-func circleKeys(h *handbook.Handbook, pages []Judged, o Options) []source.Digest {
-	number := make(map[*handbook.Page]int, len(pages))
+// circleKeys returns for each judged page the key of its circle. What is not judged,
+// such as a folder's page, joins what it stands between all the same.
+func circleKeys(h *handbook.Handbook, judged []Judged, o Options) []source.Digest {
+	var pages []*handbook.Page
+	number := make(map[*handbook.Page]int)
+	for _, p := range h.Pages {
+		if p.Kind.Name == "vision" || p.Kind.Name == "strategy" {
+			number[p] = len(pages)
+			pages = append(pages, p)
+		}
+	}
 	circle := make([]int, len(pages)) // by page, the number of another page in its circle: see find
-	for i := range pages {
-		number[pages[i].Page], circle[i] = i, i
+	for i := range circle {
+		circle[i] = i
 	}
 	find := func(i int) int {
 		for circle[i] != i {
@@ -99,9 +106,9 @@ func circleKeys(h *handbook.Handbook, pages []Judged, o Options) []source.Digest
 		}
 		return i
 	}
-	for i := range pages {
-		for _, r := range pages[i].Page.Relations {
-			if j, judged := number[r.Page]; judged {
+	for i, p := range pages {
+		for _, r := range p.Relations {
+			if j, known := number[r.Page]; known {
 				circle[find(i)] = find(j)
 			}
 		}
@@ -116,18 +123,20 @@ func circleKeys(h *handbook.Handbook, pages []Judged, o Options) []source.Digest
 		common = appendPage(common, pattern)
 	}
 	members := make([][]byte, len(pages)) // by the page that find returns
-	for i := range pages {
+	for i, p := range pages {
 		at := find(i)
-		members[at] = appendKnown(members[at], pages[i].Page)
+		members[at] = appendKnown(members[at], p)
 	}
-	keys := make([]source.Digest, len(pages))
-	for i := range pages {
-		if members[i] != nil {
-			keys[i] = source.Sum(common, members[i])
+	keys := make([]source.Digest, len(judged))
+	ofCircle := make(map[int]source.Digest)
+	for i, j := range judged {
+		at := find(number[j.Page])
+		key, known := ofCircle[at]
+		if !known {
+			key = source.Sum(common, members[at])
+			ofCircle[at] = key
 		}
-	}
-	for i := range keys {
-		keys[i] = keys[find(i)]
+		keys[i] = key
 	}
 	return keys
 }

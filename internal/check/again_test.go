@@ -140,6 +140,13 @@ func TestWhatIsFoundAgainIsWhatIsFound(t *testing.T) {
 	step("the one before the one before was without a vision, too", func() {
 		files["strategies/c.md"] = strings.Replace(files["strategies/c.md"], "big-vision", "no-vision", 1)
 	})
+	delete(files, "strategies/b.md") // the one between is a folder's page, which is not judged
+	files["strategies/b/index.md"] = "---\nkind: strategy\npattern: no-vision\nstatus: done\nwritten: 2026-01-31\nhorizon: 3mo\nafter: c\n---\n"
+	files["strategies/a.md"] = strings.Replace(files["strategies/a.md"], "after: b", "after: strategies/b", 1)
+	look("a folder's page between them", files, settings, today)
+	step("the one before had a vision after all", func() {
+		files["strategies/c.md"] = strings.Replace(files["strategies/c.md"], "no-vision", "big-vision", 1)
+	})
 	if again < all/20 {
 		t.Errorf("of %d pages only %d were not judged again", all, again)
 	}
