@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -73,15 +75,19 @@ func (d *faultyDisk) ReadDir(name string) (es []fs.DirEntry, err error) {
 	return es, err
 }
 
-func (d *faultyDisk) ReadFile(name string) (data []byte, err error) {
-	err = d.do("read", name, func() error { data, err = d.disk.ReadFile(name); return err })
-	return data, err
+func (d *faultyDisk) Open(name string) (f io.ReadCloser, err error) {
+	err = d.do("read", name, func() error { f, err = d.disk.Open(name); return err })
+	return f, err
 }
 
 // WriteFile leaves half a file behind when it is the first to fail. It never
 // syncs, for speed.
-func (d *faultyDisk) WriteFile(name string, data []byte, _ bool) error {
-	return d.do("write", name, func() error { return d.disk.WriteFile(name, data, false) },
+func (d *faultyDisk) WriteFile(name string, from io.Reader, _ bool) error {
+	data, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	return d.do("write", name, func() error { return d.disk.WriteFile(name, bytes.NewReader(data), false) },
 		func() { os.WriteFile(name, data[:len(data)/2], 0o644) })
 }
 
@@ -140,15 +146,15 @@ func (d foldingDisk) real(name string) string {
 
 func (d foldingDisk) Lstat(name string) (fs.FileInfo, error)     { return d.disk.Lstat(d.real(name)) }
 func (d foldingDisk) ReadDir(name string) ([]fs.DirEntry, error) { return d.disk.ReadDir(d.real(name)) }
-func (d foldingDisk) ReadFile(name string) ([]byte, error)       { return d.disk.ReadFile(d.real(name)) }
+func (d foldingDisk) Open(name string) (io.ReadCloser, error)    { return d.disk.Open(d.real(name)) }
 func (d foldingDisk) Mkdir(name string) error                    { return d.disk.Mkdir(d.real(name)) }
 func (d foldingDisk) Remove(name string) error                   { return d.disk.Remove(d.real(name)) }
 func (d foldingDisk) Link(from, to string) error                 { return d.disk.Link(d.real(from), d.real(to)) }
 func (d foldingDisk) Rename(from, to string) error {
 	return d.disk.Rename(d.real(from), d.real(to))
 }
-func (d foldingDisk) WriteFile(name string, data []byte, sync bool) error {
-	return d.disk.WriteFile(d.real(name), data, sync)
+func (d foldingDisk) WriteFile(name string, from io.Reader, sync bool) error {
+	return d.disk.WriteFile(d.real(name), from, sync)
 }
 
 // files are paths with contents. A path that ends with / is an empty folder.
@@ -177,7 +183,7 @@ func (fs files) write(t *testing.T, dir string) {
 func (fs files) outputs() []Output {
 	var outs []Output
 	for path, content := range fs {
-		outs = append(outs, Output{path, digestOf([]byte(content)), func() ([]byte, error) { return []byte(content), nil }})
+		outs = append(outs, Output{Path: path, Key: digestOf([]byte(content)), Bytes: func() ([]byte, error) { return []byte(content), nil }})
 	}
 	return outs
 }

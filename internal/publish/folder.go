@@ -15,16 +15,17 @@ import (
 	"github.com/gofrs/flock"
 
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 )
 
 // What lies in ownFolder, at the top of the output folder.
 const (
-	ownFolder   = ".waymark"
-	recordFile  = ownFolder + "/record"
-	lockFile    = ownFolder + "/lock"
-	journalFile = ownFolder + "/journal"
-	stageFolder = ownFolder + "/stage"
-	undoFolder  = ownFolder + "/undo"
+	ownFolder   = string(ownfile.Folder)
+	recordFile  = string(ownfile.Record)
+	lockFile    = string(ownfile.Lock)
+	journalFile = string(ownfile.Journal)
+	stageFolder = string(ownfile.Stage)
+	undoFolder  = string(ownfile.Undo)
 )
 
 // A folder is an output folder while it is locked.
@@ -44,9 +45,12 @@ func (f *folder) at(path string) string {
 func (f *folder) staged(id int) string { return f.at(stageFolder + "/" + strconv.Itoa(id)) }
 func (f *folder) kept(id int) string   { return f.at(undoFolder + "/" + strconv.Itoa(id)) }
 
+// shownAt returns a slash-separated path as the user would write it.
+func (f *folder) shownAt(path string) string { return filepath.Join(f.shown, filepath.FromSlash(path)) }
+
 // fail says which published file an operation was for.
 func (f *folder) fail(path string, err error) error {
-	return fmt.Errorf("publish %s: %w", filepath.Join(f.shown, filepath.FromSlash(path)), bare(err))
+	return fmt.Errorf("publish %s: %w", f.shownAt(path), bare(err))
 }
 
 // refuse makes the error of a folder that cannot be used as it stands.
@@ -57,7 +61,7 @@ func refuse(code, dir, hint, format string, args ...any) error {
 
 // position is where a diagnostic about a published file points.
 func (f *folder) position(path string) diag.Position {
-	return diag.Position{Path: filepath.ToSlash(filepath.Join(f.shown, filepath.FromSlash(path)))}
+	return diag.Position{Path: filepath.ToSlash(f.shownAt(path))}
 }
 
 // guard refuses places where no output should be, before anything is written.
@@ -167,7 +171,13 @@ func (f *folder) enter(ctx context.Context) error {
 		return refuse("B002", f.shown, "move it away, or name another folder with --output",
 			"the output folder holds a %s that is not a folder", ownFolder)
 	}
-	lock := flock.New(f.at(lockFile), flock.SetPermissions(0o644))
+	if err := f.checkOwnFiles(); err != nil {
+		return err
+	}
+	lock, err := ownfile.NewLock(f.root, ownfile.Lock)
+	if err != nil {
+		return f.fail(lockFile, err)
+	}
 	if _, err := lock.TryLockContext(ctx, 20*time.Millisecond); err != nil {
 		return f.fail("", err)
 	}
@@ -184,7 +194,29 @@ func (f *folder) enter(ctx context.Context) error {
 		return f.fail("", err)
 	}
 	f.lock = lock
+	os.Chmod(f.at(lockFile), 0o644) // the umask may have kept other users from locking it
 	return nil
+}
+
+// checkOwnFiles returns an error if something is in the place of our own files
+// that no build makes, such as a link that leads elsewhere.
+func (f *folder) checkOwnFiles() error {
+	for _, name := range []ownfile.Name{ownfile.Lock, ownfile.Record, ownfile.Journal, ownfile.Stage, ownfile.Undo} {
+		if err := ownfile.Check(f.root, name); err != nil {
+			return f.obstacle(err)
+		}
+	}
+	return nil
+}
+
+// obstacle names a file as the user would.
+func (f *folder) obstacle(err error) error {
+	if o, ok := errors.AsType[*ownfile.Obstacle](err); ok {
+		if below, isBelow := strings.CutPrefix(o.Path, f.root); isBelow {
+			o.Path = f.shown + below
+		}
+	}
+	return fmt.Errorf("publish: %w; Waymark did not make it, and nothing was changed: remove it", err)
 }
 
 // makeAll makes a folder and those above it, and remembers which.
@@ -267,7 +299,7 @@ func (f *folder) dropTemporary() error {
 }
 
 func (f *folder) readRecord() (record, error) {
-	data, err := f.disk.ReadFile(f.at(recordFile))
+	data, err := readFile(f.disk, f.at(recordFile))
 	if missing(err) {
 		return record{}, nil
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"io/fs"
 	"os"
@@ -324,7 +325,7 @@ func (p *planner) putRecord() error {
 	if p.old.exists {
 		kind = replace
 	}
-	if err := p.disk.WriteFile(p.staged(id), encodeRecord(entries), true); err != nil {
+	if err := p.disk.WriteFile(p.staged(id), bytes.NewReader(encodeRecord(entries)), true); err != nil {
 		return p.fail(recordFile, err)
 	}
 	p.recording = []step{{kind, id, recordFile}}

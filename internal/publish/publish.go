@@ -31,13 +31,23 @@
 //
 // This holds for killed processes, full disks and failing writes. Pages are not
 // synced to the disk one by one, only the journal and the record are: after a
-// power failure a page may be cut off, and the sizes in the record tell the
-// next build that it has to be made again.
+// power failure a page may be cut off, and its size and time tell the next build
+// that it has to be made again.
+//
+// # What is believed
+//
+// A repository can come with anything in .waymark. Our own files are opened
+// through no link (package ownfile). A journal is undone only if a build of this
+// folder could have written it: its paths are those of outputs, none is beyond a
+// link, and its files are regular. The record is only believed as far as
+// Options.Rewrite leaves it to be.
 //
 // # Details to rely on
 //
-// A build that changes nothing writes nothing, and looks at no more than the
-// size of each file. A former output that somebody has changed is theirs now: it
+// A build that changes nothing writes nothing to the output folder, and asks the
+// disk once about each file. A file that has another size, time or mode than
+// Waymark gave it is read, and made again if its bytes or its mode are not those
+// that were published. A former output that somebody has changed is theirs now: it
 // stays, with a warning. If the record is damaged, the folder is still ours, but
 // every file in it counts as foreign until an output has the same bytes.
 //
@@ -58,6 +68,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -65,18 +76,20 @@ import (
 )
 
 // An Output is one file of the site. Equal keys promise equal bytes, so an
-// output whose key is in the record need not be made again. Bytes is called at
-// most once, from any goroutine.
+// output whose key is in the record need not be made again. Either Bytes or Open
+// is called, at most once, from any goroutine.
 type Output struct {
 	Path  string // slash-separated, below the output folder: patterns/no-vision/index.html
 	Key   [16]byte
 	Bytes func() ([]byte, error)
+	Open  func() (io.ReadCloser, error) // if set, instead of Bytes: a file to be copied, which may be larger than memory
 }
 
 // Options say how far Sync may go.
 type Options struct {
 	Force    bool                  // take over a folder with foreign files, and replace those at the outputs' own paths
 	Rewrite  bool                  // make and write every output again, whatever the record says
+	Project  string                // an existing folder to keep stamps in, by which a build sees that somebody edited an output; empty: every output is read
 	Progress func(done, total int) // told of every output that is ready, never twice at once; may be nil
 	Protect  []string              // existing folders that the output folder must neither be nor contain
 	Outside  []string              // existing folders that the output folder must not lie in, nor be
@@ -203,17 +216,20 @@ func (f *folder) sync(ctx context.Context, tree tree, opt Options) (Stats, []dia
 			return Stats{}, nil, err
 		}
 	}
-	b := &build{folder: f, tree: tree, opt: opt, old: old}
+	b := &build{folder: f, tree: tree, opt: opt, old: old, stamps: openStamps(opt.Project, f.root)}
 	plan, err := b.prepare(ctx)
 	if err != nil {
 		return Stats{}, nil, errors.Join(err, f.dropTemporary())
 	}
 	if len(plan.steps) == 0 {
-		return plan.stats, plan.warnings, nil
+		b.saveStamps(time.Time{})
+		return plan.stats, plan.warnings, f.dropTemporary()
 	}
-	if err := f.commit(plan.steps); err != nil {
+	begun, err := f.commit(plan.steps)
+	if err != nil {
 		return Stats{}, nil, err
 	}
+	b.saveStamps(begun)
 	if err := f.dropTemporary(); err != nil {
 		return plan.stats, plan.warnings, &CleanupError{err}
 	}

@@ -1,12 +1,18 @@
 package publish
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"hash"
+	"io"
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"waymark/internal/parallel"
 )
@@ -15,8 +21,9 @@ import (
 type build struct {
 	*folder
 	tree
-	opt Options
-	old record
+	opt    Options
+	old    record
+	stamps *stamps
 
 	formers []*former
 	aliases aliases
@@ -42,6 +49,9 @@ type finding struct {
 	write    bool
 	foreign  bool // what lies there is not ours to replace
 	err      error
+
+	stamp stamp // of the file on the disk, or of the staged one
+	still bool  // nobody can have edited the file without changing its stamp
 }
 
 // prepare stages the outputs and plans the change. When it returns, nothing
@@ -119,11 +129,11 @@ func (b *build) holds(info fs.FileInfo, e entry) (bool, error) {
 	if !info.Mode().IsRegular() || info.Size() != e.size {
 		return false, nil
 	}
-	data, err := b.disk.ReadFile(b.at(e.path))
+	there, err := digestFile(b.disk, b.at(e.path))
 	if err != nil {
 		return false, b.fail(e.path, err)
 	}
-	return digestOf(data) == e.digest, nil
+	return there == e.digest, nil
 }
 
 // stage looks at every output, and makes and stages those that the disk does
@@ -156,41 +166,158 @@ func (b *build) examine(i int) error {
 		return b.fail(out.Path, err)
 	}
 	was, owned := b.old.lookup(out.Path)
-	there := owned && err == nil && info.Mode().IsRegular() && info.Size() == was.size
-	if there && out.Key == was.key && !b.opt.Rewrite {
+	intact := false
+	if owned && err == nil && !b.opt.Rewrite {
+		if intact, f.still, err = b.isIntact(info, was); err != nil {
+			return err
+		}
+		f.stamp = stampOf(info)
+	}
+	if intact && out.Key == was.key {
 		f.entry = was
 		return nil
 	}
 
-	data, bad := out.Bytes()
-	f.rendered = true
-	if bad != nil {
-		f.err = bad
-		b.doomed.Store(true)
-		return nil
+	staged, err := b.make(i)
+	if err != nil || f.err != nil {
+		return err
 	}
-	f.entry = entry{out.Path, out.Key, digestOf(data), int64(len(data))}
-	if there && f.entry.digest == was.digest && !b.opt.Rewrite {
-		return nil
-	}
-
-	f.write = true
-	if err == nil {
+	f.write = !intact || f.entry.digest != was.digest
+	if f.write && info != nil {
 		f.info = info
 		if err := b.judge(f, owned); err != nil {
 			return err
 		}
 	}
 	if !f.write || b.doomed.Load() {
-		return nil
+		return b.unstage(i, staged)
 	}
+	if !staged.done {
+		if err := b.stageFile(i, bytes.NewReader(staged.data)); err != nil {
+			return err
+		}
+	}
+	info, err = b.disk.Lstat(b.staged(i))
+	if err != nil {
+		return b.fail(out.Path, err)
+	}
+	f.stamp = stampOf(info)
+	return nil
+}
+
+// isIntact reports whether an output is on the disk as it was published, and
+// whether its stamp says so. Without a stamp its bytes do.
+func (b *build) isIntact(info fs.FileInfo, was entry) (intact, stamped bool, err error) {
+	if b.stamps.has(was.path, info) {
+		return true, true, nil
+	}
+	if !hasPublishedMode(info) {
+		return false, false, nil
+	}
+	intact, err = b.holds(info, was)
+	if intact && err == nil {
+		intact, err = b.isFolder(path.Dir(was.path))
+	}
+	return intact, intact && b.stamps.settled(stampOf(info), time.Time{}), err
+}
+
+// hasPublishedMode reports whether nobody took the world's right to read. Windows
+// has no such modes.
+func hasPublishedMode(info fs.FileInfo) bool {
+	return info.Mode().Perm() == publishedMode || runtime.GOOS == "windows"
+}
+
+// A making is an output that was made: its bytes, unless they are staged already.
+type making struct {
+	data []byte
+	done bool
+}
+
+// make makes an output and enters what it is. What is copied goes straight to
+// the staging.
+func (b *build) make(i int) (making, error) {
+	out, f := b.outputs[i], &b.found[i]
+	f.rendered = true
+	if out.Open == nil {
+		data, err := out.Bytes()
+		if err != nil {
+			b.fault(f, err)
+			return making{}, nil
+		}
+		f.entry = entry{out.Path, out.Key, digestOf(data), int64(len(data))}
+		return making{data: data}, nil
+	}
+	from, err := out.Open()
+	if err != nil {
+		b.fault(f, err)
+		return making{}, nil
+	}
+	defer from.Close()
+	source := &hashing{from: from, hash: sha256.New()}
+	err = b.stageFile(i, source)
+	if source.err != nil { // nothing is published, and then the staging goes
+		b.fault(f, source.err)
+		return making{}, nil
+	}
+	f.entry = entry{out.Path, out.Key, digest(source.hash.Sum(nil)[:16]), source.size}
+	return making{done: true}, err
+}
+
+// fault notes that an output could not be made.
+func (b *build) fault(f *finding, err error) {
+	f.err = err
+	b.doomed.Store(true)
+}
+
+// A hashing reader sums up what is read, and keeps apart the errors of reading.
+type hashing struct {
+	from io.Reader
+	hash hash.Hash
+	size int64
+	err  error
+}
+
+func (h *hashing) Read(p []byte) (int, error) {
+	n, err := h.from.Read(p)
+	h.hash.Write(p[:n])
+	h.size += int64(n)
+	if err != nil && err != io.EOF {
+		h.err = err
+	}
+	return n, err
+}
+
+func (b *build) stageFile(i int, from io.Reader) error {
 	if err := b.staging(); err != nil {
-		return b.fail(out.Path, err)
+		return b.fail(b.outputs[i].Path, err)
 	}
-	if err := b.disk.WriteFile(b.staged(i), data, false); err != nil {
-		return b.fail(out.Path, err)
+	if err := b.disk.WriteFile(b.staged(i), from, false); err != nil {
+		return b.fail(b.outputs[i].Path, err)
 	}
 	return nil
+}
+
+// unstage drops what was staged and turned out not to be needed.
+func (b *build) unstage(i int, m making) error {
+	if !m.done {
+		return nil
+	}
+	if err := b.disk.Remove(b.staged(i)); err != nil {
+		return b.fail(b.outputs[i].Path, err)
+	}
+	return nil
+}
+
+// saveStamps keeps the stamps of all outputs that have one. Those that this build
+// wrote were staged before the given time.
+func (b *build) saveStamps(begun time.Time) {
+	now := make(map[string]stamp, len(b.found))
+	for _, f := range b.found {
+		if f.still || f.write && b.stamps.settled(f.stamp, begun) {
+			now[f.entry.path] = f.stamp
+		}
+	}
+	b.stamps.save(now)
 }
 
 // judge says what to do about a file that lies where an output shall be. A
@@ -221,13 +348,9 @@ func (b *build) judge(f *finding, owned bool) error {
 }
 
 // aliases finds the former output that a file is, by whatever rule a disk
-// takes two names for one.
+// takes two names for one. Two names of one file have the same stamp, and two
+// files seldom do.
 type aliases map[stamp][]*former
-
-// A stamp is the same for two names of one file, and seldom for two files.
-type stamp struct{ size, time int64 }
-
-func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime().UnixNano()} }
 
 func newAliases(formers []*former) aliases {
 	as := make(aliases)

@@ -45,8 +45,13 @@ func checkPath(p string) error {
 		return fmt.Errorf("%q is no path for an output", p)
 	}
 	first, _, _ := strings.Cut(p, "/")
-	if strings.EqualFold(first, ownFolder) || strings.EqualFold(first, ".git") {
-		return fmt.Errorf("no output may lie in %s", first)
+	if strings.EqualFold(first, ownFolder) {
+		return fmt.Errorf("no output may be in %s", first)
+	}
+	for part := range strings.SplitSeq(p, "/") {
+		if strings.EqualFold(part, ".git") {
+			return fmt.Errorf("no output may be in %s", part)
+		}
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ func TestModesDoNotDependOnTheUmask(t *testing.T) {
 	defer syscall.Umask(mask)
 	dir := filepath.Join(tempDir(t), "new", "public")
 	mustSync(t, osDisk{}, dir, small.outputs(), Options{})
-	for path, want := range map[string]os.FileMode{"": 0o755, "..": 0o755, "a": 0o755, "a/index.html": 0o644, "index.html": 0o644, recordFile: 0o644} {
+	for path, want := range map[string]os.FileMode{"": 0o755, "..": 0o755, "a": 0o755, "a/index.html": 0o644, "index.html": 0o644, recordFile: 0o644, lockFile: 0o644} {
 		info, err := os.Stat(filepath.Join(dir, path))
 		if err != nil {
 			t.Fatal(err)
