@@ -71,6 +71,9 @@ func (l *Live) output(w http.ResponseWriter, r *http.Request) {
 			http.NotFound(w, r)
 			return
 		}
+		if out.File != nil && status == http.StatusOK && sendLarge(w, r, out) {
+			return
+		}
 		made, err := l.answer(e, out)
 		if err == nil {
 			l.send(w, r, e, out, made, status)
@@ -83,6 +86,27 @@ func (l *Live) output(w http.ResponseWriter, r *http.Request) {
 		l.lookAgain()
 		await(r.Context(), news, 10*settle)
 	}
+}
+
+// largeFile is the size in bytes from which a copied file is sent from the disk
+// and not kept in memory: a video.
+const largeFile = 8 << 20
+
+// sendLarge sends a copied file in pieces if it is large, and reports whether it
+// did.
+func sendLarge(w http.ResponseWriter, r *http.Request, out *site.Output) bool {
+	info, err := out.File.Stat()
+	if err != nil || info.Size() < largeFile {
+		return false
+	}
+	file, err := out.File.Open()
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	w.Header().Set("Content-Type", contentType(out.Path))
+	http.ServeContent(w, r, out.Path, time.Time{}, file)
+	return true
 }
 
 // mostWait is how long a request waits for an edition whose files are at rest.

@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -78,6 +79,8 @@ type Output struct {
 	Title  string // of that text
 	Key    func() [16]byte
 	Bytes  func() ([]byte, error)
+	File   *source.File                  // that it is a copy of; nil: it is made
+	Open   func() (io.ReadCloser, error) // of a copy, Bytes in pieces
 }
 
 // A Mistake is an author's mistake that shows only when an output is made.
@@ -387,10 +390,24 @@ func (b *build) readPage(f source.File, data []byte) *page.Page {
 // listed is no failure of the machine: somebody is at work.
 func read(f source.File) ([]byte, error) {
 	data, err := f.Read()
+	return data, removed(f, err)
+}
+
+// open opens a file that is copied, which can be of any size.
+func open(f source.File) (io.ReadSeekCloser, error) {
+	r, err := f.Open()
+	return r, removed(f, err)
+}
+
+func removed(f source.File, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file was removed while it was being built").WithHint("build again")}
+		return &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file was removed while it was being built").WithHint("build again")}
 	}
-	return data, err
+	return err
+}
+
+func changed(f source.File) error {
+	return &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
 }
 
 func (b *build) pageKey(f source.File, data []byte) source.Digest {
@@ -432,7 +449,7 @@ func (b *build) reread(p *page.Page) (*source.Text, error) {
 		return nil, err
 	}
 	if b.pageKey(f, data) != p.Digest {
-		return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
+		return nil, changed(f)
 	}
 	return source.NewText(f.Name, data), nil
 }
@@ -498,13 +515,22 @@ func (b *build) keepAsset(f source.File) (*kept, error) {
 	if unchanged {
 		return k, nil
 	}
-	data, err := read(f)
+	k.asset.Path = f.Path
+	if ext := path.Ext(f.Path); source.IsImage(ext) {
+		r, err := open(f)
+		if err != nil {
+			return nil, err
+		}
+		k.asset.Width, k.asset.Height, _ = source.ImageSize(r, ext)
+		r.Close()
+	}
+	r, err := open(f)
 	if err != nil {
 		return nil, err
 	}
-	k.asset = handbook.Asset{Path: f.Path, Digest: source.Sum(data), Size: int64(len(data))}
-	k.asset.Width, k.asset.Height, _ = source.ImageSize(data, path.Ext(f.Path))
-	return k, nil
+	defer r.Close()
+	k.asset.Digest, k.asset.Size, err = source.SumOf(r)
+	return k, err
 }
 
 // outputs lists everything that is published.
@@ -685,15 +711,20 @@ func known(key source.Digest) func() [16]byte { return func() [16]byte { return 
 // copied publishes a file as it is. It is read once more when it is copied, and
 // has to be what it was.
 func copied(f source.File, digest source.Digest) Output {
-	return Output{Path: f.Path, Key: known(digest), Bytes: func() ([]byte, error) {
-		data, err := read(f)
+	from := func() (io.ReadCloser, error) {
+		r, err := open(f)
 		if err != nil {
 			return nil, err
 		}
-		if source.Sum(data) != digest {
-			return nil, &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
+		return source.Expect(digest, r, changed(f)), nil
+	}
+	return Output{Path: f.Path, Key: known(digest), File: &f, Open: from, Bytes: func() ([]byte, error) {
+		r, err := from()
+		if err != nil {
+			return nil, err
 		}
-		return data, nil
+		defer r.Close()
+		return io.ReadAll(r)
 	}}
 }
 

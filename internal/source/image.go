@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"encoding/xml"
 	"image"
 	"image/gif"
@@ -9,16 +8,27 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/image/webp"
 )
 
+// imageHeader is how far into a file its size is looked for, in bytes. Photographs
+// can have megabytes of other data before it.
+const imageHeader = 16 << 20
+
+// IsImage reports whether ImageSize knows files with this ending.
+func IsImage(ext string) bool {
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}, strings.ToLower(ext))
+}
+
 // ImageSize returns the width and the height of an image in pixels, so that a
 // page can keep room for it. ext is the file's ending. It returns false for
 // what is no image, and for a drawing that fits any size.
-func ImageSize(data []byte, ext string) (width, height int, ok bool) {
+func ImageSize(r io.Reader, ext string) (width, height int, ok bool) {
+	r = io.LimitReader(r, imageHeader)
 	var decode func(io.Reader) (image.Config, error)
 	switch strings.ToLower(ext) {
 	case ".png":
@@ -30,18 +40,18 @@ func ImageSize(data []byte, ext string) (width, height int, ok bool) {
 	case ".webp":
 		decode = webp.DecodeConfig
 	case ".svg":
-		return svgSize(data)
+		return svgSize(r)
 	default:
 		return 0, 0, false
 	}
-	c, err := decode(bytes.NewReader(data))
+	c, err := decode(r)
 	return c.Width, c.Height, err == nil && c.Width > 0 && c.Height > 0
 }
 
 // svgSize reads the size from the root element: its width and height if they
 // are in pixels, else that of its view box.
-func svgSize(data []byte) (width, height int, ok bool) {
-	d := xml.NewDecoder(bytes.NewReader(data))
+func svgSize(r io.Reader) (width, height int, ok bool) {
+	d := xml.NewDecoder(r)
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // the root element is ASCII
 	for {
 		token, err := d.RawToken()

@@ -49,7 +49,7 @@ func TestImageSize(t *testing.T) {
 		{"svg with an attribute of another name", svg(`xmlns:x="y" x:width="3" x:height="2" width="30" height="20"`), ".svg", 30, 20},
 	}
 	for _, tt := range tests {
-		w, h, ok := ImageSize(tt.data, tt.ext)
+		w, h, ok := ImageSize(bytes.NewReader(tt.data), tt.ext)
 		if ok != (tt.w > 0) || ok && (w != tt.w || h != tt.h) {
 			t.Errorf("%s: %d × %d, %v; want %d × %d", tt.name, w, h, ok, tt.w, tt.h)
 		}

@@ -25,9 +25,11 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -69,6 +71,27 @@ func (f File) Read() ([]byte, error) {
 	}
 	return data, nil
 }
+
+// Open opens the file for reading in pieces: it may be larger than memory.
+func (f File) Open() (io.ReadSeekCloser, error) {
+	if f.root == nil {
+		return nopCloser{bytes.NewReader(f.made)}, nil
+	}
+	r, err := f.root.Open(f.at)
+	if err != nil {
+		return nil, readError(f.Name, err)
+	}
+	if seeker, ok := r.(io.ReadSeekCloser); ok { // as files of a disk are
+		return seeker, nil
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	return nopCloser{bytes.NewReader(data)}, err
+}
+
+type nopCloser struct{ io.ReadSeeker }
+
+func (nopCloser) Close() error { return nil }
 
 // IsLink reports whether the file is a symbolic link to another one.
 func (f File) IsLink() bool { return f.link }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
+	"io"
 	"sort"
 	"unicode/utf8"
 
@@ -27,6 +29,36 @@ func Sum(parts ...[]byte) Digest {
 		h.Write(p)
 	}
 	return Digest(h.Sum(nil)[:16])
+}
+
+// SumOf returns the digest of all that is read, and how many bytes that was. It is
+// none that Sum returns.
+func SumOf(r io.Reader) (Digest, int64, error) {
+	h := sha256.New()
+	n, err := io.Copy(h, r)
+	return Digest(h.Sum(nil)[:16]), n, err
+}
+
+// Expect returns a reader that ends with the error if what was read is not what
+// SumOf gave that digest.
+func Expect(digest Digest, r io.ReadCloser, unlike error) io.ReadCloser {
+	return &expecting{r, sha256.New(), digest, unlike}
+}
+
+type expecting struct {
+	io.ReadCloser
+	hash   hash.Hash
+	digest Digest
+	unlike error
+}
+
+func (e *expecting) Read(p []byte) (int, error) {
+	n, err := e.ReadCloser.Read(p)
+	e.hash.Write(p[:n])
+	if err == io.EOF && Digest(e.hash.Sum(nil)[:16]) != e.digest {
+		err = e.unlike
+	}
+	return n, err
 }
 
 func (d Digest) String() string { return hex.EncodeToString(d[:]) }
