@@ -29,6 +29,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -36,6 +37,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 )
 
 // Options say where to deploy to, and how.
@@ -327,10 +329,13 @@ func rejection(porcelain string) string {
 	return ""
 }
 
-// inside returns the file of a slash-separated path.
-func inside(dir, path string) (string, error) {
-	name, err := filepath.Abs(filepath.Join(dir, filepath.FromSlash(path)))
+// inside returns the file of a slash-separated path, which no link leads to.
+func inside(dir, file string) (string, error) {
+	name, err := filepath.Abs(filepath.Join(dir, filepath.FromSlash(file)))
 	if err != nil {
+		return "", err
+	}
+	if err := ownfile.Folders(dir, path.Dir(file)); err != nil {
 		return "", err
 	}
 	info, err := os.Lstat(name)

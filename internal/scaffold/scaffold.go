@@ -24,6 +24,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"waymark/internal/ownfile"
 )
 
 // A File is one to be written.
@@ -51,8 +53,8 @@ func (e *ExistsError) Error() string {
 
 // Write writes files below a folder, which is made unless it is there. All of
 // them are new, or none is written: files in the way are an *ExistsError, and
-// what a failing disk has cut short is removed again. No link leads out of the
-// folder.
+// what a failing disk has cut short is removed again. The folder may be a link;
+// nothing is written through a link below it, which is an *ownfile.Obstacle.
 func Write(dir string, files []File) (err error) {
 	made, err := makeAll(dir)
 	if err != nil {
@@ -65,6 +67,9 @@ func Write(dir string, files []File) (err error) {
 	defer root.Close()
 	var inTheWay []string
 	for _, f := range files {
+		if err := ownfile.Folders(dir, path.Dir(f.Path)); err != nil {
+			return err
+		}
 		if _, err := root.Lstat(filepath.FromSlash(f.Path)); err == nil {
 			inTheWay = append(inTheWay, f.Path)
 		}
@@ -85,6 +90,14 @@ func Write(dir string, files []File) (err error) {
 		}
 	}
 	return nil
+}
+
+// Replace writes a file that Write may have written before, through no link.
+func Replace(dir string, f File) error {
+	if err := ownfile.Folders(dir, path.Dir(f.Path)); err != nil {
+		return err
+	}
+	return ownfile.WriteRegular(filepath.Join(dir, filepath.FromSlash(f.Path)), f.Data)
 }
 
 // makeAll makes a folder and those above it, and returns the ones that were
