@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 	"waymark/internal/parallel"
 	"waymark/internal/publish"
 	"waymark/internal/site"
@@ -37,7 +37,7 @@ only what it wrote itself, and never touches other files.`,
 }
 
 func (a *app) build(cmd *cobra.Command) error {
-	p, err := a.open()
+	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -50,19 +50,22 @@ func (a *app) build(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	return a.buildInto(cmd, p, out, format, func(ds []diag.Diagnostic, consequence string) error {
+	return a.buildInto(cmd, p, target{out, out}, format, func(ds []diag.Diagnostic, consequence string) error {
 		return a.report(format, a.worthPrinting(format, ds), consequence)
 	})
 }
 
+// A target is an output folder, and what people call it.
+type target struct{ dir, shown string }
+
 // buildInto publishes the project into a folder. When it could not, because of
 // what an author wrote, the status says so. report is given what there is to say
 // about it, once.
-func (a *app) buildInto(cmd *cobra.Command, p *project, out string, format diag.Format, report func(ds []diag.Diagnostic, consequence string) error) error {
+func (a *app) buildInto(cmd *cobra.Command, p *project, out target, format diag.Format, report func(ds []diag.Diagnostic, consequence string) error) error {
 	start := time.Now()
 	// An earlier build that was cut off is undone, whatever becomes of this one.
 	reject := func(ds []diag.Diagnostic) error {
-		refusals, err := publish.Recover(cmd.Context(), out)
+		refusals, err := publish.Recover(cmd.Context(), out.dir)
 		return errors.Join(err, report(append(ds, refusals...), nothingPublished))
 	}
 	built, ds, err := a.read(cmd.Context(), p)
@@ -76,9 +79,13 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out string, format diag.
 	if err != nil {
 		return err
 	}
+	committed := mistrusted(cmd.Context(), ownfile.At(out.dir, ownfile.Folder), "its record")
+	if committed != nil {
+		ds = append(ds, *committed)
+	}
 	progress := a.progress(start)
-	stats, refusals, err := publish.Sync(cmd.Context(), out, outputs, publish.Options{
-		Force: a.force, Rewrite: a.clean, Progress: progress.show,
+	stats, refusals, err := publish.Sync(cmd.Context(), out.dir, outputs, publish.Options{
+		Force: a.force, Rewrite: a.clean || committed != nil, Project: p.stampsFolder(), Progress: progress.show,
 		Protect: []string{p.dir, p.content}, Outside: p.sources(&built.Handbook.Settings),
 	})
 	progress.end()
@@ -90,7 +97,7 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out string, format diag.
 		return report(append(ds, p.named(mistakes)...), nothingPublished)
 	}
 	ds = append(ds, refusals...)
-	ds = append(ds, built.Handbook.Settings.JudgeSize(filepath.ToSlash(out), stats.Size)...)
+	ds = append(ds, built.Handbook.Settings.JudgeSize(filepath.ToSlash(out.shown), stats.Size)...)
 	if diag.Count(refusals, diag.Error) > 0 {
 		err := report(ds, nothingPublished)
 		a.status = statusUsage
@@ -101,7 +108,7 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out string, format diag.
 	}
 	if !a.quiet && format == diag.Text {
 		fmt.Fprintf(a.stdout, "%s: %s, %d rendered, %d written, %d removed, %d kept in %d ms\n",
-			filepath.ToSlash(out), count(len(built.Handbook.Pages), "page"), stats.Rendered, stats.Written, stats.Removed, stats.Kept, time.Since(start).Milliseconds())
+			filepath.ToSlash(out.shown), count(len(built.Handbook.Pages), "page"), stats.Rendered, stats.Written, stats.Removed, stats.Kept, time.Since(start).Milliseconds())
 	}
 	return nil
 }
@@ -135,7 +142,7 @@ func publishable(ctx context.Context, outputs []site.Output) ([]publish.Output, 
 	list := make([]publish.Output, len(outputs))
 	err := parallel.Each(ctx, len(outputs), func(i int) error {
 		o := outputs[i]
-		list[i] = publish.Output{Path: o.Path, Key: o.Key(), Bytes: o.Bytes}
+		list[i] = publish.Output{Path: o.Path, Key: o.Key(), Bytes: o.Bytes, Open: o.Open}
 		return nil
 	})
 	return list, err
@@ -155,11 +162,9 @@ func (a *app) cleanCommand() *cobra.Command {
 		Long:  "Clean removes .waymark/cache. The published files stay; the next build reads every page anew.",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			dir := (&project{dir: a.source}).cacheDir()
-			if err := os.RemoveAll(dir); err != nil {
+			if err := ownfile.RemoveAll(a.source, ownfile.CacheFolder); err != nil {
 				return fmt.Errorf("clean: %w", err)
 			}
-			os.Remove(filepath.Dir(dir)) // only when nothing else is in it
 			return nil
 		},
 	}

@@ -13,6 +13,7 @@ import (
 
 	"waymark/internal/check"
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -60,7 +61,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := a.open()
+	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if a.writeBaseline {
 		return a.saveBaseline(ds)
 	}
-	ds = slices.DeleteFunc(p.named(ds), func(d diag.Diagnostic) bool { return !wanted.has(d) })
+	ds = slices.DeleteFunc(append(p.named(ds), p.notes...), func(d diag.Diagnostic) bool { return !wanted.has(d) })
 	if err := a.report(format, ds, ""); err != nil {
 		return err
 	}
@@ -244,7 +245,7 @@ func (a *app) readBaseline() (*check.Baseline, error) {
 // saveBaseline writes the baseline. What cannot wait is reported as ever.
 func (a *app) saveBaseline(ds []diag.Diagnostic) error {
 	data, n := check.WriteBaseline(ds)
-	if err := os.WriteFile(a.baseline, data, 0o666); err != nil {
+	if err := ownfile.WriteRegular(a.baseline, data); err != nil {
 		return fmt.Errorf("baseline: %w", err)
 	}
 	if !a.quiet {

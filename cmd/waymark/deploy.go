@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -66,14 +67,23 @@ func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
 // deployed looks at the branch, builds, and pushes. When it could not, because of
 // what an author wrote or somebody did to the branch, the status says so.
 func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Format, report func([]diag.Diagnostic, string) error) error {
-	p, err := a.open()
+	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer p.close()
-	out, err := a.outputFolder(p)
+	public, err := a.outputFolder(p)
 	if err != nil {
 		return err
+	}
+	out := target{public, public}
+	if opt.DryRun { // public/ may be built for another base URL, and stays as it is
+		if out.dir, err = os.MkdirTemp("", "waymark-deploy-"); err != nil {
+			return fmt.Errorf("deploy: %w", err)
+		}
+		defer os.RemoveAll(out.dir)
+		out.shown = "dry run"
+		p.isFresh = true
 	}
 	branch, refusals, err := deploy.Open(cmd.Context(), p.dir, opt)
 	if err != nil {
@@ -91,8 +101,8 @@ func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Forma
 		return err
 	}
 	var result deploy.Result
-	busy, err := publish.Files(cmd.Context(), out, func(paths []string) (err error) {
-		result, err = branch.Push(out, paths)
+	busy, err := publish.Files(cmd.Context(), out.dir, func(paths []string) (err error) {
+		result, err = branch.Push(out.dir, paths)
 		return err
 	})
 	if err != nil {

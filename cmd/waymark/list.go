@@ -57,7 +57,7 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) boo
 	if err != nil {
 		return err
 	}
-	p, err := a.open()
+	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
 	}

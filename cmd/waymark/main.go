@@ -6,10 +6,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // The exit statuses of every command.
@@ -23,9 +25,32 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
-	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
-	os.Exit(status)
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, os.Args[1:], os.Stdout, os.Stderr) }()
+	os.Exit(awaitEnd(ctx, ended))
+}
+
+// grace is how long a command may take to end when it is interrupted. Some
+// wait for what no context ends: a template that never comes to its end, a disk
+// that does not answer.
+const grace = 700 * time.Millisecond
+
+// awaitEnd returns the status of a command. One that does not end when it is
+// interrupted is left where it is: whatever a build was doing, the next command
+// undoes it.
+func awaitEnd(ctx context.Context, ended <-chan int) int {
+	select {
+	case status := <-ended:
+		return status
+	case <-ctx.Done():
+	}
+	select {
+	case status := <-ended:
+		return status
+	case <-time.After(grace):
+		fmt.Fprintln(os.Stderr, "waymark: interrupted; the next command undoes what was left half done")
+		return statusMachine
+	}
 }
 
 // run executes one command line and returns its exit status.

@@ -94,7 +94,7 @@ func (n *newPage) run(cmd *cobra.Command, kindName, name string) error {
 		return err
 	}
 	n.page = scaffold.Page{Kind: k, Title: n.title, Today: day}
-	p, err := n.open()
+	p, err := n.open(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -208,20 +208,20 @@ func (n *newPage) write(p *project, name string) (place, file string, err error)
 	if err != nil {
 		return "", "", usage("%v", err)
 	}
-	dir, below := n.onDisk(p, at.Path)
-	err = scaffold.Write(dir, []scaffold.File{{Path: below, Data: text}})
-	return at.Path, filepath.Join(dir, filepath.FromSlash(below)), written(err)
+	below := n.onDisk(p, at.Path)
+	err = scaffold.Write(p.dir, []scaffold.File{{Path: below, Data: text}})
+	return at.Path, filepath.Join(p.dir, filepath.FromSlash(below)), written(err)
 }
 
-// onDisk returns where a path below content/ is: in the content folder, or in the
-// folder of the project that the settings include there.
-func (n *newPage) onDisk(p *project, place string) (dir, below string) {
+// onDisk returns where a path below content/ is in the project: in the content
+// folder, or in the folder that the settings include there.
+func (n *newPage) onDisk(p *project, place string) string {
 	for _, in := range n.handbook.Settings.Include {
 		if below, ok := strings.CutPrefix(place, in.At+"/"); ok {
-			return filepath.Join(p.dir, filepath.FromSlash(in.From)), below
+			return path.Join(in.From, below)
 		}
 	}
-	return p.content, place
+	return path.Join(p.root, place)
 }
 
 // folders are the handbook's folders, each with what it is said to hold.

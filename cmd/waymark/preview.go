@@ -56,7 +56,7 @@ func (at *address) addFlags(cmd *cobra.Command) {
 }
 
 func (a *app) preview(cmd *cobra.Command, at address) error {
-	p, err := a.open()
+	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
 	}

@@ -35,11 +35,13 @@ type project struct {
 	whole   *os.Root // all of dir, for the folders that the settings include
 	theme   *os.Root // the project's own theme, once it is used
 	memory  *cache.Store
+	isFresh bool              // what is in .waymark is not used
+	notes   []diag.Diagnostic // about the project's own files, named from the working folder
 }
 
 // open finds the project's content. Everything is read through an os.Root, so
 // no link in the content can lead out of the project.
-func (a *app) open() (*project, error) {
+func (a *app) open(ctx context.Context) (*project, error) {
 	p := &project{dir: a.source, content: filepath.Join(a.source, "content"), root: "content"}
 	if info, err := os.Stat(p.content); err != nil || !info.IsDir() {
 		p.content, p.root = a.source, ""
@@ -63,7 +65,7 @@ func (a *app) open() (*project, error) {
 		return nil, fmt.Errorf("open %s: %w", p.dir, err)
 	}
 	p.files, p.whole = files, whole
-	p.memory = cache.Open(p.cacheDir())
+	p.openCache(ctx)
 	return p, nil
 }
 
@@ -148,8 +150,6 @@ func (p *project) uploadsHidden() bool {
 
 var includesHidden = regexp.MustCompile(`(?m)^\s*include-hidden-files:\s*true\b`)
 
-func (p *project) cacheDir() string { return filepath.Join(p.dir, ".waymark", "cache") }
-
 // named returns diagnostics whose paths lead from the working folder to the files.
 func (p *project) named(ds []diag.Diagnostic) []diag.Diagnostic {
 	ds = slices.Clone(ds)
@@ -207,12 +207,12 @@ func (a *app) read(ctx context.Context, p *project) (*site.Site, []diag.Diagnost
 	}
 	built, err := site.Build(ctx, cfg)
 	if mistakes := site.Mistakes(err); mistakes != nil {
-		return nil, p.named(mistakes), nil
+		return nil, append(p.named(mistakes), p.notes...), nil
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	return built, p.named(built.Diags), nil
+	return built, append(p.named(built.Diags), p.notes...), nil
 }
 
 // memory is what the build may remember: with --clean, nothing from before.

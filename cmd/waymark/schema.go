@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
-	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -12,6 +12,7 @@ import (
 	"waymark/internal/diag"
 	"waymark/internal/export"
 	"waymark/internal/kind"
+	"waymark/internal/ownfile"
 	"waymark/internal/scaffold"
 )
 
@@ -58,28 +59,38 @@ itself are replaced.`,
 	return cmd
 }
 
-// writeSchemas writes all schemas for editors to a folder. What it made itself is made anew.
+// writeSchemas writes all schemas for editors to a folder. What it made itself is made
+// anew. A folder below the working folder, such as a cloned repository's .vscode, is not
+// reached through a link.
 func writeSchemas(dir string) error {
+	base, below := dir, ""
+	if filepath.IsLocal(dir) {
+		base, below = ".", filepath.ToSlash(dir)
+	}
 	var missing []scaffold.File
 	for _, f := range scaffold.Schemas() {
-		name := filepath.Join(dir, f.Path)
-		old, err := os.ReadFile(name)
+		f.Path = path.Join(below, f.Path)
+		name := filepath.Join(base, filepath.FromSlash(f.Path))
+		old, err := ownfile.ReadRegular(name)
 		switch {
 		case err != nil || !bytes.Contains(old, []byte(scaffold.Mark)):
 			missing = append(missing, f) // or in the way, as Write will say
 		case !bytes.Equal(old, f.Data):
-			if err := os.WriteFile(name, f.Data, 0o666); err != nil {
-				return err
+			if err := scaffold.Replace(base, f); err != nil {
+				return written(err)
 			}
 		}
 	}
-	return written(scaffold.Write(dir, missing))
+	return written(scaffold.Write(base, missing))
 }
 
 // written says of files in the way that it is for the author to choose.
 func written(err error) error {
 	if exists, ok := errors.AsType[*scaffold.ExistsError](err); ok {
 		return usage("%v", exists)
+	}
+	if link, ok := errors.AsType[*ownfile.Obstacle](err); ok && link.IsLink() {
+		return usage("%v, and Waymark writes through no link; nothing was written", link)
 	}
 	return err
 }

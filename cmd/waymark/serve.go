@@ -64,7 +64,7 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 	if err != nil {
 		return usage("--editor: %v", err)
 	}
-	p, err := a.open()
+	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -82,6 +82,9 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 			return err
 		}
 		a.status = statusFine
+	}
+	if err := a.report(diag.Text, a.worthPrinting(diag.Text, p.notes), ""); err != nil {
+		return err
 	}
 	settings, _, err := site.Settings(cfg.Content, cfg.Root, cfg.BaseURL)
 	if err != nil {

@@ -56,7 +56,7 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 	codes := errorCodes(ds)
 	if len(codes) > 0 {
 		settings := t.Settings(title, codes)
-		if err := os.WriteFile(filepath.Join(n.dir, filepath.FromSlash(settings.Path)), settings.Data, 0o666); err != nil {
+		if err := scaffold.Replace(n.dir, settings); err != nil {
 			return err
 		}
 		if ds, err = n.try(cmd); err != nil {
@@ -99,7 +99,7 @@ func (n *newHandbook) within(t *scaffold.Takeover) bool {
 
 // try builds the new handbook without publishing it.
 func (n *newHandbook) try(cmd *cobra.Command) ([]diag.Diagnostic, error) {
-	p, err := n.open()
+	p, err := n.open(cmd.Context())
 	if err != nil {
 		return nil, err
 	}

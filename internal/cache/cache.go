@@ -21,6 +21,10 @@
 // one that opens the store meanwhile reads, and keeps a little of its own in
 // memory. In a folder that cannot be written every process is such a one.
 //
+// The files are opened as package ownfile does: where one of them is a link or
+// anything else that a store never makes, the store uses none of them and keeps
+// its results in memory.
+//
 // Entries grow old by runs, not by days: when more than half of a pack has not
 // been asked for in the last few runs, it is written anew without that.
 package cache
@@ -31,12 +35,14 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
+	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 
 	"github.com/gofrs/flock"
+
+	"waymark/internal/ownfile"
 )
 
 const (
@@ -49,7 +55,7 @@ const (
 // A Store is a folder of remembered results. Its methods may be called from any
 // number of goroutines.
 type Store struct {
-	dir string
+	project string // the folder that ownfile's names are below
 
 	mu      sync.Mutex
 	lock    *flock.Flock // held; nil: this store does not write
@@ -71,21 +77,44 @@ type entry struct {
 	seen   uint32 // the last run that asked for it or put it
 }
 
-// Open opens the store in a folder, which it makes if need be. It never fails:
-// at worst the store remembers nothing.
-func Open(dir string) *Store {
-	s := &Store{dir: dir, index: map[[16]byte]entry{}}
-	if os.MkdirAll(dir, 0o755) == nil {
-		lock := flock.New(s.path("lock"))
-		if held, err := lock.TryLock(); held && err == nil {
-			s.lock = lock
+// Open opens the store of a project, whose folder it makes if need be. It never
+// fails: at worst the store keeps nothing. If something is in the place of its
+// files that it did not make, Err says what.
+func Open(project string) *Store {
+	s := &Store{project: project, index: map[[16]byte]entry{}}
+	for _, name := range files {
+		if err := ownfile.Check(project, name); err != nil {
+			s.err = err
+			return s
+		}
+	}
+	if ownfile.MakeFolder(project, ownfile.CacheFolder) == nil {
+		if lock, err := ownfile.NewLock(project, ownfile.CacheLock); err == nil {
+			if held, err := lock.TryLock(); held && err == nil {
+				s.lock = lock
+			}
 		}
 	}
 	s.load()
 	return s
 }
 
-func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }
+// files are all that a store makes.
+var files = []ownfile.Name{
+	ownfile.CacheLock, ownfile.CachePack, ownfile.CacheNewPack,
+	ownfile.CacheIndex, ownfile.CacheNewIndex, ownfile.CacheIgnore,
+}
+
+// InMemory returns a store without a folder, which forgets everything when it is
+// closed.
+func InMemory() *Store { return &Store{index: map[[16]byte]entry{}} }
+
+// Err returns the first error that kept the store from using its folder.
+func (s *Store) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
 
 // load reads what is on disk. A store that may write leaves the pack in a state
 // in which it can be appended to.
@@ -94,7 +123,7 @@ func (s *Store) load() {
 	if s.lock != nil {
 		flag = os.O_RDWR | os.O_CREATE
 	}
-	pack, err := os.OpenFile(s.path("pack"), flag, 0o644)
+	pack, err := ownfile.Open(s.project, ownfile.CachePack, flag, 0o644)
 	if err != nil {
 		s.stopWriting(err)
 		return
@@ -105,7 +134,7 @@ func (s *Store) load() {
 		s.startAgain()
 		return
 	}
-	data, _ := os.ReadFile(s.path("index"))
+	data, _ := ownfile.Read(s.project, ownfile.CacheIndex)
 	index, run, packed, ok := decodeIndex(data, id)
 	if !ok || packed > size {
 		index, run, packed = map[[16]byte]entry{}, 0, headerSize
@@ -152,7 +181,7 @@ func (s *Store) startAgain() {
 	}
 	s.flushed, s.run, s.changed = headerSize, 1, true
 	// The folder lies among an author's files, and is nothing to commit.
-	s.fail(os.WriteFile(s.path(".gitignore"), []byte("*\n"), 0o644))
+	s.fail(s.writeIgnore())
 }
 
 // Get returns the value last put under a key. It is the caller's own.
@@ -269,12 +298,21 @@ func (s *Store) Close() error {
 	return s.err
 }
 
-func (s *Store) writeIndex() error {
-	err := os.WriteFile(s.path("index.new"), encodeIndex(s.index, s.id, s.run, s.flushed), 0o644)
+func (s *Store) writeIgnore() error {
+	f, err := ownfile.Open(s.project, ownfile.CacheIgnore, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err
 	}
-	return os.Rename(s.path("index.new"), s.path("index"))
+	_, err = f.WriteString("*\n")
+	return errors.Join(err, f.Close())
+}
+
+func (s *Store) writeIndex() error {
+	encoded := encodeIndex(s.index, s.id, s.run, s.flushed)
+	return ownfile.Replace(s.project, ownfile.CacheIndex, ownfile.CacheNewIndex, func(w io.Writer) error {
+		_, err := w.Write(encoded)
+		return err
+	})
 }
 
 // wasteful reports whether a pack is large and mostly of no use.
@@ -306,7 +344,8 @@ func (s *Store) compact() {
 	slices.SortFunc(live, func(a, b record) int { return cmp.Compare(a.offset, b.offset) })
 
 	id, index, size := newPackID(), make(map[[16]byte]entry, len(live)), int64(headerSize)
-	err := writeFile(s.path("pack.new"), func(w *bufio.Writer) {
+	err := ownfile.Replace(s.project, ownfile.CachePack, ownfile.CacheNewPack, func(file io.Writer) error {
+		w := bufio.NewWriterSize(file, 1<<16)
 		w.Write(appendHeader(nil, id))
 		for _, r := range live {
 			buffer := make([]byte, recordSize(r.length))
@@ -317,28 +356,14 @@ func (s *Store) compact() {
 			index[r.key] = entry{size, r.length, r.seen}
 			size += int64(len(buffer))
 		}
+		s.pack.Close() // Windows cannot rename over an open file
+		return w.Flush()
 	})
-	s.pack.Close() // first, because Windows renames over no open file
-	if err == nil {
-		err = os.Rename(s.path("pack.new"), s.path("pack"))
-	}
 	if err != nil {
-		os.Remove(s.path("pack.new"))
 		s.fail(err)
 		return
 	}
 	s.id, s.index, s.flushed = id, index, size
-}
-
-// writeFile makes a file of what write writes. The error is the first of all.
-func writeFile(path string, write func(*bufio.Writer)) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(f, 1<<16)
-	write(w)
-	return errors.Join(w.Flush(), f.Close())
 }
 
 func newPackID() packID {
