@@ -51,7 +51,7 @@ func (n *newPage) ask(i *interview, name string) (string, error) {
 
 func (n *newPage) isSet(f kind.Field) bool {
 	for _, e := range n.page.Set {
-		if e.Field == f.Name {
+		if e.Field == f.Name.String() {
 			return true
 		}
 	}
@@ -79,13 +79,13 @@ func (n *newPage) askField(i *interview, f kind.Field) {
 		fmt.Fprintf(i.out, "  %2d  %s (%s)\n", c+1, p.Title, p.ID)
 	}
 	for {
-		answer, ok := i.ask(f.Name + howToAnswer(f, len(offered) > 0))
+		answer, ok := i.ask(f.Name.String() + howToAnswer(f, len(offered) > 0))
 		if !ok || answer == "" {
 			return
 		}
 		values, err := n.read1(f, answer, offered, choices)
 		if err == nil {
-			n.set(f.Name, values...)
+			n.set(f.Name.String(), values...)
 			return
 		}
 		fmt.Fprintf(i.out, "%v\n", err)

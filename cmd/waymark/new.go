@@ -169,7 +169,7 @@ func (n *newPage) readFields() error {
 			continue
 		}
 		if field, err := scaffold.Find(n.page.Kind, name); err == nil {
-			name = field.Name
+			name = field.Name.String()
 			if err := n.related(field, value); err != nil {
 				return usage("--set %s: %v", f, err)
 			}

@@ -9,6 +9,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/source"
 )
 
@@ -147,8 +148,8 @@ func appendKnown(b []byte, p *handbook.Page) []byte {
 	b = appendPage(b, p)
 	for _, relations := range [][]handbook.Relation{p.Relations, p.Inbound} {
 		for _, r := range relations {
-			if r.Field != "link" {
-				b = append(append(b, r.Field...), 0)
+			if r.Field != kind.RelationLink {
+				b = append(append(b, r.Field.String()...), 0)
 				b = appendPage(b, r.Page)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 )
 
 // notRepeated finds a vision whose last slice has ended, with none after it.
@@ -55,7 +56,7 @@ after: billing-first
 		var last *handbook.Page
 		var when time.Time
 		for _, s := range pointing(in.Page, "strategy.vision") {
-			if !slices.Contains([]string{"done", "abandoned", "superseded"}, s.Status()) {
+			if !slices.Contains([]kind.Word{kind.StatusDone, kind.StatusAbandoned, kind.StatusSuperseded}, s.Status()) {
 				return nil // something is under way, or about to be
 			}
 			t, ok := termOf(s.Values)

@@ -22,8 +22,8 @@ type Input struct {
 	Today    time.Time    // the day on which the page is judged: of a specimen its own
 	Specimen bool
 
-	sections   map[string]*Section
-	statements map[string][]Statement // of sections; see Statements
+	sections   map[kind.SectionName]*Section
+	statements map[kind.SectionName][]Statement // of sections; see Statements
 }
 
 // A Section is what stands below a heading that the page's kind knows; where
@@ -45,7 +45,7 @@ func newInput(h *handbook.Handbook, p *handbook.Page, blocks []page.Block, today
 
 // readSections tells the blocks apart by the known section that they are in.
 func (in *Input) readSections() {
-	in.sections = make(map[string]*Section)
+	in.sections = make(map[kind.SectionName]*Section)
 	of := make([]*Section, len(in.Page.Headings)) // by heading
 	for _, known := range in.Page.Sections {
 		s := in.sections[known.Name]
@@ -71,11 +71,11 @@ func (in *Input) readSections() {
 }
 
 // Section returns a section by its name in the page's kind, or nil.
-func (in *Input) Section(name string) *Section { return in.sections[name] }
+func (in *Input) Section(name kind.SectionName) *Section { return in.sections[name] }
 
 // orOwn adds to a hint about a missing section what to do if it is there: below a
 // heading that nobody has said the meaning of, or that became the page's title.
-func (in *Input) orOwn(section, hint string) string {
+func (in *Input) orOwn(section kind.SectionName, hint string) string {
 	if in.Section(section) != nil {
 		return hint
 	}
@@ -95,7 +95,7 @@ func (in *Input) orOwn(section, hint string) string {
 }
 
 // Status returns how far the page is; a specimen is judged as if in force.
-func (in *Input) Status() string {
+func (in *Input) Status() kind.Word {
 	if in.Specimen {
 		return in.Page.Kind.Live[len(in.Page.Kind.Live)-1]
 	}
@@ -108,8 +108,8 @@ func (in *Input) Live() bool { return slices.Contains(in.Page.Kind.Live, in.Stat
 // Ended reports whether nobody works by the page any more.
 func (in *Input) Ended() bool { return ended(in.Status()) }
 
-func ended(status string) bool {
-	return slices.Contains([]string{"done", "abandoned", "superseded", "retired"}, status)
+func ended(status kind.Word) bool {
+	return slices.Contains([]kind.Word{kind.StatusDone, kind.StatusAbandoned, kind.StatusSuperseded, kind.StatusRetired}, status)
 }
 
 // isLive reports whether another page is in force. A specimen is nobody's.
@@ -124,8 +124,8 @@ func (in *Input) English() bool {
 }
 
 // Says reports whether the author has given a field a value, be it a wrong one.
-func (in *Input) Says(field string) bool {
-	n := in.Page.Meta.Get(field)
+func (in *Input) Says(field kind.FieldName) bool {
+	n := field.In(in.Page.Meta)
 	switch n.Type {
 	case meta.Absent, meta.Null:
 		return false
@@ -136,7 +136,7 @@ func (in *Input) Says(field string) bool {
 }
 
 // Field returns the place of a field's value; without one, the top of the page.
-func (in *Input) Field(name string) meta.Span {
+func (in *Input) Field(name kind.FieldName) meta.Span {
 	if v, ok := in.Page.Values[name]; ok && v.At.Line > 0 {
 		return v.At
 	}
@@ -152,7 +152,7 @@ func (in *Input) Top() meta.Span {
 }
 
 // Day returns a date of the front matter; zero when there is none.
-func (in *Input) Day(field string) time.Time { return in.Page.Values[field].Day }
+func (in *Input) Day(field kind.FieldName) time.Time { return in.Page.Values[field].Day }
 
 // Pattern returns the page of the pattern that a strategy follows, or nil.
 func (in *Input) Pattern() *handbook.Page { return related(in.Page, "strategy.pattern") }
@@ -171,9 +171,9 @@ func patternOf(p *handbook.Page) string {
 	return path.Base(strings.TrimSuffix(p.Values["pattern"].Text, ".md"))
 }
 
-func related(p *handbook.Page, field string) *handbook.Page {
+func related(p *handbook.Page, name kind.RelationName) *handbook.Page {
 	for _, r := range p.Relations {
-		if r.Field == field {
+		if r.Field == name {
 			return r.Page
 		}
 	}
@@ -181,10 +181,10 @@ func related(p *handbook.Page, field string) *handbook.Page {
 }
 
 // pointing returns the pages that point at p by a relation, specimens aside.
-func pointing(p *handbook.Page, field string) []*handbook.Page {
+func pointing(p *handbook.Page, name kind.RelationName) []*handbook.Page {
 	var pages []*handbook.Page
 	for _, r := range p.Inbound {
-		if r.Field == field && !r.Page.Values["specimen"].Bool {
+		if r.Field == name && !r.Page.Values["specimen"].Bool {
 			pages = append(pages, r.Page)
 		}
 	}
@@ -194,7 +194,7 @@ func pointing(p *handbook.Page, field string) []*handbook.Page {
 // about returns a place on another page, to be named beside a finding.
 func (in *Input) about(p *handbook.Page, format string, args ...any) diag.Related {
 	at := meta.Span{Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
-	for _, field := range []string{"status", "title"} {
+	for _, field := range []kind.FieldName{kind.FieldStatus, kind.FieldTitle} {
 		if v, ok := p.Values[field]; ok && v.At.Line > 0 {
 			at = v.At
 			break

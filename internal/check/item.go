@@ -16,7 +16,7 @@ type item struct {
 }
 
 // items returns the items of a section's lists that say something.
-func (in *Input) items(section string) []item {
+func (in *Input) items(section kind.SectionName) []item {
 	s := in.Section(section)
 	if s == nil {
 		return nil

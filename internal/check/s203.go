@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // restatesAbsence finds a problem that only says that the answer is not there.
 var restatesAbsence = &Rule{
 	Code:    "S203",
@@ -50,7 +52,7 @@ We don't have events. Invoices change in three places, and each tells the others
 // built: the vision, the policy and the steps.
 func (in *Input) answer() map[string]bool {
 	known := make(map[string]bool)
-	for _, section := range []string{"Guiding policy", "Actions"} {
+	for _, section := range []kind.SectionName{kind.SectionGuidingPolicy, kind.SectionActions} {
 		for _, s := range in.Statements(section) {
 			learn(known, s.Words)
 		}

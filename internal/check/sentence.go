@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
 )
@@ -44,7 +45,7 @@ func (in *Input) Sentences() []Sentence { return sentences(in.Blocks) }
 
 // FieldSentences returns what a text of the front matter says. Places in a text
 // of several lines are those of its first.
-func (in *Input) FieldSentences(field string) []Sentence {
+func (in *Input) FieldSentences(field kind.FieldName) []Sentence {
 	v, ok := in.Page.Values[field]
 	if !ok || v.Text == "" {
 		return nil

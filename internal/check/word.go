@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 )
 
@@ -40,20 +41,22 @@ func read(sentences []Sentence) []Statement {
 }
 
 // Statements returns what a section says. It is worked out once a page.
-func (in *Input) Statements(section string) []Statement {
+func (in *Input) Statements(section kind.SectionName) []Statement {
 	if all, ok := in.statements[section]; ok {
 		return all
 	}
 	all := read(in.Section(section).Sentences())
 	if in.statements == nil {
-		in.statements = make(map[string][]Statement)
+		in.statements = make(map[kind.SectionName][]Statement)
 	}
 	in.statements[section] = all
 	return all
 }
 
 // FieldStatements returns what a text of the front matter says.
-func (in *Input) FieldStatements(field string) []Statement { return read(in.FieldSentences(field)) }
+func (in *Input) FieldStatements(field kind.FieldName) []Statement {
+	return read(in.FieldSentences(field))
+}
 
 // statementsOf returns what one block says.
 func statementsOf(b *page.Block) []Statement { return read(split(b)) }

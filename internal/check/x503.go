@@ -51,14 +51,14 @@ Every third call is about a change that we made and did not show.
 // kernelOf returns the headings at the top level that begin the kernel of a
 // strategy: problem, policy, actions, each once.
 func kernelOf(in *Input) []page.Block {
-	var names []string
+	var names []kind.SectionName
 	var headings []page.Block
 	for _, b := range in.Blocks {
 		if !b.Begins {
 			continue
 		}
 		s := kind.Lookup("strategy").SectionOf(b.Text, in.Handbook.Settings.Sections)
-		if s == nil || !slices.Contains([]string{"Problem", "Guiding policy", "Actions"}, s.Name) || slices.Contains(names, s.Name) {
+		if s == nil || !slices.Contains([]kind.SectionName{kind.SectionProblem, kind.SectionGuidingPolicy, kind.SectionActions}, s.Name) || slices.Contains(names, s.Name) {
 			continue
 		}
 		names, headings = append(names, s.Name), append(headings, b)

@@ -95,10 +95,10 @@ func ofKind(k *kind.Kind) (fields, relations *schema) {
 	for _, f := range k.Fields {
 		isRelation := f.Type == kind.Ref || f.Type == kind.Refs
 		if isRelation {
-			relations.Properties[f.Name] = ids(f.Doc)
+			relations.Properties[f.Name.String()] = ids(f.Doc)
 		}
 		if !isRelation || len(f.Values) > 0 { // which is told as a field when it holds one of the words
-			fields.Properties[f.Name] = ofField(f)
+			fields.Properties[f.Name.String()] = ofField(f)
 		}
 	}
 	return fields, relations
@@ -124,9 +124,9 @@ func ofField(f kind.Field) *schema {
 		record := &schema{Type: "object", Properties: make(map[string]*schema)}
 		for _, of := range f.Of {
 			text := &schema{Description: of.Doc, Type: "string", Enum: of.Values}
-			record.Properties[of.Name] = text
+			record.Properties[of.Name.String()] = text
 			if of.Required {
-				record.Required = append(record.Required, of.Name)
+				record.Required = append(record.Required, of.Name.String())
 			}
 		}
 		s = &schema{Type: "array", Items: record}

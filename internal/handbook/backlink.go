@@ -15,8 +15,8 @@ const ShownBacklinks = 20
 // first, or of examples what worked, then reading order. Unlisted pages are not among them.
 type Backlinks struct {
 	To       *Page
-	Relation string // example.shows; link for links in bodies
-	Address  string // of the list of all; empty: the page itself shows them all
+	Relation kind.RelationName // example.shows; kind.RelationLink for links in bodies
+	Address  string            // of the list of all; empty: the page itself shows them all
 	From     []Backlink
 }
 
@@ -43,7 +43,7 @@ func (h *Handbook) collectBacklinks() {
 		for _, group := range p.Backlinks {
 			slices.SortStableFunc(group.From, func(a, b Backlink) int { return cmp.Compare(group.rank(a.Page), group.rank(b.Page)) })
 			if len(group.From) > ShownBacklinks {
-				group.Address = "/backlinks/" + group.Relation + p.Address
+				group.Address = "/backlinks/" + group.Relation.String() + p.Address
 				h.Backlinks = append(h.Backlinks, group)
 			}
 		}
@@ -88,13 +88,13 @@ func outcomeRank(p *Page) int {
 }
 
 // relationOrder is the place of every relation on the page that it leads to.
-var relationOrder = func() map[string]int {
-	order := make(map[string]int)
+var relationOrder = func() map[kind.RelationName]int {
+	order := make(map[kind.RelationName]int)
 	for _, k := range kind.Kinds {
 		for _, f := range k.All() {
-			order[k.Name+"."+f.Name] = len(order)
+			order[k.Relation(f.Name)] = len(order)
 		}
 	}
-	order[aLink] = len(order)
+	order[kind.RelationLink] = len(order)
 	return order
 }()

@@ -11,7 +11,7 @@ import (
 func backlinks(p *Page) (list []string) {
 	for _, b := range p.Backlinks {
 		for _, from := range b.From {
-			list = append(list, b.Relation+" "+from.Page.ID+": "+from.Sentence)
+			list = append(list, b.Relation.String()+" "+from.Page.ID+": "+from.Sentence)
 		}
 	}
 	return list
@@ -45,7 +45,7 @@ func TestExamplesOfAPatternAreInOrderOfHowTheyEnded(t *testing.T) {
 	var got []string
 	for _, b := range h.byID["patterns/p"].Backlinks {
 		for _, from := range b.From {
-			got = append(got, b.Relation+" "+path.Base(from.Page.ID))
+			got = append(got, b.Relation.String()+" "+path.Base(from.Page.ID))
 		}
 	}
 	want := []string{"example.shows c", "example.shows e", "example.shows d", "example.shows b", "example.shows a", "link ."}

@@ -73,12 +73,12 @@ func (s *circleSearch) visit(p *Page) {
 func (s *circleSearch) steps(p *Page) []step {
 	var steps []step
 	for _, r := range p.Relations {
-		if r.Field == s.kind.Name+"."+s.field.Name {
+		if r.Field == s.kind.Relation(s.field.Name) {
 			steps = append(steps, step{p, r.Page, r.at})
 		}
 	}
 	for _, r := range p.Inbound {
-		if r.Label == s.field.Name && r.Page.Kind == s.kind {
+		if r.Label == s.field.Name.String() && r.Page.Kind == s.kind {
 			steps = append(steps, step{p, r.Page, r.at})
 		}
 	}

@@ -178,7 +178,7 @@ func (h *Handbook) collide(first, second *Page) {
 
 // place returns where a page is to be named when the whole of it is meant.
 func (h *Handbook) place(p *Page) diag.Position {
-	for _, field := range []string{"slug", "title"} {
+	for _, field := range []kind.FieldName{kind.FieldSlug, kind.FieldTitle} {
 		if v, ok := p.Values[field]; ok {
 			return h.Place(p, v.At)
 		}

@@ -15,7 +15,7 @@ import (
 // A recorded relation is one that the body of a decision tells, by a link or by
 // the number of a record.
 type recorded struct {
-	field  string
+	field  kind.FieldName
 	link   int // into Page.Links, when there is no number
 	number int
 	at     meta.Span
@@ -84,21 +84,21 @@ func (p *Page) recordStatus(text string, at meta.Span, links []int) {
 	setStatus(p, text)
 	replaced := false
 	for _, l := range links {
-		if field := toldOf(p.Page.Links[l]); field == "supersedes" || field == "superseded_by" {
+		if field, _ := toldOf(p.Page.Links[l]); field == kind.FieldSupersedes || field == kind.FieldSupersededBy {
 			p.record(recorded{field: field, link: l, at: p.Page.Links[l].At})
-			replaced = replaced || field == "superseded_by"
+			replaced = replaced || field == kind.FieldSupersededBy
 		}
 	}
-	if p.Values["status"].Text != "superseded" || replaced {
+	if p.Values[kind.FieldStatus].Word() != kind.StatusSuperseded || replaced {
 		return
 	}
 	if m := successor.FindStringSubmatch(strings.TrimSpace(text)); m != nil && kind.Number(m[1]) > 0 {
-		p.record(recorded{field: "superseded_by", number: kind.Number(m[1]), at: at})
+		p.record(recorded{field: kind.FieldSupersededBy, number: kind.Number(m[1]), at: at})
 		return
 	}
 	for _, l := range links { // the status says no more than that; a link below it says by what
-		if toldOf(p.Page.Links[l]) == "" {
-			p.record(recorded{field: "superseded_by", link: l, at: p.Page.Links[l].At})
+		if _, told := toldOf(p.Page.Links[l]); !told {
+			p.record(recorded{field: kind.FieldSupersededBy, link: l, at: p.Page.Links[l].At})
 			return
 		}
 	}
@@ -118,21 +118,21 @@ var (
 	standing  = regexp.MustCompile(`(?i)\b(super[sc]eded|super[sc]edes|replaced|replaces|amended|amends|clarified|clarifies|relates|related|depends|links)\b`)
 )
 
-// toldOf returns the relation that a sentence says a link is: the field for it,
-// "other" for one that no field has, or nothing.
-func toldOf(l page.Link) string {
+// toldOf returns the field for the relation that a sentence says a link is, and
+// whether it says one: there are relations that no field has.
+func toldOf(l page.Link) (field kind.FieldName, told bool) {
 	before, _, _ := strings.Cut(l.Sentence, l.Text)
 	words := standing.FindAllString(before, -1)
 	if len(words) == 0 {
-		return ""
+		return field, false
 	}
 	switch strings.ToLower(words[len(words)-1]) {
 	case "superseded", "superceded", "replaced":
-		return "superseded_by"
+		return kind.FieldSupersededBy, true
 	case "supersedes", "supercedes", "replaces":
-		return "supersedes"
+		return kind.FieldSupersedes, true
 	}
-	return "other"
+	return field, true
 }
 
 // setStatus takes the first word of a text if it is a status.

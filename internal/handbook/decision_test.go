@@ -83,7 +83,7 @@ func TestRecordsNameOneAnotherAsTheirToolsWriteIt(t *testing.T) {
 	} {
 		var got []string
 		for _, r := range h.byID[id].Relations {
-			got = append(got, strings.TrimPrefix(r.Field, "decision.")+" "+r.Page.ID)
+			got = append(got, strings.TrimPrefix(r.Field.String(), "decision.")+" "+r.Page.ID)
 		}
 		if strings.Join(got, ", ") != want {
 			t.Errorf("%s: %q, want %q", id, got, want)

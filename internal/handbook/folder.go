@@ -188,7 +188,7 @@ func (f *Folder) unlist() {
 }
 
 // says reports whether the page's front matter has a field.
-func (p *Page) says(field string) bool {
+func (p *Page) says(field kind.FieldName) bool {
 	_, ok := p.Values[field]
 	return ok
 }

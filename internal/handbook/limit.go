@@ -10,7 +10,7 @@ const megabyte = 1_000_000
 // readLimits reads `limits`.
 func (s *Settings) readLimits(path string, v kind.Value) (ds []diag.Diagnostic) {
 	for _, r := range v.Records {
-		for name, most := range map[string]*int64{"site_mb": &s.MostSite, "file_mb": &s.MostFile} {
+		for name, most := range map[kind.FieldName]*int64{kind.LimitSiteMB: &s.MostSite, kind.LimitFileMB: &s.MostFile} {
 			limit, set := r[name]
 			switch {
 			case !set:

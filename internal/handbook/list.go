@@ -47,14 +47,11 @@ const (
 
 // Status returns how far a page is, which is also what it means to say nothing.
 // It is empty for pages of a kind that has no status.
-func (p *Page) Status() string {
-	if text := p.Values["status"].Text; text != "" {
-		return text
+func (p *Page) Status() (status kind.Word) {
+	if f := p.Kind.Field(kind.FieldStatus); f != nil {
+		status = f.WordIn(p.Values)
 	}
-	if i := slices.IndexFunc(p.Kind.Fields, func(f kind.Field) bool { return f.Name == "status" }); i >= 0 {
-		return p.Kind.Fields[i].Default
-	}
-	return ""
+	return status
 }
 
 // collectLists makes the lists: of each kind that of all, those of its statuses
@@ -120,7 +117,7 @@ func (h *Handbook) list(k *kind.Kind, by By, value string, pages []*Page) {
 // listByStatus lists the pages of a kind by their status, and first all that are
 // live, where that is more than one status.
 func (h *Handbook) listByStatus(k *kind.Kind, pages []*Page) {
-	with := func(statuses ...string) (some []*Page) {
+	with := func(statuses ...kind.Word) (some []*Page) {
 		for _, p := range pages {
 			if slices.Contains(statuses, p.Status()) {
 				some = append(some, p)
@@ -132,9 +129,9 @@ func (h *Handbook) listByStatus(k *kind.Kind, pages []*Page) {
 		h.list(k, ByStatus, Live, with(k.Live...))
 	}
 	for _, f := range k.Fields {
-		if f.Name == "status" {
-			for _, status := range f.Values {
-				h.list(k, ByStatus, status, with(status))
+		if f.Name == kind.FieldStatus {
+			for _, status := range f.Words() {
+				h.list(k, ByStatus, status.String(), with(status))
 			}
 		}
 	}

@@ -15,16 +15,13 @@ import (
 // A Relation is one side of a relation between two pages. The author writes one
 // side, in front matter or as a link; the other side is derived.
 type Relation struct {
-	Field    string // "example.shows"; "link" for a link in a body
-	Label    string // of the derived side: "examples"; none for a link
+	Field    kind.RelationName // example.shows; kind.RelationLink for a link in a body
+	Label    string            // of the derived side: "examples"; none for a link
 	Page     *Page
 	Sentence string // of a link: the one that it stands in; may be empty
 
 	at diag.Position // of what the author wrote; none for a link
 }
-
-// aLink is the relation that a link in a body makes.
-const aLink = "link"
 
 // relate leads the relations in a page's front matter (H003).
 func (h *Handbook) relate(p *Page) {
@@ -100,7 +97,7 @@ func near(p *Page, pages []*Page) []*Page {
 
 // connect enters a relation on both sides, once.
 func (h *Handbook) connect(p *Page, f kind.Field, to *Page, span meta.Span) {
-	name, at := p.Kind.Name+"."+f.Name, h.Place(p, span)
+	name, at := p.Kind.Relation(f.Name), h.Place(p, span)
 	if slices.ContainsFunc(p.Relations, func(r Relation) bool { return r.Field == name && r.Page == to }) {
 		return
 	}
@@ -222,7 +219,7 @@ func (h *Handbook) mention() {
 		for i, t := range p.Links {
 			if t.Page != nil && t.Page != p && !linked[t.Page] {
 				linked[t.Page] = true
-				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: aLink, Page: p, Sentence: p.sentenceTo(t.Page, i)})
+				t.Page.Inbound = append(t.Page.Inbound, Relation{Field: kind.RelationLink, Page: p, Sentence: p.sentenceTo(t.Page, i)})
 			}
 		}
 	}

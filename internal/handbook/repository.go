@@ -15,7 +15,7 @@ import (
 
 // readRepository reads `repository`, `branch`, `edit_url` and `handles`.
 func (s *Settings) readRepository(path string, v kind.Values) (ds []diag.Diagnostic) {
-	bad := func(name, format string, hint string) {
+	bad := func(name kind.FieldName, format string, hint string) {
 		ds = append(ds, diag.New("C003", v[name].At.In(path), format, v[name].Text).WithHint("%s", hint))
 	}
 	if repository := strings.TrimSuffix(v["repository"].Text, "/"); repository != "" {

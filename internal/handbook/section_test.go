@@ -69,7 +69,7 @@ Inside.
 	for _, part := range p.Parts {
 		name := "-"
 		if part.Section != nil {
-			name = part.Section.Name + " as " + part.Title
+			name = part.Section.Name.String() + " as " + part.Title
 		}
 		got = append(got, name)
 	}

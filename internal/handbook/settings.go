@@ -148,7 +148,7 @@ func (s *Settings) readSections(path string, v kind.Value) (ds []diag.Diagnostic
 	var names []string
 	for _, k := range kind.Kinds {
 		for _, section := range k.Sections {
-			names = append(names, section.Name)
+			names = append(names, section.Name.String())
 		}
 	}
 	s.Sections = make(map[string][]string, len(v.Texts))
@@ -175,7 +175,7 @@ func (s *Settings) readSections(path string, v kind.Value) (ds []diag.Diagnostic
 func sectionMeant(heading string) string {
 	for _, k := range kind.Kinds {
 		if s := k.SectionOf(heading, nil); s != nil {
-			return s.Name
+			return s.Name.String()
 		}
 	}
 	return ""

@@ -242,7 +242,7 @@ func TestSettingsOfEveryTypeAreReadOrReported(t *testing.T) {
 	}
 	for _, f := range kind.Settings {
 		for _, value := range values {
-			s, ds := ReadSettings(source.NewText("content/handbook.yaml", []byte(f.Name+": "+value)))
+			s, ds := ReadSettings(source.NewText("content/handbook.yaml", []byte(f.Name.String()+": "+value)))
 			h := made(t, map[string]string{"index.md": ""}, func(in *Input) { in.Settings = s })
 			for _, d := range append(ds, h.Diags...) {
 				if d.Code != "H009" && (d.Path != "content/handbook.yaml" || d.Line != 1 || d.Column < 1) {

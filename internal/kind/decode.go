@@ -47,7 +47,7 @@ func Decode(path string, n meta.Node, fields []Field, codes Codes) (Values, []di
 // missing; one whose absence a check reports is that check's.
 func Missing(path string, k *Kind, n meta.Node) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	specimen := n.Get("specimen").Text == "true"
+	specimen := FieldSpecimen.In(n).Text == "true"
 	for _, f := range k.All() {
 		switch {
 		case !f.Required && !slices.Contains(k.Needs, f.Name), set(n, f), f.checked():
@@ -89,7 +89,7 @@ func isEmptyList(n meta.Node) bool {
 	return n.Type == meta.List && !slices.ContainsFunc(n.Items, func(item meta.Node) bool { return !empty(item) })
 }
 
-func (f Field) named(key string) bool { return f.Name == key || slices.Contains(f.Also, key) }
+func (f Field) named(key string) bool { return f.Name.String() == key || slices.Contains(f.Also, key) }
 
 func empty(n meta.Node) bool {
 	return n.Type == meta.Absent || n.Type == meta.Null || n.Type == meta.String && strings.TrimSpace(n.Text) == ""
@@ -109,7 +109,7 @@ func (d *decoder) bad(at meta.Span, hint, format string, args ...any) {
 
 func (d *decoder) mapping(n meta.Node, fields []Field) Values {
 	values := make(Values, len(n.Fields))
-	written := make(map[string]meta.Field, len(n.Fields))
+	written := make(map[FieldName]meta.Field, len(n.Fields))
 	for _, entry := range n.Fields {
 		f := find(fields, entry.Key)
 		if f == nil {
@@ -131,7 +131,7 @@ func (d *decoder) mapping(n meta.Node, fields []Field) Values {
 		}
 	}
 	for _, f := range fields {
-		if f.By != "" {
+		if f.By.String() != "" {
 			splitBy(f, values)
 		}
 	}
@@ -252,7 +252,7 @@ const lettersASlip = 5
 func meant(key string, fields []Field) (name string, slip bool) {
 	var names []string
 	for _, f := range fields {
-		names = append(append(names, f.Name), f.Also...)
+		names = append(append(names, f.Name.String()), f.Also...)
 	}
 	near, _ := diag.Nearest(key, names)
 	length := min(utf8.RuneCountInString(key), utf8.RuneCountInString(near))
@@ -363,7 +363,7 @@ func (d *decoder) integer(f Field, n meta.Node) (Value, bool) {
 	i, err := strconv.Atoi(n.Text)
 	switch {
 	case n.Type == meta.String && err == nil && strconv.Itoa(i) == n.Text:
-		d.bad(n.At, "write "+f.Name+": "+n.Text+", without quotes", "%s is a whole number, not the text %s", f.Name, shown(n))
+		d.bad(n.At, "write "+f.Name.String()+": "+n.Text+", without quotes", "%s is a whole number, not the text %s", f.Name, shown(n))
 	case n.Type != meta.Int || err != nil:
 		d.bad(n.At, example(f), "%s is a whole number, not %s", f.Name, shown(n))
 	case strconv.Itoa(i) != strings.TrimPrefix(n.Text, "+"):
@@ -383,9 +383,9 @@ func (d *decoder) boolean(f Field, n meta.Node) (Value, bool) {
 	hint := "write true or false, without quotes"
 	switch strings.ToLower(n.Text) {
 	case "true", "yes", "on", "y", "1":
-		hint = "write " + f.Name + ": true, without quotes"
+		hint = "write " + f.Name.String() + ": true, without quotes"
 	case "false", "no", "off", "n", "0":
-		hint = "write " + f.Name + ": false, without quotes"
+		hint = "write " + f.Name.String() + ": false, without quotes"
 	}
 	d.bad(n.At, hint, "%s is true or false, not %s", f.Name, shown(n))
 	return Value{}, false
@@ -411,7 +411,7 @@ var dayLayouts = []string{
 // dayHint shows the day that was meant, when it can be told.
 func dayHint(f Field, text string) string {
 	if t, err := time.Parse("2006-1-2", text); err == nil {
-		return "write " + f.Name + ": " + t.Format(time.DateOnly)
+		return "write " + f.Name.String() + ": " + t.Format(time.DateOnly)
 	}
 	if wellFormedDay.MatchString(text) {
 		return "there is no such day"
@@ -444,7 +444,7 @@ func IsLanguage(s string) bool {
 // allows reports whether text is one of an Enum's values, or with By one of them
 // and what it is by.
 func (f Field) allows(text string) bool {
-	if f.By != "" {
+	if f.By.String() != "" {
 		text, _, _ = strings.Cut(text, " by ")
 	}
 	return slices.Contains(f.Values, text)
@@ -510,7 +510,7 @@ func (d *decoder) records(f Field, n meta.Node) (Value, bool) {
 		}
 		for _, sub := range f.Of {
 			if sub.Required && !set(item, sub) && !sub.checked() {
-				d.bad(item.At, "add "+sub.Name+": "+meaning(sub), "%s: this entry has no %s", f.Name, sub.Name)
+				d.bad(item.At, "add "+sub.Name.String()+": "+meaning(sub), "%s: this entry has no %s", f.Name, sub.Name)
 			}
 		}
 		v.Records = append(v.Records, d.mapping(item, f.Of))
@@ -533,7 +533,7 @@ func (d *decoder) texts(f Field, n meta.Node) (Value, bool) {
 	}
 	v := Value{Texts: make(map[string][]Item, len(n.Fields))}
 	for _, entry := range n.Fields {
-		one, ok := d.list(Field{Name: f.Name + "." + short(entry.Key), Type: Strings}, entry.Value)
+		one, ok := d.list(Field{Name: FieldName(f.Name.String() + "." + short(entry.Key)), Type: Strings}, entry.Value)
 		if ok && !empty(entry.Value) {
 			v.Texts[entry.Key] = one.List
 		}
@@ -545,37 +545,37 @@ func (d *decoder) texts(f Field, n meta.Node) (Value, bool) {
 func example(f Field) string {
 	switch f.Type {
 	case Int:
-		return "write a number: " + f.Name + ": 10"
+		return "write a number: " + f.Name.String() + ": 10"
 	case Day:
-		return "write year, month and day: " + f.Name + ": 2026-03-31"
+		return "write year, month and day: " + f.Name.String() + ": 2026-03-31"
 	case Horizon:
 		return "write 2029, 2026-03-31, 3y or 5mo"
 	case Language:
 		return "write it as en, de or pt-BR"
 	case URL:
-		return "write it with its scheme: " + f.Name + ": https://example.org/talk"
+		return "write it with its scheme: " + f.Name.String() + ": https://example.org/talk"
 	case Enum:
 		return "write one of " + strings.Join(f.Values, ", ")
 	case Bool:
 		return "write true or false, without quotes"
 	case Strings, Refs, Paths:
-		return "write a list: " + f.Name + ": [one, two]"
+		return "write a list: " + f.Name.String() + ": [one, two]"
 	case Handles:
-		return `write a list: ` + f.Name + `: ["@payments"]`
+		return `write a list: ` + f.Name.String() + `: ["@payments"]`
 	case Records:
 		return "begin each entry with -, and give it " + fieldNames(f.Of)
 	case Record:
-		return "write on lines of their own, indented below " + f.Name + ": " + fieldNames(f.Of)
+		return "write on lines of their own, indented below " + f.Name.String() + ": " + fieldNames(f.Of)
 	case Texts:
-		return "write a key and a value on each line, indented below " + f.Name
+		return "write a key and a value on each line, indented below " + f.Name.String()
 	}
-	return "write one value: " + f.Name + ": text"
+	return "write one value: " + f.Name.String() + ": text"
 }
 
 func fieldNames(fields []Field) string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
-		names[i] = f.Name
+		names[i] = f.Name.String()
 	}
 	return strings.Join(names, ", ")
 }

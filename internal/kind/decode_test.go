@@ -95,7 +95,7 @@ func TestValuesAreRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		values, ds := decode(t, tt.kind, tt.yaml)
-		v, ok := values[tt.field]
+		v, ok := values[FieldName(tt.field)]
 		if !ok || len(ds) > 0 {
 			t.Errorf("%s: set %v, %s", tt.yaml, ok, said(ds))
 			continue
@@ -115,8 +115,8 @@ func TestValuesAreRead(t *testing.T) {
 
 func TestWhatNamesNoPageIsNoSuccessor(t *testing.T) {
 	for _, by := range []string{"what comes next", "[RFC 7](https://example.org/7.md)", "a, b and c"} {
-		if values, ds := decode(t, "decision", "status: \"superseded by "+by+"\""); values["superseded_by"].Text != "" || len(ds) > 0 {
-			t.Errorf("superseded by %q: %+v %s", by, values["superseded_by"], said(ds))
+		if values, ds := decode(t, "decision", "status: \"superseded by "+by+"\""); values[FieldSupersededBy].Text != "" || len(ds) > 0 {
+			t.Errorf("superseded by %q: %+v %s", by, values[FieldSupersededBy], said(ds))
 		}
 	}
 }
@@ -141,7 +141,7 @@ func TestOtherFormatsAreReadAlike(t *testing.T) {
 		`{"title": "x", "weight": 3, "draft": true, "date": "2026-03-31", "horizon": "2029", "tags": ["a"]}`,
 	} {
 		v, ds := Decode("a.md", parse(t, front), Lookup("vision").All(), PageCodes)
-		if v["title"].Text != "x" || v["weight"].Int != 3 || !v["draft"].Bool || v["date"].Day.Format(time.DateOnly) != "2026-03-31" || v["horizon"].Text != "2029" || len(v["tags"].List) != 1 || len(ds) > 0 {
+		if v[FieldTitle].Text != "x" || v[FieldWeight].Int != 3 || !v[FieldDraft].Bool || v[FieldDate].Day.Format(time.DateOnly) != "2026-03-31" || v[FieldHorizon].Text != "2029" || len(v[FieldTags].List) != 1 || len(ds) > 0 {
 			t.Errorf("%s: %+v %s", front, v, said(ds))
 		}
 	}
@@ -206,7 +206,7 @@ func TestNothingIsCoercedInSilence(t *testing.T) {
 
 func TestReportedValuesAreLeftOutAndTheRestOfAListStays(t *testing.T) {
 	values, _ := decode(t, "vision", "owner: [a b, c d]\nagreed_by: [a b, web]\nweight: x\nfor: [[a]]\naccept: [x]")
-	if len(values) != 1 || len(values["agreed_by"].List) != 1 || values["agreed_by"].List[0].Text != "web" {
+	if len(values) != 1 || len(values[FieldAgreedBy].List) != 1 || values[FieldAgreedBy].List[0].Text != "web" {
 		t.Errorf("values: %+v", values)
 	}
 }
@@ -261,7 +261,7 @@ func TestUnknownSettingsAreErrors(t *testing.T) {
 	if len(ds) == 3 && (ds[0].Code != "C002" || ds[2].Code != "C003") {
 		t.Errorf("codes %s, %s", ds[0].Code, ds[2].Code)
 	}
-	if values["checks"].Texts["H001"][0].Text != "off" {
+	if values[SettingChecks].Texts["H001"][0].Text != "off" {
 		t.Errorf("values: %+v", values)
 	}
 }
@@ -270,7 +270,7 @@ func TestNullAndEmptyTextAreAbsent(t *testing.T) {
 	for _, kind := range Kinds {
 		for _, f := range kind.All() {
 			for _, nothing := range []string{"", "~", "null", "''", "'  '"} {
-				values, ds := decode(t, kind.Name, f.Name+": "+nothing)
+				values, ds := decode(t, kind.Name, f.Name.String()+": "+nothing)
 				if len(values) > 0 || len(ds) > 0 {
 					t.Errorf("%s: %s: %v %s", f.Name, nothing, values, said(ds))
 				}
@@ -327,7 +327,7 @@ func TestEveryFieldTakesAnything(t *testing.T) {
 	check := func(fields []Field, codes Codes) {
 		for _, f := range fields {
 			for _, text := range hostile {
-				n := parse(t, "---\n"+f.Name+": "+text+"\n---\n")
+				n := parse(t, "---\n"+f.Name.String()+": "+text+"\n---\n")
 				values, ds := Decode("a.md", n, fields, codes)
 				if _, ok := values[f.Name]; !ok && len(ds) == 0 {
 					t.Errorf("%s: %.60s: neither a value nor a diagnostic", f.Name, text)
@@ -358,7 +358,7 @@ func FuzzDecode(f *testing.F) {
 			values, ds := Decode("a.md", n, k.All(), PageCodes)
 			Missing("a.md", k, n)
 			for name := range values {
-				if name != own && find(k.All(), name) == nil {
+				if name != own && find(k.All(), name.String()) == nil {
 					t.Fatalf("%s: a value for %q, which is no field", k.Name, name)
 				}
 			}
@@ -381,13 +381,13 @@ func BenchmarkDecode(b *testing.B) {
 }
 
 func TestARecordIsOneMap(t *testing.T) {
-	fields := []Field{{Name: "limits", Type: Record, Of: []Field{{Name: "site_mb", Type: Int}, {Name: "file_mb", Type: Int}}}}
+	fields := []Field{{Name: SettingLimits, Type: Record, Of: []Field{{Name: LimitSiteMB, Type: Int}, {Name: LimitFileMB, Type: Int}}}}
 	read := func(yaml string) (Values, string) {
 		v, ds := Decode("a.md", parse(t, "---\n"+yaml+"\n---\n"), fields, SettingsCodes)
 		return v, said(ds)
 	}
 	v, ds := read("limits:\n  site_mb: 5\n  file_mb: 2")
-	if got := v["limits"].Records; ds != "" || len(got) != 1 || got[0]["site_mb"].Int != 5 || got[0]["file_mb"].Int != 2 {
+	if got := v[SettingLimits].Records; ds != "" || len(got) != 1 || got[0][LimitSiteMB].Int != 5 || got[0][LimitFileMB].Int != 2 {
 		t.Errorf("%v %s", got, ds)
 	}
 	for yaml, want := range map[string]string{
@@ -404,8 +404,8 @@ func TestARecordIsOneMap(t *testing.T) {
 
 func TestLanguagesAreReadAsWritten(t *testing.T) {
 	for _, lang := range []string{"en", "no", "de-AT", "pt-br", "zh-Hant-TW", "sr-Latn", "es-419", "de-1996", "x-own"} {
-		if v, ds := decode(t, "page", "lang: "+lang); v["lang"].Text != lang || len(ds) > 0 {
-			t.Errorf("%s: %q %s", lang, v["lang"].Text, said(ds))
+		if v, ds := decode(t, "page", "lang: "+lang); v[FieldLang].Text != lang || len(ds) > 0 {
+			t.Errorf("%s: %q %s", lang, v[FieldLang].Text, said(ds))
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (k *Kind) Page() []byte {
 		d.line("Every page is of this kind that lies in no folder of another, and names no other itself.")
 	}
 	if len(k.Live) > 0 {
-		d.line("It is in force, or *live*, while its status is " + either(k.Live) + ".")
+		d.line("It is in force, or *live*, while its status is " + either(words(k.Live...)) + ".")
 	}
 	d.heading("Fields")
 	d.line("Besides [the fields of every page](index.md#fields-of-every-page). How values are written: [Values](index.md#values).")
@@ -72,15 +72,15 @@ func SettingsPage() []byte {
 	d.line("Settings stand in `content/handbook.yaml`; all are optional. What follows is written from the descriptions that Waymark itself reads them by. How to use them is told in [Settings](settings.md), how values are written in [the reference of kinds](kinds/index.md#values).")
 	d.table("Setting", "Value", "Default", "Meaning")
 	for _, f := range Settings {
-		d.row("[`"+f.Name+"`](#"+f.Name+")", f.values(), code(f.Default), f.Doc)
+		d.row("[`"+f.Name.String()+"`](#"+f.Name.String()+")", f.values(), code(f.Default), f.Doc)
 	}
 	for _, f := range Settings {
-		d.heading(f.Name)
+		d.heading(f.Name.String())
 		d.line(f.Doc)
 		if len(f.Of) > 0 {
 			d.table("Key", "Value", "Default", "Meaning")
 			for _, sub := range f.Of {
-				d.row("`"+sub.Name+"`"+star(sub.Required), sub.values(), code(sub.Default), sub.Doc)
+				d.row("`"+sub.Name.String()+"`"+star(sub.Required), sub.values(), code(sub.Default), sub.Doc)
 			}
 		}
 		d.code("yaml", f.Setting())
@@ -91,9 +91,9 @@ func SettingsPage() []byte {
 // Setting returns a field's example as it stands in handbook.yaml.
 func (f Field) Setting() string {
 	if f.Type == Records || f.Type == Record || f.Type == Texts {
-		return f.Name + ":\n  " + strings.ReplaceAll(f.Example, "\n", "\n  ") + "\n"
+		return f.Name.String() + ":\n  " + strings.ReplaceAll(f.Example, "\n", "\n  ") + "\n"
 	}
-	return f.Name + ": " + f.Example + "\n"
+	return f.Name.String() + ": " + f.Example + "\n"
 }
 
 //go:embed examples
@@ -153,17 +153,17 @@ func (d *document) code(info, text string) {
 
 // fields writes a table of fields; needs names those that are needed although
 // their descriptions do not say so.
-func (d *document) fields(fields []Field, needs []string) {
+func (d *document) fields(fields []Field, needs []FieldName) {
 	d.line("A field marked * is needed.")
 	d.table("Field", "Value", "Default", "Meaning")
 	for _, f := range fields {
-		name := "`" + f.Name + "`" + star(f.Required || slices.Contains(needs, f.Name))
+		name := "`" + f.Name.String() + "`" + star(f.Required || slices.Contains(needs, f.Name))
 		if len(f.Also) > 0 {
 			name += ", also " + code(f.Also...)
 		}
 		d.row(name, f.values(), code(f.Default), f.Doc)
 		for _, sub := range f.Of {
-			d.row("`"+f.Name+"` → `"+sub.Name+"`"+star(sub.Required), sub.values(), code(sub.Default), sub.Doc)
+			d.row("`"+f.Name.String()+"` → `"+sub.Name.String()+"`"+star(sub.Required), sub.values(), code(sub.Default), sub.Doc)
 		}
 	}
 }
@@ -180,7 +180,7 @@ func (d *document) sections(k *Kind) {
 		if s.Begins {
 			also = "any heading that begins so: " + also
 		}
-		d.row(s.Name+star(s.Required), also, s.Doc)
+		d.row(s.Name.String()+star(s.Required), also, s.Doc)
 	}
 }
 
@@ -189,13 +189,13 @@ func (d *document) relations(k *Kind) {
 	out, in := new(document), new(document)
 	for _, f := range k.All() {
 		if f.Type == Ref || f.Type == Refs {
-			out.row("`"+f.Name+"`", targets(f), "*"+f.Inverse+"*")
+			out.row("`"+f.Name.String()+"`", targets(f), "*"+f.Inverse+"*")
 		}
 	}
 	for _, from := range Kinds {
 		for _, f := range from.All() {
 			if (f.Type == Ref || f.Type == Refs) && (len(f.To) == 0 || slices.Contains(f.To, k.Name)) {
-				in.row("["+from.Name+"]("+from.Name+".md)", "`"+f.Name+"`", "*"+f.Inverse+"*")
+				in.row("["+from.Name+"]("+from.Name+".md)", "`"+f.Name.String()+"`", "*"+f.Inverse+"*")
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func TestExamplesAreWithoutMistakes(t *testing.T) {
 		if len(ds) > 0 {
 			t.Errorf("%s: %s", name, said(ds))
 		}
-		if values["title"].Text == "" {
+		if values[FieldTitle].Text == "" {
 			t.Errorf("%s has no title", name)
 		}
 		var found []*Section

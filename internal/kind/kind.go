@@ -36,22 +36,22 @@ const (
 
 // A Field is one key of the front matter or of the settings.
 type Field struct {
-	Name     string
+	Name     FieldName
 	Type     Type
-	Also     []string // other spellings that are read as the same: summary for description
-	Required bool     // marked * in the model: without it, H006
-	Check    string   // the code of the check that alone reports its absence, once there is one; empty: H006
-	Values   []string // of an Enum; of a Ref: words that stand for no page
-	By       string   // of an Enum: the Ref that takes X when the author writes `superseded by X`
-	Default  string   // what it means to leave the field out; empty: nothing
-	To       []string // of Ref and Refs: the kinds it may lead to; empty: any
-	Inverse  string   // of a relation: its name on the target's page
-	Acyclic  bool     // of a relation: going on along it never leads back
-	Most     int      // most characters; 0: as many as a text may have that has no limit of its own
-	Least    int      // of an Int: the least that it can be; 0: any
-	Of       []Field  // of Records and Record
-	Doc      string   // one sentence for the documentation, the schema and editors
-	Example  string   // a value as an author writes it in YAML; a list or a map on lines of their own
+	Also     []string  // other spellings that are read as the same: summary for description
+	Required bool      // marked * in the model: without it, H006
+	Check    string    // the code of the check that alone reports its absence, once there is one; empty: H006
+	Values   []string  // of an Enum; of a Ref: words that stand for no page
+	By       FieldName // of an Enum: the Ref that takes X when the author writes `superseded by X`
+	Default  string    // what it means to leave the field out; empty: nothing
+	To       []string  // of Ref and Refs: the kinds it may lead to; empty: any
+	Inverse  string    // of a relation: its name on the target's page
+	Acyclic  bool      // of a relation: going on along it never leads back
+	Most     int       // most characters; 0: as many as a text may have that has no limit of its own
+	Least    int       // of an Int: the least that it can be; 0: any
+	Of       []Field   // of Records and Record
+	Doc      string    // one sentence for the documentation, the schema and editors
+	Example  string    // a value as an author writes it in YAML; a list or a map on lines of their own
 }
 
 // A Kind is one sort of page.
@@ -61,32 +61,32 @@ type Kind struct {
 	Also   []string // what people call it besides, on the command line
 	Folder string   // the folder whose files are of this kind unless they say otherwise; empty: none
 	Doc    string
-	Fields []Field  // without those of Common
-	Needs  []string // fields of Common that this kind cannot do without
-	Starts []string // fields that a new page starts with, though it could do without
+	Fields []Field     // without those of Common
+	Needs  []FieldName // fields of Common that this kind cannot do without
+	Starts []FieldName // fields that a new page starts with, though it could do without
 
 	Numbered bool      // a page is known by the number that its file's name begins with: ADR-12
-	Live     []string  // of a kind that teams write: the statuses in which it is in force
+	Live     []Word    // of a kind that teams write: the statuses in which it is in force
 	Sections []Section // that readers expect, in the order in which they meet them
 }
 
 // A Section is a part of a page below a heading of a known meaning.
 type Section struct {
-	Name     string   // the heading, as scaffolds write it: Guiding policy
-	Also     []string // other headings that mean the same
-	Begins   bool     // a heading need only begin with Name or one of Also: Why it is worth it
-	Required bool     // marked * in the model
-	Check    string   // the code of the check that alone reports its absence, once there is one
-	Doc      string   // what belongs there, in one sentence
+	Name     SectionName // the heading, as scaffolds write it: Guiding policy
+	Also     []string    // other headings that mean the same
+	Begins   bool        // a heading need only begin with Name or one of Also: Why it is worth it
+	Required bool        // marked * in the model
+	Check    string      // the code of the check that alone reports its absence, once there is one
+	Doc      string      // what belongs there, in one sentence
 }
 
 // Values are the decoded fields of a page, by the field's own name. A field that
 // is absent, null, empty text, or had a value that was reported is not in it; one
 // that is an empty list is.
-type Values map[string]Value
+type Values map[FieldName]Value
 
 // own is the name below which Values keep what the model does not know.
-const own = ""
+var own FieldName
 
 // Own returns the author's own entries, which the model does not know, by key:
 // scalars and lists of scalars. Templates see them; nothing else reads them.
@@ -103,6 +103,9 @@ type Value struct {
 	Records []Values          // Records; Record: one
 	Texts   map[string][]Item // Texts
 }
+
+// Word returns the value of an Enum as other packages name it.
+func (v Value) Word() Word { return Word(v.Text) }
 
 // An Item is one entry of a list with its place.
 type Item struct {

@@ -36,7 +36,7 @@ func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 			switch {
 			case f == nil:
 				t.Errorf("a %s has no field %s", name, want)
-			case required && !f.Required && !slices.Contains(k.Needs, want):
+			case required && !f.Required && !slices.Contains(k.Needs, f.Name):
 				t.Errorf("%s.%s is not required", name, want)
 			}
 		}
@@ -51,7 +51,7 @@ func TestSettingsAreThoseOfTheModel(t *testing.T) {
 		}
 	}
 	for _, f := range Settings {
-		if !slices.Contains(strings.Fields(model), f.Name) {
+		if !slices.Contains(strings.Fields(model), f.Name.String()) {
 			t.Errorf("the model has no setting %s", f.Name)
 		}
 	}
@@ -71,7 +71,7 @@ func TestRelationsAreShownOnTheirTargets(t *testing.T) {
 				continue
 			}
 			found++
-			if name := k.Name + "." + f.Name; f.Inverse == "" || f.Inverse != tests[name] {
+			if name := k.Relation(f.Name).String(); f.Inverse == "" || f.Inverse != tests[name] {
 				t.Errorf("%s is shown as %q, want %q", name, f.Inverse, tests[name])
 			}
 			for _, to := range f.To {
@@ -91,8 +91,8 @@ func TestDescriptionsAreWhole(t *testing.T) {
 	check = func(where string, fields []Field) {
 		seen := make(map[string]bool)
 		for _, f := range fields {
-			name := where + "." + f.Name
-			for _, n := range append([]string{f.Name}, f.Also...) {
+			name := where + "." + f.Name.String()
+			for _, n := range append([]string{f.Name.String()}, f.Also...) {
 				if seen[n] {
 					t.Errorf("%s: the name %s is taken", where, n)
 				}
@@ -110,7 +110,7 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			if (f.Type == Records || f.Type == Record) != (len(f.Of) > 0) {
 				t.Errorf("%s: a record and nothing else has fields", name)
 			}
-			if by := find(fields, f.By); f.By != "" && (by == nil || by.Type != Ref) {
+			if by := find(fields, f.By.String()); f.By.String() != "" && (by == nil || by.Type != Ref) {
 				t.Errorf("%s: %q is no Ref", name, f.By)
 			}
 			check(name, f.Of)
@@ -123,7 +123,7 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			t.Errorf("%s: incomplete, or not named where kinds are", k.Name)
 		}
 		for _, status := range k.Live {
-			if f := find(k.Fields, "status"); f == nil || !slices.Contains(f.Values, status) {
+			if f := k.Field(FieldStatus); f == nil || !slices.Contains(f.Values, status.String()) {
 				t.Errorf("%s: live is %q, which is no status", k.Name, status)
 			}
 		}
@@ -131,12 +131,12 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			t.Errorf("the folder %s does not hold %s", k.Folder, k.Plural)
 		}
 		for _, need := range k.Needs {
-			if find(Common, need) == nil {
+			if find(Common, need.String()) == nil {
 				t.Errorf("%s needs %s, which is no common field", k.Name, need)
 			}
 		}
 		for _, start := range k.Starts {
-			if find(k.All(), start) == nil {
+			if find(k.All(), start.String()) == nil {
 				t.Errorf("a new %s starts with %s, which is no field of it", k.Name, start)
 			}
 		}

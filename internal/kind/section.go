@@ -13,7 +13,7 @@ func (k *Kind) SectionOf(heading string, aliases map[string][]string) *Section {
 	heading = plainHeading(heading)
 	for i := range k.Sections {
 		s := &k.Sections[i]
-		for _, name := range slices.Concat([]string{s.Name}, s.Also, aliases[s.Name]) {
+		for _, name := range slices.Concat([]string{s.Name.String()}, s.Also, aliases[s.Name.String()]) {
 			name = plainHeading(name)
 			if heading == name || s.Begins && strings.HasPrefix(heading, name+" ") {
 				return s

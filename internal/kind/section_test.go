@@ -33,7 +33,7 @@ func TestHeadingsMeanSections(t *testing.T) {
 	} {
 		got := ""
 		if s := Lookup(c.kind).SectionOf(c.heading, aliases); s != nil {
-			got = s.Name
+			got = s.Name.String()
 		}
 		if got != c.want {
 			t.Errorf("%s: %q is %q, want %q", c.kind, c.heading, got, c.want)
@@ -44,7 +44,7 @@ func TestHeadingsMeanSections(t *testing.T) {
 func TestEveryHeadingMeansOneSection(t *testing.T) {
 	for _, k := range Kinds {
 		for i := range k.Sections {
-			for _, name := range append([]string{k.Sections[i].Name}, k.Sections[i].Also...) {
+			for _, name := range append([]string{k.Sections[i].Name.String()}, k.Sections[i].Also...) {
 				if got := k.SectionOf(name, nil); got != &k.Sections[i] {
 					t.Errorf("%s: %q means another section than its own", k.Name, name)
 				}

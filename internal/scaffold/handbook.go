@@ -46,7 +46,7 @@ func Handbook(s Start) ([]File, error) {
 		Title, Pattern string
 		Settings       []string
 		Library        []libraryEntry
-	}{Title: s.Title, Settings: otherSettings("title", "description")}
+	}{Title: s.Title, Settings: otherSettings(kind.SettingTitle, kind.SettingDescription)}
 	var files []File
 	for _, entry := range library {
 		files = append(files, entry.files...)
@@ -108,15 +108,15 @@ func Surroundings(t Tool) []File {
 
 // otherSettings returns a sample of each setting but those named, with what it
 // means, to be taken out of its comment.
-func otherSettings(but ...string) []string {
+func otherSettings(but ...kind.FieldName) []string {
 	var lines []string
 	for _, f := range kind.Settings {
 		if slices.Contains(but, f.Name) {
 			continue
 		}
-		sample := f.Name + ": " + f.Example
+		sample := f.Name.String() + ": " + f.Example
 		if strings.Contains(f.Example, "\n") || f.Type == kind.Texts || f.Type == kind.Record {
-			sample = f.Name + ":\n  " + strings.ReplaceAll(f.Example, "\n", "\n  ")
+			sample = f.Name.String() + ":\n  " + strings.ReplaceAll(f.Example, "\n", "\n  ")
 		}
 		lines = append(lines, "", guidance(f))
 		lines = append(lines, strings.Split(sample, "\n")...)

@@ -111,7 +111,7 @@ func (h *hugo) sayLanguage(p string, n meta.Node, data []byte) []byte {
 	if lang == "" || n.Get("lang").Type != meta.Absent {
 		return data
 	}
-	said := insertFront(data, []kind.Field{{Name: "lang"}}, map[string][]string{"lang": {lang}})
+	said := insertFront(data, []kind.Field{{Name: kind.FieldLang}}, map[kind.FieldName][]string{kind.FieldLang: {lang}})
 	to := "content/" + h.to[p]
 	for i := range h.Changed {
 		if h.Changed[i].Path == to {

@@ -266,9 +266,9 @@ func (b *mdBook) pages() error {
 func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 	c, to := b.chapters[file], b.to[file]
 	var add []kind.Field
-	values := make(map[string][]string)
+	values := make(map[kind.FieldName][]string)
 	set := func(f kind.Field, value ...string) {
-		if len(value) > 0 && read.Meta.Get(f.Name).Type == meta.Absent {
+		if len(value) > 0 && f.Name.In(read.Meta).Type == meta.Absent {
 			add = append(add, f)
 			values[f.Name] = value
 		}
@@ -279,15 +279,15 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 	case own != c.title:
 		b.leave(b.old("SUMMARY.md"), c.line, "the title %q; the page calls itself %q", c.title, own)
 	}
-	set(kind.Field{Name: "weight", Type: kind.Int}, fmt.Sprint(b.weights[file]))
+	set(kind.Field{Name: kind.FieldWeight, Type: kind.Int}, fmt.Sprint(b.weights[file]))
 	olds := b.redirects[file]
 	if old, ok := b.oldAddress(file, to); ok {
 		olds = append([]string{old}, olds...)
 	}
-	set(kind.Field{Name: "aliases", Type: kind.Strings}, olds...)
+	set(kind.Field{Name: kind.FieldAliases, Type: kind.Strings}, olds...)
 	var names []string
 	for _, f := range add {
-		names = append(names, f.Name)
+		names = append(names, f.Name.String())
 	}
 	b.Changed = append(b.Changed, Note{"content/" + to, 1, "added " + strings.Join(names, ", ")})
 	return insertFront(data, add, values)
@@ -326,7 +326,7 @@ func literal(f kind.Field, values []string) string {
 
 // insertFront puts fields at the top of a page's front matter, or makes one.
 // mdBook knows none, so a line of --- that begins a page is mostly a rule.
-func insertFront(data []byte, add []kind.Field, values map[string][]string) []byte {
+func insertFront(data []byte, add []kind.Field, values map[kind.FieldName][]string) []byte {
 	text := string(data)
 	n, _, ds := meta.Front(source.NewText("", data))
 	if n.Type != meta.Map || len(ds) > 0 {
@@ -339,7 +339,7 @@ func insertFront(data []byte, add []kind.Field, values map[string][]string) []by
 		case n.Type == meta.Absent || strings.HasPrefix(first, "---"):
 			b.WriteString(line(f, values[f.Name]))
 		case strings.HasPrefix(first, "+++"):
-			b.WriteString(f.Name + " = " + literal(f, values[f.Name]) + "\n")
+			b.WriteString(f.Name.String() + " = " + literal(f, values[f.Name]) + "\n")
 		default:
 			fmt.Fprintf(&b, "  %q: %s,\n", f.Name, literal(f, values[f.Name]))
 		}

@@ -62,7 +62,7 @@ func NewPage(p Page) ([]byte, error) {
 	}
 	for _, e := range p.Set {
 		if isOwn(e.Field) {
-			b.WriteString(line(kind.Field{Name: e.Field, Type: kind.Strings}, e.Values))
+			b.WriteString(keyed(e.Field, kind.Strings, e.Values))
 		}
 	}
 	b.WriteString(p.later(set))
@@ -74,7 +74,7 @@ func NewPage(p Page) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-var titleField = kind.Field{Name: "title", Type: kind.String}
+var titleField = kind.Field{Name: kind.FieldTitle, Type: kind.String}
 
 // Questions returns the fields that only a person can fill in.
 func Questions(k *kind.Kind) []kind.Field {
@@ -89,7 +89,7 @@ func (p Page) Blank() []string {
 	var names []string
 	for _, f := range fieldsInOrder(p.Kind) {
 		if starts(p.Kind, f) && len(set[f.Name]) == 0 && p.firstValue(f) == nil {
-			names = append(names, f.Name)
+			names = append(names, f.Name.String())
 		}
 	}
 	return names
@@ -105,10 +105,10 @@ func Check(f kind.Field, values []string) error {
 func Find(k *kind.Kind, name string) (kind.Field, error) {
 	var names []string
 	for _, f := range k.All() {
-		if f.Name == name || slices.Contains(f.Also, name) {
+		if f.Name.String() == name || slices.Contains(f.Also, name) {
 			return f, nil
 		}
-		names = append(append(names, f.Name), f.Also...)
+		names = append(append(names, f.Name.String()), f.Also...)
 	}
 	if near, ok := diag.Nearest(name, names); ok {
 		return kind.Field{}, fmt.Errorf("a %s has no field %q; did you mean %s?", k.Name, name, near)
@@ -117,8 +117,8 @@ func Find(k *kind.Kind, name string) (kind.Field, error) {
 }
 
 // set returns the values that are set by the field's own name.
-func (p Page) set() (map[string][]string, error) {
-	set := make(map[string][]string)
+func (p Page) set() (map[kind.FieldName][]string, error) {
+	set := make(map[kind.FieldName][]string)
 	for _, e := range p.Set {
 		if isOwn(e.Field) {
 			continue
@@ -127,7 +127,7 @@ func (p Page) set() (map[string][]string, error) {
 		switch {
 		case err != nil:
 			return nil, err
-		case f.Name == "title" || f.Name == "kind":
+		case f.Name == kind.FieldTitle || f.Name == kind.FieldKind:
 			return nil, fmt.Errorf("the page's %s is not set in this way", f.Name)
 		case !settable(f):
 			return nil, fmt.Errorf("%s is more than a text or a list of texts; write it in the file", f.Name)
@@ -163,7 +163,7 @@ func fieldsInOrder(k *kind.Kind) []kind.Field {
 	var needs, rest []kind.Field
 	for _, f := range kind.Common {
 		switch {
-		case f.Name == "title" || f.Name == "kind":
+		case f.Name == kind.FieldTitle || f.Name == kind.FieldKind:
 		case slices.Contains(k.Needs, f.Name):
 			needs = append(needs, f)
 		default:
@@ -200,13 +200,13 @@ func guidance(f kind.Field) string {
 }
 
 // later lists the fields of the kind that an author may want one day.
-func (p Page) later(set map[string][]string) string {
+func (p Page) later(set map[kind.FieldName][]string) string {
 	var rest []kind.Field
 	width := 0
 	for _, f := range p.Kind.Fields {
 		if _, is := set[f.Name]; !is && !starts(p.Kind, f) {
 			rest = append(rest, f)
-			width = max(width, len(f.Name))
+			width = max(width, len(f.Name.String()))
 		}
 	}
 	if len(rest) == 0 {
@@ -215,7 +215,7 @@ func (p Page) later(set map[string][]string) string {
 	var b strings.Builder
 	b.WriteString("# There are also:\n")
 	for _, f := range rest {
-		fmt.Fprintf(&b, "# %-*s # %s\n", width+1, f.Name+":", guidance(f))
+		fmt.Fprintf(&b, "# %-*s # %s\n", width+1, f.Name.String()+":", guidance(f))
 	}
 	return b.String()
 }
@@ -225,7 +225,7 @@ func (p Page) later(set map[string][]string) string {
 func (p Page) sections() string {
 	var b strings.Builder
 	for _, s := range p.Kind.Sections {
-		if _, err := Find(p.Kind, strings.ToLower(s.Name)); err != nil {
+		if _, err := Find(p.Kind, strings.ToLower(s.Name.String())); err != nil {
 			fmt.Fprintf(&b, "\n## %s\n\n<!-- %s -->\n", s.Name, s.Doc)
 		}
 	}
@@ -253,18 +253,21 @@ func decode(text string, fields []kind.Field) error {
 }
 
 // line writes a field in YAML.
-func line(f kind.Field, values []string) string {
+func line(f kind.Field, values []string) string { return keyed(f.Name.String(), f.Type, values) }
+
+// keyed writes values below a key, which may be the author's own.
+func keyed(key string, t kind.Type, values []string) string {
 	switch {
 	case len(values) == 0:
-		return f.Name + ":\n"
-	case len(values) == 1 && f.Type != kind.Strings:
-		return f.Name + ": " + scalar(values[0], f.Type) + "\n"
+		return key + ":\n"
+	case len(values) == 1 && t != kind.Strings:
+		return key + ": " + scalar(values[0], t) + "\n"
 	}
 	quoted := make([]string, len(values))
 	for i, v := range values {
 		quoted[i] = item(v)
 	}
-	return f.Name + ": [" + strings.Join(quoted, ", ") + "]\n"
+	return key + ": [" + strings.Join(quoted, ", ") + "]\n"
 }
 
 // scalar writes a value without quotes where it is read as what it is.

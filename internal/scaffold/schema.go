@@ -145,7 +145,7 @@ func frontMatter(k *kind.Kind) object {
 // needed returns what is required as kind.Missing sees it: not the fields whose
 // absence a check reports, and nothing of a specimen.
 func needed(k *kind.Kind) (always, unlessSpecimen []any) {
-	specimens := slices.ContainsFunc(k.Fields, func(f kind.Field) bool { return f.Name == "specimen" })
+	specimens := slices.ContainsFunc(k.Fields, func(f kind.Field) bool { return f.Name == kind.FieldSpecimen })
 	for _, f := range k.All() {
 		if !f.Required && !slices.Contains(k.Needs, f.Name) || checked(f) {
 			continue
@@ -167,10 +167,10 @@ func checked(f kind.Field) bool {
 // presence asks for a field under any of its names.
 func presence(f kind.Field) object {
 	if len(f.Also) == 0 {
-		return object{{"required", []string{f.Name}}}
+		return object{{"required", []string{f.Name.String()}}}
 	}
 	var any []any
-	for _, name := range append([]string{f.Name}, f.Also...) {
+	for _, name := range append([]string{f.Name.String()}, f.Also...) {
 		any = append(any, object{{"required", []string{name}}})
 	}
 	return object{{"anyOf", any}}
@@ -180,7 +180,7 @@ func presence(f kind.Field) object {
 func properties(fields []kind.Field, only bool) object {
 	var p object
 	for _, f := range fields {
-		for _, name := range append([]string{f.Name}, f.Also...) {
+		for _, name := range append([]string{f.Name.String()}, f.Also...) {
 			p = append(p, entry{name, property(f, only)})
 		}
 	}

@@ -137,9 +137,9 @@ func TestSchemaAcceptsEveryValueThatTheBuildAccepts(t *testing.T) {
 	accepted, refused := 0, 0
 	for _, k := range kind.Kinds {
 		for _, f := range k.All() {
-			for _, name := range append([]string{f.Name}, f.Also...) {
+			for _, name := range append([]string{f.Name.String()}, f.Also...) {
 				for _, value := range values {
-					n := front(t, strings.TrimSpace(without(samples[k.Name], append([]string{f.Name}, f.Also...))+"\n"+name+": "+value))
+					n := front(t, strings.TrimSpace(without(samples[k.Name], append([]string{f.Name.String()}, f.Also...))+"\n"+name+": "+value))
 					if !silent(k, n) {
 						if s[k.Name].Validate(instance(n)) != nil {
 							refused++
@@ -166,7 +166,7 @@ func TestSettingsSchemaAcceptsEveryValueThatTheBuildAccepts(t *testing.T) {
 	more := []string{"{site_mb: 500}", "{site_mb: ~}", "{x-own: 1}", "[{page: a, hidden: true}]", "[{from: a, at: b}]", "[{from: a, at: b, holds: decision}]"}
 	for _, f := range kind.Settings {
 		for _, value := range append(more, values...) {
-			n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(f.Name+": "+value)))
+			n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(f.Name.String()+": "+value)))
 			if _, ds := kind.Decode("handbook.yaml", n, kind.Settings, kind.SettingsCodes); len(ds) > 0 {
 				continue
 			}

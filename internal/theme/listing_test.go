@@ -22,7 +22,7 @@ func TestEveryListStatusAndRelationHasAWord(t *testing.T) {
 		}
 		for _, f := range k.All() {
 			if f.Inverse != "" {
-				want("relation_" + k.Name + "." + f.Name)
+				want("relation_" + k.Relation(f.Name).String())
 			}
 		}
 		if k.Live == nil {

@@ -214,8 +214,8 @@ func (m *Maker) Catalogue() Catalogue {
 		e.Fields = data(p)
 		for _, f := range p.Kind.Fields {
 			for _, r := range p.Relations {
-				if r.Field == p.Kind.Name+"."+f.Name {
-					e.Relations = append(e.Relations, Reference{Name: f.Name, ID: r.Page.ID})
+				if r.Field == p.Kind.Relation(f.Name) {
+					e.Relations = append(e.Relations, Reference{Name: f.Name.String(), ID: r.Page.ID})
 				}
 			}
 		}
@@ -234,7 +234,7 @@ func data(p *handbook.Page) []Datum {
 		if !set || f.Type == kind.Refs || f.Type == kind.Ref && !slices.Contains(f.Values, v.Text) {
 			continue
 		}
-		d := Datum{Name: f.Name, Type: f.Type, Text: v.Text, Int: v.Int, Yes: v.Bool}
+		d := Datum{Name: f.Name.String(), Type: f.Type, Text: v.Text, Int: v.Int, Yes: v.Bool}
 		if f.Type == kind.Day {
 			d.Text = v.Day.Format(time.DateOnly) // without the time that an author may have written
 		}
@@ -245,7 +245,7 @@ func data(p *handbook.Page) []Datum {
 			row := make(map[string]string, len(f.Of))
 			for _, of := range f.Of {
 				if text := record[of.Name].Text; text != "" {
-					row[of.Name] = text
+					row[of.Name.String()] = text
 				}
 			}
 			d.Records = append(d.Records, row)

@@ -308,7 +308,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	for _, part := range p.Parts {
 		name := ""
 		if part.Section != nil {
-			name = part.Section.Name
+			name = part.Section.Name.String()
 		}
 		v.Parts = append(v.Parts, Part{Name: name, Title: part.Title, ID: part.ID})
 	}
@@ -386,7 +386,7 @@ func (m *Maker) listing(at Place, l *handbook.List) Listing {
 }
 
 func (m *Maker) backlisting(at Place, b *handbook.Backlinks) Listing {
-	return Listing{By: "relation", Value: b.Relation, URL: m.url(b.Address), Count: len(b.From), Here: b == at.back}
+	return Listing{By: "relation", Value: b.Relation.String(), URL: m.url(b.Address), Count: len(b.From), Here: b == at.back}
 }
 
 func (m *Maker) ownersListing(at Place) Listing {
@@ -588,7 +588,7 @@ func (m *Maker) beside(p *handbook.Page) Beside {
 func (m *Maker) relations(p *handbook.Page) []Group {
 	var groups []Group
 	for _, b := range p.Backlinks {
-		g := Group{Relation: b.Relation, Total: len(b.From)}
+		g := Group{Relation: b.Relation.String(), Total: len(b.From)}
 		if b.Address != "" {
 			g.All = m.url(b.Address)
 		}
@@ -616,14 +616,14 @@ func status(p *handbook.Page) string {
 	case p.Values["specimen"].Bool:
 		return p.Values["status"].Text
 	}
-	return p.Status()
+	return p.Status().String()
 }
 
 // fields makes the fields of a page's kind ready to be shown.
 func (m *Maker) fields(p *handbook.Page) map[string]Field {
 	fields := make(map[string]Field, len(p.Kind.Fields))
 	for _, f := range p.Kind.Fields {
-		fields[f.Name] = m.field(p, f, p.Values[f.Name])
+		fields[f.Name.String()] = m.field(p, f, p.Values[f.Name])
 	}
 	return fields
 }
@@ -658,12 +658,12 @@ func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 	for _, record := range v.Records {
 		row := make(map[string]string, len(f.Of))
 		for _, sub := range f.Of {
-			row[sub.Name] = record[sub.Name].Text
+			row[sub.Name.String()] = record[sub.Name].Text
 		}
 		out.Records = append(out.Records, row)
 	}
 	for _, r := range p.Relations {
-		if r.Field == p.Kind.Name+"."+f.Name {
+		if r.Field == p.Kind.Relation(f.Name) {
 			out.Links = append(out.Links, m.pageLink(r.Page))
 		}
 	}

@@ -68,16 +68,16 @@ func sample(layout, kindName string) *Page {
 		}
 		row := make(map[string]string)
 		for _, sub := range f.Of {
-			row[sub.Name] = "text"
+			row[sub.Name.String()] = "text"
 			if len(sub.Values) > 0 {
-				row[sub.Name] = sub.Values[0]
+				row[sub.Name.String()] = sub.Values[0]
 			}
 		}
 		field.Records = []map[string]string{row}
-		p.Fields[f.Name] = field
+		p.Fields[f.Name.String()] = field
 	}
 	for _, s := range kind.Lookup(kindName).Sections {
-		p.Parts = append(p.Parts, Part{Name: s.Name, Title: s.Name, ID: "section", HTML: "<p>Text</p>"})
+		p.Parts = append(p.Parts, Part{Name: s.Name.String(), Title: s.Name.String(), ID: "section", HTML: "<p>Text</p>"})
 	}
 	p.Parts = append(p.Parts, Part{HTML: "<p>Text</p>"})
 	finding := Finding{Code: "S222", Severity: "warning", Message: "Text.", Hint: "Text.", Passage: "Text.", Teaches: link, Check: link, Since: "2026-03-31", Because: "Text.", Until: "2026-03-31", Count: 2}
