@@ -36,6 +36,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
@@ -199,11 +200,11 @@ func (in *Input) runs(r *Rule, only []string) bool {
 // lower returns a severity as it is for a page that is not in force.
 func (in *Input) lower(s diag.Severity) diag.Severity {
 	switch in.Status() {
-	case "proposed":
+	case kind.StatusProposed:
 		if s > diag.Info {
 			return s - 1
 		}
-	case "draft":
+	case kind.StatusDraft:
 		return min(s, diag.Info)
 	}
 	return s
@@ -243,7 +244,7 @@ func (in *Input) teacher(r *Rule) (p *handbook.Page, anchor string) {
 		return nil, ""
 	}
 	for _, part := range p.Parts {
-		if part.Section != nil && part.Section.Name == "Failure modes" {
+		if part.Section != nil && part.Section.Name == kind.SectionFailureModes {
 			return p, "#" + part.ID
 		}
 	}

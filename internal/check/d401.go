@@ -5,6 +5,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 )
 
 // reviewOverdue finds a page that somebody should have looked at again.
@@ -23,12 +24,12 @@ review_by: 2026-09-15
 `,
 	Check: func(in *Input) []Finding {
 		const long = 180 // days
-		by := in.Day("review_by")
+		by := in.Day(kind.FieldReviewBy)
 		if !in.Live() || !reviewIsOverdue(in.Page, in.Today) {
 			return nil
 		}
 		n := in.daysSince(by)
-		found := one(in.Field("review_by"), "still true? change review_by or status", "the review was due %s ago", count(n, "day"))
+		found := one(in.Field(kind.FieldReviewBy), "still true? change review_by or status", "the review was due %s ago", count(n, "day"))
 		if n > long {
 			found[0].Severity = diag.Error
 		}
@@ -40,10 +41,10 @@ review_by: 2026-09-15
 // Overdue reports whether a page is a vision or a strategy in force, and no
 // specimen, whose review was due before a day.
 func Overdue(p *handbook.Page, today time.Time) bool {
-	return isJudged(p) && isLive(p) && !p.Values["specimen"].Bool && reviewIsOverdue(p, today)
+	return isJudged(p) && isLive(p) && !p.Values[kind.FieldSpecimen].Bool && reviewIsOverdue(p, today)
 }
 
 func reviewIsOverdue(p *handbook.Page, today time.Time) bool {
-	by := p.Values["review_by"].Day
+	by := p.Values[kind.FieldReviewBy].Day
 	return !by.IsZero() && today.After(by)
 }

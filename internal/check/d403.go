@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // pastHorizon finds a strategy whose time is over, and which still goes on.
 var pastHorizon = &Rule{
 	Code:    "D403",
@@ -22,7 +24,7 @@ horizon: 5mo
 		if !in.Live() || !ok || !in.Today.After(end) {
 			return nil
 		}
-		found := one(in.Field("horizon"), "is it done, abandoned or extended? change status or horizon", "it ended %s ago and is still %s", count(in.daysSince(end), "day"), in.Status())
+		found := one(in.Field(kind.FieldHorizon), "is it done, abandoned or extended? change status or horizon", "it ended %s ago and is still %s", count(in.daysSince(end), "day"), in.Status())
 		found[0].Since = end.AddDate(0, 0, 1)
 		return found
 	},

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // noOutcome finds a strategy that ended without a word about how.
 var noOutcome = &Rule{
 	Code:    "D405",
@@ -17,11 +19,11 @@ status: done
 Support sees a changed invoice within a second. The dunning job stayed on the nightly file.
 `,
 	Check: func(in *Input) []Finding {
-		outcome := in.Section("Outcome")
-		if status := in.Page.Status(); in.Specimen || status != "done" && status != "abandoned" || !outcome.Empty() {
+		outcome := in.Section(kind.SectionOutcome)
+		if status := in.Page.Status(); in.Specimen || status != kind.StatusDone && status != kind.StatusAbandoned || !outcome.Empty() {
 			return nil
 		}
-		at := in.Field("status")
+		at := in.Field(kind.FieldStatus)
 		if outcome != nil {
 			at = outcome.At
 		}

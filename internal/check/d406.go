@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // visionMoved finds a strategy that is older than its vision.
@@ -36,15 +37,15 @@ revised: 2026-05-04
 `,
 	Check: func(in *Input) []Finding {
 		vision := in.Vision()
-		seen := later(in.Day("written"), in.Day("reviewed"))
+		seen := later(in.Day(kind.FieldWritten), in.Day(kind.FieldReviewed))
 		if vision == nil || seen.IsZero() {
 			return nil
 		}
-		revised := vision.Values["revised"]
+		revised := vision.Values[kind.FieldRevised]
 		if !revised.Day.After(seen) {
 			return nil
 		}
-		found := one(in.Field("vision"), "does this still fit? if it does, set reviewed to the day on which you looked", "the vision changed on %s", revised.Day.Format(time.DateOnly))
+		found := one(in.Field(kind.FieldVision), "does this still fit? if it does, set reviewed to the day on which you looked", "the vision changed on %s", revised.Day.Format(time.DateOnly))
 		found[0].Related = []diag.Related{{Position: in.Handbook.Place(vision, revised.At), Message: "it changed here"}}
 		return found
 	},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // The pages that document the rules are pages of a handbook without a mistake,
@@ -47,10 +48,10 @@ func TestDocumentsAreAHandbookWithoutAMistake(t *testing.T) {
 			}
 			for _, r := range Rules {
 				p := h.Find("check", strings.ToLower(r.Code))
-				if p == nil || p.Address != "/checks/"+strings.ToLower(r.Code)+"/" || p.Values["severity"].Text != r.Severity().String() {
+				if p == nil || p.Address != "/checks/"+strings.ToLower(r.Code)+"/" || p.Values[kind.FieldSeverity].Text != r.Severity().String() {
 					t.Errorf("%s: %+v", r.Code, p)
 				}
-				if to := related(p, "check.pitfall"); (to != nil) != (r.Pitfall != "" && taught("x") != "") || to != nil && path.Base(to.ID) != r.Pitfall {
+				if to := related(p, kind.RelationCheckPitfall); (to != nil) != (r.Pitfall != "" && taught("x") != "") || to != nil && path.Base(to.ID) != r.Pitfall {
 					t.Errorf("%s leads to %v", r.Code, to)
 				}
 			}

@@ -25,28 +25,28 @@ fit:
 ---
 `,
 	Check: func(in *Input) []Finding {
-		return constraints(in, "necessary", func(c kind.Values) (message, hint string) {
-			return fmt.Sprintf("%s needs %s", in.Pattern().Title, quoted(c["text"].Text)),
-				fmt.Sprintf("write the evidence as fit: {%s: …}, or choose another pattern", c["id"].Text)
+		return constraints(in, kind.NeedNecessary, func(c kind.Values) (message, hint string) {
+			return fmt.Sprintf("%s needs %s", in.Pattern().Title, quoted(c[kind.ConstraintText].Text)),
+				fmt.Sprintf("write the evidence as fit: {%s: …}, or choose another pattern", c[kind.ConstraintID].Text)
 		})
 	},
 }
 
 // constraints finds the constraints of the strategy's pattern that it has no
 // evidence for. The patterns themselves say what they are.
-func constraints(in *Input, need string, say func(c kind.Values) (message, hint string)) []Finding {
+func constraints(in *Input, need kind.Word, say func(c kind.Values) (message, hint string)) []Finding {
 	pattern := in.Pattern()
 	if pattern == nil {
 		return nil
 	}
-	at := in.Field("pattern")
-	if in.Says("fit") {
-		at = in.Field("fit")
+	at := in.Field(kind.FieldPattern)
+	if in.Says(kind.FieldFit) {
+		at = in.Field(kind.FieldFit)
 	}
 	var found []Finding
-	for _, c := range pattern.Values["constraints"].Records {
-		evidence := in.Page.Values["fit"].Texts[c["id"].Text]
-		if c["need"].Text != need || c["id"].Text == "" || slices.ContainsFunc(evidence, func(e kind.Item) bool { return !isPlaceholder(e.Text) }) {
+	for _, c := range pattern.Values[kind.FieldConstraints].Records {
+		evidence := in.Page.Values[kind.FieldFit].Texts[c[kind.ConstraintID].Text]
+		if c[kind.ConstraintNeed].Word() != need || c[kind.ConstraintID].Text == "" || slices.ContainsFunc(evidence, func(e kind.Item) bool { return !isPlaceholder(e.Text) }) {
 			continue
 		}
 		message, hint := say(c)

@@ -25,9 +25,9 @@ fit:
 ---
 `,
 	Check: func(in *Input) []Finding {
-		return constraints(in, "helpful", func(c kind.Values) (message, hint string) {
-			return strings.ToLower(c["text"].Text[:1]) + c["text"].Text[1:] + "?",
-				fmt.Sprintf("it helps to know now; say so as fit: {%s: …}", c["id"].Text)
+		return constraints(in, kind.NeedHelpful, func(c kind.Values) (message, hint string) {
+			return strings.ToLower(c[kind.ConstraintText].Text[:1]) + c[kind.ConstraintText].Text[1:] + "?",
+				fmt.Sprintf("it helps to know now; say so as fit: {%s: …}", c[kind.ConstraintID].Text)
 		})
 	},
 }

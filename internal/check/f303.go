@@ -2,6 +2,8 @@ package check
 
 import (
 	"strings"
+
+	"waymark/internal/kind"
 )
 
 // noProof finds a Grand Migration in which everything moves before anything is tried.
@@ -30,7 +32,7 @@ pattern: grand-migration
 		if !in.Follows(grandMigration) {
 			return nil
 		}
-		for _, evidence := range in.Page.Values["fit"].Texts {
+		for _, evidence := range in.Page.Values[kind.FieldFit].Texts {
 			for _, e := range evidence {
 				if proves(wordsOf(e.Text)) {
 					return nil

@@ -2,6 +2,8 @@ package check
 
 import (
 	"strings"
+
+	"waymark/internal/kind"
 )
 
 // undeclaredMigration finds a strategy that moves everything and does not follow the pattern for that.
@@ -33,7 +35,7 @@ pattern: big-vision
 				return one(step.at(), in.migrationNeeds(), "this reads like a Grand Migration: %s", step.name())
 			}
 		}
-		for _, s := range in.Statements("Guiding policy") {
+		for _, s := range in.Statements(kind.SectionGuidingPolicy) {
 			if (nothingLeft.in(s.Words) || migratesAll(s.Words)) && !aboutOthers.in(s.Words) {
 				return one(s.Place(), in.migrationNeeds(), "this reads like a Grand Migration")
 			}
@@ -54,9 +56,9 @@ const grandMigration = "grand-migration"
 func (in *Input) migrationNeeds() string {
 	var needs []string
 	if pattern := in.Handbook.Find("pattern", grandMigration); pattern != nil {
-		for _, c := range pattern.Values["constraints"].Records {
-			if c["need"].Text == "necessary" {
-				needs = append(needs, c["text"].Text)
+		for _, c := range pattern.Values[kind.FieldConstraints].Records {
+			if c[kind.ConstraintNeed].Word() == kind.NeedNecessary {
+				needs = append(needs, c[kind.ConstraintText].Text)
 			}
 		}
 	}
@@ -69,12 +71,12 @@ func (in *Input) migrationNeeds() string {
 // buildsAllForAll returns the sentence of a policy by which people come after the
 // build, where what is built is the whole of a thing and no pattern is declared.
 func (in *Input) buildsAllForAll() *Statement {
-	if in.Says("pattern") {
+	if in.Says(kind.FieldPattern) {
 		return nil
 	}
-	policy := in.Statements("Guiding policy")
+	policy := in.Statements(kind.SectionGuidingPolicy)
 	for i := range policy {
-		if peopleLast(policy[i].Words) && (wholeThing.inAny(policy) || wholeThing.inAny(in.Statements("Problem"))) {
+		if peopleLast(policy[i].Words) && (wholeThing.inAny(policy) || wholeThing.inAny(in.Statements(kind.SectionProblem))) {
 			return &policy[i]
 		}
 	}

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // tooLongForPattern finds a strategy that lasts longer than its pattern works.
 var tooLongForPattern = &Rule{
 	Code:    "F311",
@@ -21,13 +23,13 @@ horizon: 5mo
 		t, ok := in.term()
 		most := 0
 		if p := in.Pattern(); p != nil {
-			most = p.Values["max_months"].Int
+			most = p.Values[kind.FieldMaxMonths].Int
 		} else if in.Follows("no-vision") {
 			most = 6
 		}
 		if !ok || most <= 0 || !t.longer(most) {
 			return nil
 		}
-		return one(in.Field("horizon"), "end it earlier, or choose another pattern", "this pattern works for up to %s", count(most, "month"))
+		return one(in.Field(kind.FieldHorizon), "end it earlier, or choose another pattern", "this pattern works for up to %s", count(most, "month"))
 	},
 }

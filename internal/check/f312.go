@@ -3,6 +3,7 @@ package check
 import (
 	"unicode"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 )
 
@@ -27,7 +28,7 @@ pattern: no-vision
 2. Tests take an hour.
 `,
 	Check: func(in *Input) []Finding {
-		problem := in.Section("Problem")
+		problem := in.Section(kind.SectionProblem)
 		if !in.Follows("no-vision") || problem.Empty() || ranked(problem) {
 			return nil
 		}

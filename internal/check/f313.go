@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // manyTeamsWithoutVision finds many teams that go without a vision for long.
 var manyTeamsWithoutVision = &Rule{
 	Code:    "F313",
@@ -21,11 +23,11 @@ teams: [Payments, Billing, Support]
 `,
 	Check: func(in *Input) []Finding {
 		const mostTeams, mostMonths = 2, 6
-		teams := in.Page.Values["teams"].List
+		teams := in.Page.Values[kind.FieldTeams].List
 		t, ok := in.term()
 		if !in.Follows("no-vision") || !ok || len(teams) <= mostTeams || !t.longer(mostMonths) {
 			return nil
 		}
-		return one(in.Field("teams"), "agree on a rough vision, and work on one slice of it", "%s for %s: many people over a long time is where this pattern fails", count(len(teams), "team"), count(t.months(), "month"))
+		return one(in.Field(kind.FieldTeams), "agree on a rough vision, and work on one slice of it", "%s for %s: many people over a long time is where this pattern fails", count(len(teams), "team"), count(t.months(), "month"))
 	},
 }

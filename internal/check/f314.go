@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 )
 
 // noVisionForever finds strategies without a vision that follow one another.
@@ -47,9 +48,9 @@ horizon: 6mo
 			return nil
 		}
 		chain := withoutVision(in.Page)
-		from, to := in.Day("written"), time.Time{}
+		from, to := in.Day(kind.FieldWritten), time.Time{}
 		for _, p := range chain {
-			if t, ok := termOf(p.Values); ok && !p.Values["written"].Day.IsZero() {
+			if t, ok := termOf(p.Values); ok && !p.Values[kind.FieldWritten].Day.IsZero() {
 				if t.from.Before(from) {
 					from = t.from
 				}
@@ -67,7 +68,7 @@ horizon: 6mo
 		if known {
 			message = fmt.Sprintf("%s without a vision", count(all.months(), "month"))
 		}
-		found := one(in.Field("after"), "time to write one? you know the ground by now", "%s", message)
+		found := one(in.Field(kind.FieldAfter), "time to write one? you know the ground by now", "%s", message)
 		for _, p := range chain[1:] {
 			found[0].Related = append(found[0].Related, in.about(p, "this one came before"))
 		}
@@ -81,7 +82,7 @@ func withoutVision(p *handbook.Page) []*handbook.Page {
 	var chain []*handbook.Page
 	for p != nil && patternOf(p) == "no-vision" && !slices.Contains(chain, p) && len(chain) < longestChain {
 		chain = append(chain, p)
-		p = related(p, "strategy.after")
+		p = related(p, kind.RelationStrategyAfter)
 	}
 	return chain
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // sliceOfNobody finds a slice of a big vision that reaches nobody.
@@ -26,8 +27,8 @@ slice: Support sees a changed invoice a second after the change, in the two larg
 		if !in.Follows("big-vision") {
 			return nil
 		}
-		found := one(in.Field("slice"), "write in slice who can do what when it is done", "who gets what, within the slice?")
-		said := in.FieldStatements("slice")
+		found := one(in.Field(kind.FieldSlice), "write in slice who can do what when it is done", "who gets what, within the slice?")
+		said := in.FieldStatements(kind.FieldSlice)
 		if len(said) == 0 {
 			return found
 		}

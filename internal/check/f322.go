@@ -2,6 +2,7 @@ package check
 
 import (
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // sliceLength finds a slice that is too long or too short.
@@ -30,7 +31,7 @@ horizon: 5mo
 		if t.shorter(shortest) {
 			hint = "a slice this short seldom reaches anybody; is it all of it?"
 		}
-		found := one(in.Field("horizon"), hint, "a slice is three to six months; this is %s", count(t.months(), "month"))
+		found := one(in.Field(kind.FieldHorizon), hint, "a slice is three to six months; this is %s", count(t.months(), "month"))
 		if t.shorter(shortest) {
 			found[0].Severity = diag.Info
 		}

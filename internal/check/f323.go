@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // horizontalSlice finds a slice that is a layer, on which uses will come later.
 var horizontalSlice = &Rule{
 	Code:    "F323",
@@ -20,9 +22,9 @@ slice: Support sees a changed invoice on the event platform a second after the c
 		if !in.Follows("big-vision") {
 			return nil
 		}
-		for _, s := range in.FieldStatements("slice") {
+		for _, s := range in.FieldStatements(kind.FieldSlice) {
 			if isLayer(s.Words) {
-				return one(in.Field("slice"), "take one use and cut through all layers: who does what, from end to end", "this sounds like a layer; which use works end to end?")
+				return one(in.Field(kind.FieldSlice), "take one use and cut through all layers: who does what, from end to end", "this sounds like a layer; which use works end to end?")
 			}
 		}
 		return nil

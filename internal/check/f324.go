@@ -50,27 +50,27 @@ after: billing-first
 `,
 	Check: func(in *Input) []Finding {
 		const patience = 60 // days
-		if in.Status() != "agreed" || in.Specimen {
+		if in.Status() != kind.StatusAgreed || in.Specimen {
 			return nil
 		}
 		var last *handbook.Page
 		var when time.Time
-		for _, s := range pointing(in.Page, "strategy.vision") {
+		for _, s := range pointing(in.Page, kind.RelationStrategyVision) {
 			if !slices.Contains([]kind.Word{kind.StatusDone, kind.StatusAbandoned, kind.StatusSuperseded}, s.Status()) {
 				return nil // something is under way, or about to be
 			}
 			t, ok := termOf(s.Values)
-			if patternOf(s) != "big-vision" || !ok || s.Values["written"].Day.IsZero() {
+			if patternOf(s) != "big-vision" || !ok || s.Values[kind.FieldWritten].Day.IsZero() {
 				continue
 			}
-			if over := later(t.to, s.Values["reviewed"].Day); last == nil || over.After(when) {
+			if over := later(t.to, s.Values[kind.FieldReviewed].Day); last == nil || over.After(when) {
 				last, when = s, over
 			}
 		}
 		if last == nil || in.daysSince(when) <= patience {
 			return nil
 		}
-		found := one(in.Field("status"), "repeat with the next slice, change the vision, or retire it", "the last slice ended %d days ago, and none came after it", in.daysSince(when))
+		found := one(in.Field(kind.FieldStatus), "repeat with the next slice, change the vision, or retire it", "the last slice ended %d days ago, and none came after it", in.daysSince(when))
 		found[0].Related = []diag.Related{in.about(last, "this was the last slice")}
 		found[0].Since = when.AddDate(0, 0, patience+1)
 		return found

@@ -35,8 +35,8 @@ type Section struct {
 }
 
 func newInput(h *handbook.Handbook, p *handbook.Page, blocks []page.Block, today time.Time) *Input {
-	in := &Input{Handbook: h, Page: p, Blocks: blocks, Today: today, Specimen: p.Values["specimen"].Bool}
-	if day, ok := p.Values["judged_on"]; ok && in.Specimen {
+	in := &Input{Handbook: h, Page: p, Blocks: blocks, Today: today, Specimen: p.Values[kind.FieldSpecimen].Bool}
+	if day, ok := p.Values[kind.FieldJudgedOn]; ok && in.Specimen {
 		in.Today = day.Day
 	}
 	in.readSections()
@@ -114,7 +114,7 @@ func ended(status kind.Word) bool {
 
 // isLive reports whether another page is in force. A specimen is nobody's.
 func isLive(p *handbook.Page) bool {
-	return slices.Contains(p.Kind.Live, p.Status()) && !p.Values["specimen"].Bool
+	return slices.Contains(p.Kind.Live, p.Status()) && !p.Values[kind.FieldSpecimen].Bool
 }
 
 // English reports whether the page's sentences are for lexical rules.
@@ -145,7 +145,7 @@ func (in *Input) Field(name kind.FieldName) meta.Span {
 
 // Top returns the place for what is about the page as a whole.
 func (in *Input) Top() meta.Span {
-	if v, ok := in.Page.Values["title"]; ok {
+	if v, ok := in.Page.Values[kind.FieldTitle]; ok {
 		return v.At
 	}
 	return meta.Span{Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
@@ -155,20 +155,20 @@ func (in *Input) Top() meta.Span {
 func (in *Input) Day(field kind.FieldName) time.Time { return in.Page.Values[field].Day }
 
 // Pattern returns the page of the pattern that a strategy follows, or nil.
-func (in *Input) Pattern() *handbook.Page { return related(in.Page, "strategy.pattern") }
+func (in *Input) Pattern() *handbook.Page { return related(in.Page, kind.RelationStrategyPattern) }
 
 // Vision returns the page of a strategy's vision, or nil.
-func (in *Input) Vision() *handbook.Page { return related(in.Page, "strategy.vision") }
+func (in *Input) Vision() *handbook.Page { return related(in.Page, kind.RelationStrategyVision) }
 
 // Follows reports whether the strategy follows a pattern of that name, whether
 // or not the handbook has a page for it.
 func (in *Input) Follows(pattern string) bool { return patternOf(in.Page) == pattern }
 
 func patternOf(p *handbook.Page) string {
-	if to := related(p, "strategy.pattern"); to != nil {
+	if to := related(p, kind.RelationStrategyPattern); to != nil {
 		return path.Base(to.ID)
 	}
-	return path.Base(strings.TrimSuffix(p.Values["pattern"].Text, ".md"))
+	return path.Base(strings.TrimSuffix(p.Values[kind.FieldPattern].Text, ".md"))
 }
 
 func related(p *handbook.Page, name kind.RelationName) *handbook.Page {
@@ -184,7 +184,7 @@ func related(p *handbook.Page, name kind.RelationName) *handbook.Page {
 func pointing(p *handbook.Page, name kind.RelationName) []*handbook.Page {
 	var pages []*handbook.Page
 	for _, r := range p.Inbound {
-		if r.Field == name && !r.Page.Values["specimen"].Bool {
+		if r.Field == name && !r.Page.Values[kind.FieldSpecimen].Bool {
 			pages = append(pages, r.Page)
 		}
 	}
@@ -210,11 +210,11 @@ func one(at meta.Span, hint, format string, args ...any) []Finding {
 
 // agreedByOthers reports whether somebody besides its owners has agreed.
 func (in *Input) agreedByOthers() bool {
-	v, ok := in.Page.Values["agreed_by"]
+	v, ok := in.Page.Values[kind.FieldAgreedBy]
 	if !ok {
-		return in.Says("agreed_by") // a wrong value is reported as one
+		return in.Says(kind.FieldAgreedBy) // a wrong value is reported as one
 	}
 	return slices.ContainsFunc(v.List, func(who kind.Item) bool {
-		return !slices.ContainsFunc(in.Page.Values["owner"].List, func(owner kind.Item) bool { return strings.EqualFold(owner.Text, who.Text) })
+		return !slices.ContainsFunc(in.Page.Values[kind.FieldOwner].List, func(owner kind.Item) bool { return strings.EqualFold(owner.Text, who.Text) })
 	})
 }

@@ -40,7 +40,7 @@ func (in *Input) items(section kind.SectionName) []item {
 
 // steps returns the actions of a strategy without what their brackets hold.
 func (in *Input) steps() []item {
-	all := in.items("Actions")
+	all := in.items(kind.SectionActions)
 	for i := range all {
 		all[i].cutBracket()
 	}

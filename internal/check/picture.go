@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 )
 
@@ -34,7 +35,7 @@ func (in *Input) isAnchored(words []Word) bool {
 	if imagined.in(words) {
 		return true
 	}
-	written := in.Day("written").Year()
+	written := in.Day(kind.FieldWritten).Year()
 	for i := range words[:max(0, len(words)-1)] {
 		if w := words[i+1]; yearsAhead.has(words[i]) && len(w.Text) == 4 {
 			if year, err := strconv.Atoi(w.Text); err == nil && year > max(written, 2000) && year < 2100 {

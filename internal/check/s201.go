@@ -1,6 +1,7 @@
 package check
 
 import (
+	"waymark/internal/kind"
 	"waymark/internal/meta"
 )
 
@@ -18,11 +19,11 @@ TBD
 Invoices change in three places, and each tells the others by a nightly file.
 `,
 	Check: func(in *Input) []Finding {
-		problem := in.Section("Problem")
+		problem := in.Section(kind.SectionProblem)
 		if !problem.Empty() {
 			return nil
 		}
-		return one(in.place(problem), in.orOwn("Problem", "without it no policy can be right or wrong; write it below a heading Problem"), "what stops you today?")
+		return one(in.place(problem), in.orOwn(kind.SectionProblem, "without it no policy can be right or wrong; write it below a heading Problem"), "what stops you today?")
 	},
 }
 

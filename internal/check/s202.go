@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 )
 
@@ -22,7 +23,7 @@ Invoices change in three places, and each tells the others by a nightly file. Su
 `,
 	Check: func(in *Input) []Finding {
 		const fewest, fewestWithEvidence = 20, 12
-		problem := in.Section("Problem")
+		problem := in.Section(kind.SectionProblem)
 		n := problem.Words()
 		if problem.Empty() || n >= fewest || n >= fewestWithEvidence && problem.hasEvidence() {
 			return nil

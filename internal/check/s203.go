@@ -17,7 +17,7 @@ We don't have an event platform yet. Services lack a common way to tell each oth
 We don't have events. Invoices change in three places, and each tells the others by a nightly file, so support hears of a change a day late: in March, 212 calls were about that.
 `,
 	Check: func(in *Input) []Finding {
-		all := in.Statements("Problem")
+		all := in.Statements(kind.SectionProblem)
 		answer := in.answer()
 		at := -1
 		said, again := 0, 0
@@ -59,7 +59,7 @@ func (in *Input) answer() map[string]bool {
 	}
 	learn(known, wordsOf(in.Page.Title))
 	if vision := in.Vision(); vision != nil {
-		learn(known, wordsOf(vision.Values["statement"].Text))
+		learn(known, wordsOf(vision.Values[kind.FieldStatement].Text))
 	}
 	return known
 }

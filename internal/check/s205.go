@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 )
 
@@ -31,7 +32,7 @@ pattern: big-vision
 `,
 	Check: func(in *Input) []Finding {
 		const most = 3
-		problem := in.Section("Problem")
+		problem := in.Section(kind.SectionProblem)
 		n := len(problems(problem))
 		if n <= most || in.Follows("no-vision") {
 			return nil

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // noVision finds a strategy that leads to no vision.
 var noVision = &Rule{
 	Code:    "S206",
@@ -15,7 +17,7 @@ pattern: big-vision
 ---
 `,
 	Check: func(in *Input) []Finding {
-		if in.Says("vision") || in.Follows("no-vision") {
+		if in.Says(kind.FieldVision) || in.Follows("no-vision") {
 			return nil
 		}
 		return one(in.Top(), "name it with vision: ID; if there is none on purpose, set pattern: no-vision", "which vision does this work towards?")

@@ -1,6 +1,10 @@
 package check
 
-import "slices"
+import (
+	"slices"
+
+	"waymark/internal/kind"
+)
 
 // policyIsTarget finds a guiding policy that is only a mark to be reached.
 var policyIsTarget = &Rule{
@@ -18,7 +22,7 @@ Reduce the age of what support sees by 90 %, by publishing each change where it 
 `,
 	Check: func(in *Input) []Finding {
 		var target *Statement
-		all := in.Statements("Guiding policy")
+		all := in.Statements(kind.SectionGuidingPolicy)
 		for i, s := range all {
 			switch {
 			case isTarget(s.Words):

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // rulesNothingOut finds a policy that nobody could be against.
 var rulesNothingOut = &Rule{
 	Code:    "S213",
@@ -15,11 +17,11 @@ We improve all our interfaces together and with energy, and bring every team alo
 One source for changes of invoices, and readers one at a time. Whoever reads events stops reading the file in the same week.
 `,
 	Check: func(in *Input) []Finding {
-		policy := in.Section("Guiding policy")
-		if policy.Empty() || !in.Section("Non-goals").Empty() {
+		policy := in.Section(kind.SectionGuidingPolicy)
+		if policy.Empty() || !in.Section(kind.SectionNonGoals).Empty() {
 			return nil
 		}
-		all := in.Statements("Guiding policy")
+		all := in.Statements(kind.SectionGuidingPolicy)
 		if !in.isPicture(all) {
 			for _, s := range all {
 				if rulesOut(s.Words) {

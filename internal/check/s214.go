@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // pictureForPolicy finds a policy that shows people a future or moves their minds,
 // and decides nothing.
 var pictureForPolicy = &Rule{
@@ -16,7 +18,7 @@ We build a demo of the event platform, so that every team sees what will be poss
 Support sees each change of an invoice in the week in which it is published. What support does not look at twice is not published any more.
 `,
 	Check: func(in *Input) []Finding {
-		all := in.Statements("Guiding policy")
+		all := in.Statements(kind.SectionGuidingPolicy)
 		at := -1
 		for i, s := range all {
 			switch {

@@ -22,7 +22,7 @@ Support reads the first event in the second week; what they miss is built next.
 `,
 	Check: func(in *Input) []Finding {
 		const long = 4 * daysPerMonth // without anybody in it
-		for _, s := range in.Statements("Guiding policy") {
+		for _, s := range in.Statements(kind.SectionGuidingPolicy) {
 			if peopleLast(s.Words) {
 				return one(s.Place(), "let somebody use a part of it in the first weeks, be it made by hand", "people come after the build; who gets value before?")
 			}

@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"waymark/internal/kind"
+)
 
 // thinWhole finds a strategy that begins with a thin version of the whole: a cut
 // through one layer of everything, of which no use works from end to end.
@@ -19,7 +23,7 @@ We begin with refunds: support sees each one on a page that is made by hand, and
 `,
 	Check: func(in *Input) []Finding {
 		const hint = "take one use that works from end to end, for somebody who is waiting for it, and leave the rest of the whole out"
-		for _, s := range in.Statements("Guiding policy") {
+		for _, s := range in.Statements(kind.SectionGuidingPolicy) {
 			if isThinWhole(s.Words) {
 				return one(s.Place(), hint, "this is a thin version of the whole and not a part of it")
 			}

@@ -20,11 +20,11 @@ We will improve the way in which invoices are shared.
 - Publish changes of invoices as events (@payments, by 2026-06-15, 6w)
 `,
 	Check: func(in *Input) []Finding {
-		section := in.Section("Actions")
+		section := in.Section(kind.SectionActions)
 		if slices.ContainsFunc(in.Page.Actions, func(a kind.Action) bool { return !isPlaceholder(a.Text) }) {
 			return nil
 		}
-		hint := in.orOwn("Actions", "list the first steps below a heading Actions: - Move X (@team, by 2026-03-31, 6w)")
+		hint := in.orOwn(kind.SectionActions, "list the first steps below a heading Actions: - Move X (@team, by 2026-03-31, 6w)")
 		if !section.Empty() {
 			hint = "each item of a list below Actions is a step; a paragraph or a table is none"
 		}

@@ -30,7 +30,7 @@ horizon: 6mo
 		const shortest = 92 // days: three months may well be one step
 		const hint = "divide it, so that you learn something on the way"
 		t, ok := in.term()
-		if !ok && in.Says("horizon") {
+		if !ok && in.Says(kind.FieldHorizon) {
 			return nil // it is reported where it stands
 		}
 		var bet *kind.Action

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 )
 
@@ -39,14 +40,14 @@ One source for changes of invoices.
 `,
 	Check: func(in *Input) []Finding {
 		known := make(map[string]bool)
-		actions := in.Section("Actions")
+		actions := in.Section(kind.SectionActions)
 		for _, s := range read(in.Sentences()) {
 			if !actions.holds(s.Block) {
 				learn(known, s.Words)
 			}
 		}
 		learn(known, wordsOf(in.Page.Title))
-		for _, s := range in.FieldStatements("slice") {
+		for _, s := range in.FieldStatements(kind.FieldSlice) {
 			learn(known, s.Words)
 		}
 		var found []Finding

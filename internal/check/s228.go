@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // laundryList finds a strategy with more steps than anybody can care for.
 var laundryList = &Rule{
 	Code:    "S228",
@@ -27,7 +29,7 @@ var laundryList = &Rule{
 	Check: func(in *Input) []Finding {
 		const most = 9
 		if n := len(in.actions()); n > most {
-			return one(in.place(in.Section("Actions")), "what would you drop first? drop it, or make it a strategy of its own", "%d actions", n)
+			return one(in.place(in.Section(kind.SectionActions)), "what would you drop first? drop it, or make it a strategy of its own", "%d actions", n)
 		}
 		return nil
 	},

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // noNonGoals finds a strategy that says no to nothing.
 var noNonGoals = &Rule{
 	Code:    "S231",
@@ -14,10 +16,10 @@ None.
 - Events for anything but invoices, until support has used them for a month.
 `,
 	Check: func(in *Input) []Finding {
-		declined := in.Section("Non-goals")
+		declined := in.Section(kind.SectionNonGoals)
 		if !declined.Empty() {
 			return nil
 		}
-		return one(in.place(declined), in.orOwn("Non-goals", "name below a heading Non-goals what you could reasonably do, and will not"), "strategy says no. To what?")
+		return one(in.place(declined), in.orOwn(kind.SectionNonGoals, "name below a heading Non-goals what you could reasonably do, and will not"), "strategy says no. To what?")
 	},
 }

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // unexplainedNonGoal finds a non-goal that says neither why not nor until when.
 var unexplainedNonGoal = &Rule{
 	Code:    "S232",
@@ -18,7 +20,7 @@ var unexplainedNonGoal = &Rule{
 `,
 	Check: func(in *Input) []Finding {
 		var found []Finding
-		for _, item := range in.items("Non-goals") {
+		for _, item := range in.items(kind.SectionNonGoals) {
 			if !item.explained() {
 				found = append(found, one(item.at(), "add a because, or an until: it tells others when to ask again", "nothing says why not, or until when: %s", item.name())...)
 			}

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // easyNo finds a non-goal that nobody would have wanted.
 var easyNo = &Rule{
 	Code:    "S233",
@@ -18,7 +20,7 @@ var easyNo = &Rule{
 `,
 	Check: func(in *Input) []Finding {
 		var found []Finding
-		for _, item := range in.items("Non-goals") {
+		for _, item := range in.items(kind.SectionNonGoals) {
 			if isUnwanted(item.head()) {
 				found = append(found, one(item.at(), "decline something attractive, that somebody will ask for", "nobody wanted that: %s", item.name())...)
 			}

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // visionInside finds a vision told again in a strategy.
 var visionInside = &Rule{
 	Code:    "S241",
@@ -55,7 +57,7 @@ computer, machine, metric~, night, colour, color, blurred, double, tunnel, eye~,
 // declines or has learnt.
 func (in *Input) isListOf(heading int) bool {
 	for _, s := range in.Page.Sections {
-		if (s.Name == "Actions" || s.Name == "Non-goals" || s.Name == "Outcome") && heading >= s.Heading && heading < s.Next {
+		if (s.Name == kind.SectionActions || s.Name == kind.SectionNonGoals || s.Name == kind.SectionOutcome) && heading >= s.Heading && heading < s.Next {
 			return true
 		}
 	}

@@ -31,13 +31,13 @@ review_by: 2026-09-15
 		if !ok || !t.longer(longest) || in.Follows(grandMigration) {
 			return nil
 		}
-		if by := in.Day("review_by"); !by.IsZero() {
-			for _, from := range []time.Time{t.from, in.Day("reviewed"), in.Today} {
+		if by := in.Day(kind.FieldReviewBy); !by.IsZero() {
+			for _, from := range []time.Time{t.from, in.Day(kind.FieldReviewed), in.Today} {
 				if !by.After(kind.AddMonths(from, look)) {
 					return nil
 				}
 			}
 		}
-		return one(in.Field("horizon"), "set review_by to a day within six months", "%s without a look in between", count(t.months(), "month"))
+		return one(in.Field(kind.FieldHorizon), "set review_by to a day within six months", "%s without a look in between", count(t.months(), "month"))
 	},
 }

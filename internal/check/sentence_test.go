@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/source"
 )
@@ -42,7 +43,7 @@ ask. See [the log](x.md) of `+"`a.go. B`"+`! It says no. 1 team… waits
 | 遅い。高い。 |
 `)
 	var got []string
-	for _, s := range in.Section("Problem").Sentences() {
+	for _, s := range in.Section(kind.SectionProblem).Sentences() {
 		at := s.Place()
 		got = append(got, fmt.Sprintf("%d:%d-%d:%d %v %s", at.Line, at.Column, at.EndLine, at.EndColumn, s.Links(), s.Plain))
 	}
@@ -63,7 +64,7 @@ ask. See [the log](x.md) of `+"`a.go. B`"+`! It says no. 1 team… waits
 		t.Error(d)
 	}
 	got = nil
-	for _, s := range in.FieldSentences("slice") {
+	for _, s := range in.FieldSentences(kind.FieldSlice) {
 		got = append(got, fmt.Sprintf("%d:%d %s", s.Place().Line, s.Place().Column, s.Text))
 	}
 	if d := cmp.Diff([]string{"2:9 Support sees it.", "2:26 Nobody waits."}, got); d != "" {
@@ -76,7 +77,7 @@ func TestASectionIsEmptyWithoutText(t *testing.T) {
 		"": true, "TBD": true, "*To be defined.*": true, "n/a": true, "- TODO\n- ???": true, "—": true, "...": true, "### None": true,
 		"None of the teams deploys alone.": false, "TBD by March, because we wait for the audit": false, "x": false, "`code`": false,
 	} {
-		if got := input(t, "## Problem\n\n"+text+"\n").Section("Problem").Empty(); got != empty {
+		if got := input(t, "## Problem\n\n"+text+"\n").Section(kind.SectionProblem).Empty(); got != empty {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

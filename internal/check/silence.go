@@ -8,6 +8,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/meta"
 )
 
@@ -70,13 +71,13 @@ func indexDiagnostics(ds []diag.Diagnostic) map[string][]int {
 // silencersOf returns what a page accepts, in the order written.
 func silencersOf(p *handbook.Page) []silencer {
 	var all []silencer
-	for _, r := range p.Values["accept"].Records {
-		check, ok := r["check"]
+	for _, r := range p.Values[kind.FieldAccept].Records {
+		check, ok := r[kind.AcceptCheck]
 		if !ok {
 			continue // which is reported as a missing key
 		}
 		all = append(all, silencer{
-			code: strings.ToUpper(check.Text), because: r["because"].Text, until: r["until"].Day, at: check.At,
+			code: strings.ToUpper(check.Text), because: r[kind.AcceptBecause].Text, until: r[kind.AcceptUntil].Day, at: check.At,
 		})
 	}
 	for _, a := range p.Accepts {

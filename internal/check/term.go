@@ -18,7 +18,7 @@ type term struct{ from, to time.Time }
 func (in *Input) term() (term, bool) { return termOf(in.Page.Values) }
 
 func termOf(v kind.Values) (term, bool) {
-	text, written := v["horizon"].Text, v["written"].Day
+	text, written := v[kind.FieldHorizon].Text, v[kind.FieldWritten].Day
 	if written.IsZero() {
 		if _, isDate := kind.HorizonDay(text, time.Time{}); isDate {
 			return term{}, false
@@ -31,7 +31,7 @@ func termOf(v kind.Values) (term, bool) {
 
 // end returns the last day of the page's horizon.
 func (in *Input) end() (time.Time, bool) {
-	return kind.HorizonDay(in.Page.Values["horizon"].Text, in.Day("written"))
+	return kind.HorizonDay(in.Page.Values[kind.FieldHorizon].Text, in.Day(kind.FieldWritten))
 }
 
 // longer reports whether the term goes on for more than so many months.

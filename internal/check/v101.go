@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // noHorizon finds a vision without a year.
 var noHorizon = &Rule{
 	Code:    "V101",
@@ -15,7 +17,7 @@ horizon: 2029
 ---
 `,
 	Check: func(in *Input) []Finding {
-		if in.Says("horizon") {
+		if in.Says(kind.FieldHorizon) {
 			return nil
 		}
 		return one(in.Top(), "a vision without a year can't be too near or too far, so nobody can disagree with it", "say when this should be true")

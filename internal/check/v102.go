@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // nearHorizon finds a vision that ends within a year.
 var nearHorizon = &Rule{
 	Code:    "V102",
@@ -20,6 +22,6 @@ horizon: 3y
 		if !ok || !t.shorter(12) || !t.to.After(t.from) {
 			return nil
 		}
-		return one(in.Field("horizon"), "that is usually a strategy's horizon; look further, or write a strategy", "this vision ends in %s", count(t.months(), "month"))
+		return one(in.Field(kind.FieldHorizon), "that is usually a strategy's horizon; look further, or write a strategy", "this vision ends in %s", count(t.months(), "month"))
 	},
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // farHorizon finds a vision that ends when nobody will remember it.
@@ -24,7 +25,7 @@ horizon: 3y
 		if !ok || !t.longer(5*12) {
 			return nil
 		}
-		found := one(in.Field("horizon"), "a year that is nearer makes it a vision to work by", "%s out: will anyone decide differently this quarter because of it?", count((t.months()+6)/12, "year"))
+		found := one(in.Field(kind.FieldHorizon), "a year that is nearer makes it a vision to work by", "%s out: will anyone decide differently this quarter because of it?", count((t.months()+6)/12, "year"))
 		if t.longer(10 * 12) {
 			found[0].Severity = diag.Warning
 		}

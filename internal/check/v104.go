@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // helpsNobody finds a vision that names nobody who is better off.
 var helpsNobody = &Rule{
 	Code:    "V104",
@@ -23,10 +25,10 @@ for: []
 Support sees a changed invoice while the customer who asks is still on the phone.
 `,
 	Check: func(in *Input) []Finding {
-		if len(in.Page.Values["for"].List) > 0 || in.Says("for") && in.Page.Values["for"].List == nil {
+		if len(in.Page.Values[kind.FieldFor].List) > 0 || in.Says(kind.FieldFor) && in.Page.Values[kind.FieldFor].List == nil {
 			return nil
 		}
-		said := in.FieldStatements("statement")
+		said := in.FieldStatements(kind.FieldStatement)
 		for _, s := range read(in.Sentences()) {
 			if !s.Block.Quoted {
 				said = append(said, s)
@@ -35,6 +37,6 @@ Support sees a changed invoice while the customer who asks is still on the phone
 		if pageNamesPeople(said) {
 			return nil
 		}
-		return one(in.Field("for"), "say in for, or in the text, who is better off and how they will notice", "it names nobody whom it helps")
+		return one(in.Field(kind.FieldFor), "say in for, or in the text, who is better off and how they will notice", "it names nobody whom it helps")
 	},
 }

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // noWhy finds a vision that gives no reason.
 var noWhy = &Rule{
 	Code:    "V105",
@@ -21,7 +23,7 @@ Every third call to support is about a change that we made and did not show unti
 `,
 	Check: func(in *Input) []Finding {
 		const fewest = 15
-		why := in.Section("Why it is worth it")
+		why := in.Section(kind.SectionWhyItIsWorthIt)
 		if why.Words() >= fewest {
 			return nil
 		}

@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // settlesNothing finds a vision that ends no argument.
 var settlesNothing = &Rule{
 	Code:    "V106",
@@ -21,12 +23,12 @@ statement: Any team sees a change to an account a second later.
 - A change that is seen at once, even over one that is seen in order.
 `,
 	Check: func(in *Input) []Finding {
-		for _, s := range in.Statements("What it settles") {
+		for _, s := range in.Statements(kind.SectionWhatItSettles) {
 			if rulesOut(s.Words) || settles.in(s.Words) {
 				return nil
 			}
 		}
-		return one(in.place(in.Section("What it settles")), "write below a heading What it settles one sentence: X even over Y", "which argument does this end?")
+		return one(in.place(in.Section(kind.SectionWhatItSettles)), "write below a heading What it settles one sentence: X even over Y", "which argument does this end?")
 	},
 }
 

@@ -3,6 +3,8 @@ package check
 import (
 	"strconv"
 	"strings"
+
+	"waymark/internal/kind"
 )
 
 // fluff finds a statement that could describe any company.
@@ -20,7 +22,7 @@ statement: A tube without a seam tells the welder where it comes from, at a tap 
 ---
 `,
 	Check: func(in *Input) []Finding {
-		for _, s := range in.FieldStatements("statement") {
+		for _, s := range in.FieldStatements(kind.FieldStatement) {
 			if isSpecific(s.Words) {
 				return nil
 			}
@@ -28,7 +30,7 @@ statement: A tube without a seam tells the welder where it comes from, at a tap 
 		own := newLexicon(strings.ToLower(strings.Join(in.Handbook.Settings.Fluff, ",")))
 		var found []string
 		n := 0
-		for _, s := range in.FieldStatements("statement") {
+		for _, s := range in.FieldStatements(kind.FieldStatement) {
 			words := drop(s.Words, termsOfTrade)
 			n += len(words)
 			for i := 0; i < len(words); i++ {
@@ -45,7 +47,7 @@ statement: A tube without a seam tells the welder where it comes from, at a tap 
 			return nil
 		}
 		const named = 3
-		return one(in.Field("statement"), "say what you would see if it were true, so that somebody could go and look", "%s could describe any company", listed(found[:min(len(found), named)]))
+		return one(in.Field(kind.FieldStatement), "say what you would see if it were true, so that somebody could go and look", "%s could describe any company", listed(found[:min(len(found), named)]))
 	},
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 )
 
 // unserved finds a vision that no strategy has worked towards for half a year.
@@ -29,11 +30,11 @@ status: active
 `,
 	Check: func(in *Input) []Finding {
 		const most = 180
-		since := cmp.Or(in.Day("revised"), in.Day("written"))
-		if in.Status() != "agreed" || in.Specimen || since.IsZero() || in.daysSince(since) <= most || served(in.Page, nil) {
+		since := cmp.Or(in.Day(kind.FieldRevised), in.Day(kind.FieldWritten))
+		if in.Status() != kind.StatusAgreed || in.Specimen || since.IsZero() || in.daysSince(since) <= most || served(in.Page, nil) {
 			return nil
 		}
-		found := one(in.Field("status"), "write the first strategy for it, or retire it", "%d days and no live strategy works towards this", in.daysSince(since))
+		found := one(in.Field(kind.FieldStatus), "write the first strategy for it, or retire it", "%d days and no live strategy works towards this", in.daysSince(since))
 		found[0].Since = since.AddDate(0, 0, most+1)
 		return found
 	},
@@ -45,10 +46,10 @@ func served(vision *handbook.Page, seen []*handbook.Page) bool {
 	if slices.Contains(seen, vision) {
 		return false
 	}
-	if slices.ContainsFunc(pointing(vision, "strategy.vision"), isLive) {
+	if slices.ContainsFunc(pointing(vision, kind.RelationStrategyVision), isLive) {
 		return true
 	}
-	return slices.ContainsFunc(pointing(vision, "vision.part_of"), func(part *handbook.Page) bool {
+	return slices.ContainsFunc(pointing(vision, kind.RelationVisionPartOf), func(part *handbook.Page) bool {
 		return served(part, append(slices.Clip(seen), vision))
 	})
 }

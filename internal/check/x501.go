@@ -1,5 +1,7 @@
 package check
 
+import "waymark/internal/kind"
+
 // strategyNotAgreed finds a strategy in force that nobody but its owner has agreed to.
 var strategyNotAgreed = &Rule{
 	Code:    "X501",
@@ -20,6 +22,6 @@ agreed_by: [support]
 		if !in.Live() || in.Specimen || in.agreedByOthers() {
 			return nil
 		}
-		return one(in.Field("status"), "name in agreed_by who has agreed besides the owner, or set status: proposed", "%s, but agreed by nobody else", in.Status())
+		return one(in.Field(kind.FieldStatus), "name in agreed_by who has agreed besides the owner, or set status: proposed", "%s, but agreed by nobody else", in.Status())
 	},
 }

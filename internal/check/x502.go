@@ -2,6 +2,7 @@ package check
 
 import (
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 )
 
 // manyLive finds a vision that more strategies work towards than can win.
@@ -55,7 +56,7 @@ status: active
 	Check: func(in *Input) []Finding {
 		const most = 3
 		var live []*handbook.Page
-		for _, s := range pointing(in.Page, "strategy.vision") {
+		for _, s := range pointing(in.Page, kind.RelationStrategyVision) {
 			if isLive(s) {
 				live = append(live, s)
 			}
@@ -63,7 +64,7 @@ status: active
 		if len(live) <= most {
 			return nil
 		}
-		found := one(in.Field("status"), "which gives way when two of them want the same week?", "%d live strategies at once", len(live))
+		found := one(in.Field(kind.FieldStatus), "which gives way when two of them want the same week?", "%d live strategies at once", len(live))
 		const named = 10
 		for _, s := range live[:min(len(live), named)] {
 			found[0].Related = append(found[0].Related, in.about(s, "one of them"))
