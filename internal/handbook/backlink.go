@@ -63,7 +63,7 @@ func (p *Page) addBacklink(r Relation) {
 // all else by what is live. Pages of a kind that is never in force are as good as
 // live: they stay where they are.
 func (b *Backlinks) rank(p *Page) int {
-	if b.Relation == "example.shows" {
+	if b.Relation == kind.RelationExampleShows {
 		return outcomeRank(p)
 	}
 	if p.Kind.Live == nil || slices.Contains(p.Kind.Live, p.Status()) {
@@ -76,10 +76,10 @@ func (b *Backlinks) rank(p *Page) int {
 // one that does not say is the last.
 func outcomeRank(p *Page) int {
 	for _, f := range p.Kind.Fields {
-		if f.Name != "outcome" {
+		if f.Name != kind.FieldOutcome {
 			continue
 		}
-		if i := slices.Index(f.Values, p.Values["outcome"].Text); i >= 0 {
+		if i := slices.Index(f.Values, p.Values[kind.FieldOutcome].Text); i >= 0 {
 			return i
 		}
 		return len(f.Values)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // A Card is a picture that other sites show with a link to a page: one for each
@@ -26,7 +27,7 @@ func (h *Handbook) CardOf(p *Page) Card {
 	if p != nil && !p.IsFolder && p.Kind.Name != "page" {
 		c.Kind, c.Lang = p.Kind.Name, p.Lang
 	}
-	if p != nil && p.Values["card"].Bool {
+	if p != nil && p.Values[kind.FieldCard].Bool {
 		c.Address, c.Page = p.Address+"card.png", p
 		return c
 	}
@@ -55,4 +56,4 @@ func (h *Handbook) claimCards() {
 }
 
 // CardPlace returns where a page asks for a card of its own.
-func (h *Handbook) CardPlace(p *Page) diag.Position { return h.Place(p, p.Values["card"].At) }
+func (h *Handbook) CardPlace(p *Page) diag.Position { return h.Place(p, p.Values[kind.FieldCard].At) }

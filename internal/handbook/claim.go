@@ -103,7 +103,7 @@ func (h *Handbook) claimOthers() {
 		h.claim(h.Assets[i].Path, claim{what: "this file", at: diag.Position{Path: h.name(h.Assets[i].Path)}})
 	}
 	for _, p := range h.Pages {
-		for _, alias := range p.Values["aliases"].List {
+		for _, alias := range p.Values[kind.FieldAliases].List {
 			h.alias(p, alias)
 		}
 	}

@@ -32,7 +32,7 @@ func (h *Handbook) readRecord(p *Page, sections []page.Section) {
 	for _, s := range sections {
 		if s.Heading >= 0 {
 			heading := p.Headings[s.Heading]
-			if known := p.Kind.SectionOf(heading.Text, h.Settings.Sections); known != nil && known.Name == "Status" {
+			if known := p.Kind.SectionOf(heading.Text, h.Settings.Sections); known != nil && known.Name == kind.SectionStatus {
 				p.recordStatus(s.Lead, heading.At, p.linksBetween(heading.At.Line, p.Headings[s.Heading+1:]))
 			}
 			continue
@@ -143,10 +143,10 @@ func setStatus(p *Page, text string) {
 	}
 	word := strings.Trim(words[0], ".,;*_")
 	if word == "superceded" {
-		word = "superseded"
+		word = kind.StatusSuperseded.String()
 	}
-	if _, set := p.Values["status"]; !set && slices.Contains(p.Kind.Field("status").Values, word) {
-		p.Values["status"] = kind.Value{Text: word}
+	if _, set := p.Values[kind.FieldStatus]; !set && slices.Contains(p.Kind.Field(kind.FieldStatus).Values, word) {
+		p.Values[kind.FieldStatus] = kind.Value{Text: word}
 	}
 }
 
@@ -157,15 +157,15 @@ func setDeciders(p *Page, text string) {
 			makers.List = append(makers.List, kind.Item{Text: name})
 		}
 	}
-	if _, set := p.Values["decision-makers"]; !set && makers.List != nil {
-		p.Values["decision-makers"] = makers
+	if _, set := p.Values[kind.FieldDecisionMakers]; !set && makers.List != nil {
+		p.Values[kind.FieldDecisionMakers] = makers
 	}
 }
 
 func setDate(p *Page, text string) {
 	text = strings.TrimSpace(text)
 	day, err := time.Parse(time.DateOnly, text)
-	if _, set := p.Values["date"]; err == nil && !set {
-		p.Values["date"] = kind.Value{Text: text, Day: day}
+	if _, set := p.Values[kind.FieldDate]; err == nil && !set {
+		p.Values[kind.FieldDate] = kind.Value{Text: text, Day: day}
 	}
 }

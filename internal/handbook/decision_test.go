@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"waymark/internal/kind"
 )
 
 func TestDecisionsAreReadAsTheyAre(t *testing.T) {
@@ -25,14 +27,14 @@ func TestDecisionsAreReadAsTheyAre(t *testing.T) {
 	} {
 		p := h.byID[id]
 		date := ""
-		if v, ok := p.Values["date"]; ok {
+		if v, ok := p.Values[kind.FieldDate]; ok {
 			date = v.Day.Format(time.DateOnly)
 		}
-		if got := p.Values["status"].Text; got != want.status || date != want.date || successorOf(p) != want.by {
+		if got := p.Values[kind.FieldStatus].Text; got != want.status || date != want.date || successorOf(p) != want.by {
 			t.Errorf("%s: status %q, date %q, superseded by %q; want %+v", id, got, date, successorOf(p), want)
 		}
 	}
-	if got := texts(h.byID["decisions/0003-old"].Values["decision-makers"]); !slices.Equal(got, []string{"Ann", "Bob"}) {
+	if got := texts(h.byID["decisions/0003-old"].Values[kind.FieldDecisionMakers]); !slices.Equal(got, []string{"Ann", "Bob"}) {
 		t.Errorf("decided by %q", got)
 	}
 	if lines := said(h, "H001", "H003", "H005", "H006"); lines != nil {
@@ -46,7 +48,7 @@ func TestDecisionsAreReadAsTheyAre(t *testing.T) {
 
 func successorOf(p *Page) string {
 	for _, r := range p.Relations {
-		if r.Field == "decision.superseded_by" {
+		if r.Field == kind.RelationDecisionSupersededBy {
 			return r.Page.ID
 		}
 	}

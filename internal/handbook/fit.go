@@ -6,22 +6,23 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // checkFit reports evidence for a constraint that a strategy's pattern does not
 // have (H005). Nobody would see it, and the constraint that was meant would be
 // without any.
 func (h *Handbook) checkFit(p *Page) {
-	i := slices.IndexFunc(p.Relations, func(r Relation) bool { return r.Field == "strategy.pattern" })
+	i := slices.IndexFunc(p.Relations, func(r Relation) bool { return r.Field == kind.RelationStrategyPattern })
 	if i < 0 {
 		return
 	}
 	pattern := p.Relations[i].Page
 	var ids []string
-	for _, c := range pattern.Values["constraints"].Records {
-		ids = append(ids, c["id"].Text)
+	for _, c := range pattern.Values[kind.FieldConstraints].Records {
+		ids = append(ids, c[kind.ConstraintID].Text)
 	}
-	fit := p.Values["fit"]
+	fit := p.Values[kind.FieldFit]
 	for _, id := range slices.Sorted(maps.Keys(fit.Texts)) {
 		if slices.Contains(ids, id) {
 			continue

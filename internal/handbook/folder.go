@@ -123,7 +123,7 @@ func (f *Folder) sort(ranks map[Child]int) {
 	for _, c := range f.order {
 		k := key{rank: math.MaxInt, weight: math.MaxInt, number: math.MaxInt, title: strings.ToLower(c.Title()), path: c.Address()}
 		if c.Page != nil {
-			if v, ok := c.Page.Values["weight"]; ok {
+			if v, ok := c.Page.Values[kind.FieldWeight]; ok {
 				k.weight = v.Int
 			}
 			if number := c.Page.number(); number > 0 {
@@ -154,7 +154,7 @@ func (f *Folder) sort(ranks map[Child]int) {
 // without a page of its own is listed for what it lists.
 func (c Child) isListed() bool {
 	if c.Page != nil {
-		return !c.Page.Values["unlisted"].Bool
+		return !c.Page.Values[kind.FieldUnlisted].Bool
 	}
 	return len(c.Folder.Children) > 0
 }
@@ -174,14 +174,14 @@ func (f *Folder) unlist() {
 		return
 	}
 	f.Unlisted = f.Parent.Unlisted || f.Page == nil && len(f.Children) == 0
-	if f.Page != nil && f.Page.says("unlisted") {
+	if f.Page != nil && f.Page.says(kind.FieldUnlisted) {
 		f.Unlisted = f.Page.Unlisted
 	}
 	if f.Page != nil {
 		f.Page.Unlisted = f.Unlisted
 	}
 	for _, c := range f.order {
-		if c.Folder == nil && !c.Page.says("unlisted") {
+		if c.Folder == nil && !c.Page.says(kind.FieldUnlisted) {
 			c.Page.Unlisted = f.Unlisted
 		}
 	}

@@ -205,7 +205,7 @@ func (h *Handbook) decode() []*Page {
 	for i, read := range order {
 		dir, name := path.Split(read.Path)
 		kinds[i] = kindOf(read, isFolderPage(name), h.holds)
-		if held := kind.Lookup(read.Meta.Get("holds").Text); held != nil && isFolderPage(name) {
+		if held := kind.Lookup(kind.FieldHolds.In(read.Meta).Text); held != nil && isFolderPage(name) {
 			h.holds[path.Clean(dir)] = held
 		}
 	}
@@ -216,7 +216,7 @@ func (h *Handbook) decode() []*Page {
 	for _, d := range all {
 		p := new(d.page)
 		p.Modified = h.in.Dates[p.Path]
-		if v, ok := p.Values["lastmod"]; ok {
+		if v, ok := p.Values[kind.FieldLastMod]; ok {
 			p.Modified = v.Day
 		}
 		h.decoded[p.Page] = d
@@ -299,14 +299,14 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		h.Diags = append(h.Diags, kind.Missing(p.name, p.Kind, read.Meta)...)
 	}
 
-	p.Title = cmp.Or(values["title"].Text, read.Title)
+	p.Title = cmp.Or(values[kind.FieldTitle].Text, read.Title)
 	if p.Title == "" {
 		p.Title = titleFrom(p.ID, h.Settings.Title)
 	}
-	p.Description = values["description"].Text
-	p.Lang = cmp.Or(values["lang"].Text, h.Settings.Lang)
-	p.Draft = values["draft"].Bool
-	p.Unlisted = values["unlisted"].Bool
+	p.Description = values[kind.FieldDescription].Text
+	p.Lang = cmp.Or(values[kind.FieldLang].Text, h.Settings.Lang)
+	p.Draft = values[kind.FieldDraft].Bool
+	p.Unlisted = values[kind.FieldUnlisted].Bool
 	p.ways = waysOf(read)
 	p.Address = address(read.Path, h.slug(p))
 	if len(p.Kind.Sections) > 0 && !p.IsFolder {
@@ -335,7 +335,7 @@ func isUnread(p *page.Page) bool {
 
 // slug returns the page's slug when it can be one part of an address.
 func (h *Handbook) slug(p *Page) string {
-	v, ok := p.Values["slug"]
+	v, ok := p.Values[kind.FieldSlug]
 	if !ok {
 		return ""
 	}
@@ -363,7 +363,7 @@ func isSegment(s string) bool {
 // kindOf returns the kind that the page itself names, else what its folder or
 // the nearest one above holds.
 func kindOf(p *page.Page, isFolder bool, holds map[string]*kind.Kind) *kind.Kind {
-	if k := kind.Lookup(p.Meta.Get("kind").Text); k != nil {
+	if k := kind.Lookup(kind.FieldKind.In(p.Meta).Text); k != nil {
 		return k
 	}
 	if isFolder {

@@ -21,11 +21,11 @@ type Include struct {
 // by which the content folder is known.
 func (s *Settings) readInclude(settings string, v kind.Value) (ds []diag.Diagnostic) {
 	for _, r := range v.Records {
-		from, at := r["from"], r["at"]
+		from, at := r[kind.IncludeFrom], r[kind.IncludeAt]
 		if from.Text == "" || at.Text == "" {
 			continue // reported when it was decoded
 		}
-		in := Include{From: path.Join(path.Dir(settings), from.Text), At: strings.Trim(at.Text, "/"), Holds: kind.Lookup(r["holds"].Text), Place: from.At}
+		in := Include{From: path.Join(path.Dir(settings), from.Text), At: strings.Trim(at.Text, "/"), Holds: kind.Lookup(r[kind.IncludeHolds].Text), Place: from.At}
 		if wrong, hint := s.wrongFolder(in.From, from.Text, path.Dir(settings)); wrong != "" {
 			ds = append(ds, diag.New("C003", from.At.In(settings), "include: %q %s", from.Text, wrong).WithHint("%s", hint))
 			continue

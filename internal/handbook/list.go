@@ -60,7 +60,7 @@ func (p *Page) Status() (status kind.Word) {
 func (h *Handbook) collectLists() {
 	of := make(map[*kind.Kind][]*Page)
 	for _, p := range h.Pages {
-		if p.Kind.Name != "page" && !p.Unlisted && !p.Values["specimen"].Bool {
+		if p.Kind.Name != "page" && !p.Unlisted && !p.Values[kind.FieldSpecimen].Bool {
 			of[p.Kind] = append(of[p.Kind], p)
 		}
 	}
@@ -142,14 +142,14 @@ func (h *Handbook) listByStatus(k *kind.Kind, pages []*Page) {
 func (h *Handbook) listByDate(k *kind.Kind, pages []*Page) {
 	pages = slices.Clone(pages)
 	slices.SortStableFunc(pages, func(a, b *Page) int {
-		return b.Values["date"].Day.Compare(a.Values["date"].Day)
+		return b.Values[kind.FieldDate].Day.Compare(a.Values[kind.FieldDate].Day)
 	})
 	h.list(k, ByDate, "date", pages)
 }
 
 // listByOwner lists a page with each of its owners.
 func (h *Handbook) listByOwner(p *Page, byHandle map[string]*List) {
-	for _, item := range p.Values["owner"].List {
+	for _, item := range p.Values[kind.FieldOwner].List {
 		l := byHandle[item.Text]
 		if l == nil {
 			l = &List{By: ByOwner, Value: item.Text, Address: OwnersAddress + segment(item.Text) + "/", at: h.Place(p, item.At)}

@@ -42,7 +42,7 @@ func (e NavEntry) Title() string {
 func (s *Settings) readNav(path string, v kind.Value) (ds []diag.Diagnostic) {
 	named := make(map[string]meta.Span)
 	for _, r := range v.Records {
-		e := NavSetting{Page: r["page"].Text, URL: r["url"].Text, Name: r["title"].Text, Hidden: r["hidden"].Bool, At: spanOf(r, v.At)}
+		e := NavSetting{Page: r[kind.NavPage].Text, URL: r[kind.NavURL].Text, Name: r[kind.NavTitle].Text, Hidden: r[kind.NavHidden].Bool, At: spanOf(r, v.At)}
 		bad := func(hint, format string, args ...any) {
 			ds = append(ds, diag.New("C003", e.At.In(path), format, args...).WithHint("%s", hint))
 		}

@@ -18,29 +18,29 @@ func (s *Settings) readRepository(path string, v kind.Values) (ds []diag.Diagnos
 	bad := func(name kind.FieldName, format string, hint string) {
 		ds = append(ds, diag.New("C003", v[name].At.In(path), format, v[name].Text).WithHint("%s", hint))
 	}
-	if repository := strings.TrimSuffix(v["repository"].Text, "/"); repository != "" {
-		pattern, known := editPattern(repository, cmp.Or(v["branch"].Text, "main"))
+	if repository := strings.TrimSuffix(v[kind.SettingRepository].Text, "/"); repository != "" {
+		pattern, known := editPattern(repository, cmp.Or(v[kind.SettingBranch].Text, "main"))
 		switch {
 		case !kind.IsWebAddress(repository):
-			bad("repository", "repository is no address on the web: %q", "write it with scheme and host, such as https://github.com/team/handbook")
+			bad(kind.SettingRepository, "repository is no address on the web: %q", "write it with scheme and host, such as https://github.com/team/handbook")
 		case known && pattern == "":
-			bad("repository", "repository names no repository: %q", "write its owner and its name, such as https://github.com/team/handbook")
+			bad(kind.SettingRepository, "repository names no repository: %q", "write its owner and its name, such as https://github.com/team/handbook")
 		default:
 			s.Repository, s.EditURL = repository, pattern
 		}
 	}
-	if pattern := v["edit_url"].Text; pattern != "" {
+	if pattern := v[kind.SettingEditURL].Text; pattern != "" {
 		if isPattern(pattern, "{path}") {
 			s.EditURL = pattern
 		} else {
-			bad("edit_url", "edit_url is no address with {path} in it: %q", "write such as https://github.com/team/handbook/edit/main/{path}")
+			bad(kind.SettingEditURL, "edit_url is no address with {path} in it: %q", "write such as https://github.com/team/handbook/edit/main/{path}")
 		}
 	}
-	if pattern := v["handles"].Text; pattern != "" {
+	if pattern := v[kind.SettingHandles].Text; pattern != "" {
 		if isPattern(pattern, "{handle}") {
 			s.Handles = pattern
 		} else {
-			bad("handles", "handles is no address with {handle} in it: %q", "write such as https://github.com/orgs/team/teams/{handle}")
+			bad(kind.SettingHandles, "handles is no address with {handle} in it: %q", "write such as https://github.com/orgs/team/teams/{handle}")
 		}
 	}
 	return ds

@@ -58,9 +58,9 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 		found[known] = true
 		p.Sections = append(p.Sections, Section{known, s.Heading, next})
 		switch {
-		case p.Kind.Name == "strategy" && known.Name == "Actions":
+		case p.Kind.Name == "strategy" && known.Name == kind.SectionActions:
 			p.Actions = append(p.Actions, actions(s.Items)...)
-		case p.Kind.Name == "vision" && known.Name == "What it settles":
+		case p.Kind.Name == "vision" && known.Name == kind.SectionWhatItSettles:
 			for _, item := range s.Items {
 				p.Settles = append(p.Settles, item.Text)
 			}
@@ -124,7 +124,7 @@ func actions(items []page.Item) []kind.Action {
 // findMissingSections reports sections that readers of the kind rely on, unless a
 // check does so (H006). A specimen is shown for what it lacks.
 func (h *Handbook) findMissingSections(p *Page, found map[*kind.Section]bool) {
-	if p.Values["specimen"].Bool || p.Unread {
+	if p.Values[kind.FieldSpecimen].Bool || p.Unread {
 		return
 	}
 	for i := range p.Kind.Sections {

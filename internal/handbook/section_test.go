@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/kind"
 )
 
 func TestASectionInAContainerCountsAndStaysWhereItIs(t *testing.T) {
@@ -31,7 +33,7 @@ Slow.
 	if len(p.Actions) != 1 || p.Actions[0].Text != "Move" {
 		t.Errorf("%+v", p.Actions)
 	}
-	if len(p.Parts) != 3 || p.Parts[0].Section != nil || p.Parts[1].Section.Name != "Problem" || p.Parts[0].From != 0 {
+	if len(p.Parts) != 3 || p.Parts[0].Section != nil || p.Parts[1].Section.Name != kind.SectionProblem || p.Parts[0].From != 0 {
 		t.Errorf("%+v", p.Parts)
 	}
 }

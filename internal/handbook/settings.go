@@ -37,7 +37,7 @@ type Settings struct {
 	MostSite    int64               // bytes of all that is published before there is a warning
 	MostFile    int64               // bytes of one file
 	CheckPages  bool                // each check has a page
-	Findings    string              // which pages show what the checks find: true, specimens, false
+	Findings    kind.Word           // which pages show what the checks find: true, specimens, false
 	Fluff       []string            // words that could describe any company
 	NoFeeds     bool                // no feed.xml
 	NoIndex     bool                // search engines are asked to stay away
@@ -55,7 +55,7 @@ const settingsFile = "handbook.yaml"
 
 // ReadSettings decodes handbook.yaml. text is nil when there is none.
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
-	s := Settings{Lang: "en", Theme: kind.Item{Text: "waymark"}, Findings: "true", MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
+	s := Settings{Lang: "en", Theme: kind.Item{Text: "waymark"}, Findings: kind.FindingsShown, MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
 	if text == nil {
 		s.Adopted = true
 		return s, nil
@@ -65,44 +65,44 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	v, more := kind.Decode(text.Name, tree, kind.Settings, kind.SettingsCodes)
 	ds = append(ds, more...)
 
-	s.Title = v["title"].Text
-	s.Description = v["description"].Text
-	s.Lang = cmp.Or(v["lang"].Text, s.Lang)
-	if theme, ok := v["theme"]; ok {
+	s.Title = v[kind.SettingTitle].Text
+	s.Description = v[kind.SettingDescription].Text
+	s.Lang = cmp.Or(v[kind.SettingLang].Text, s.Lang)
+	if theme, ok := v[kind.SettingTheme]; ok {
 		s.Theme = kind.Item{Text: theme.Text, At: theme.At}
 	}
-	s.Logo = kind.Item{Text: v["logo"].Text, At: v["logo"].At}
-	s.Ignore = texts(v["ignore"])
-	s.Trusted = texts(v["trusted"])
-	s.CheckPages = v["check_pages"].Bool
-	s.Findings = cmp.Or(v["findings"].Text, s.Findings)
-	s.Fluff = texts(v["fluff"])
-	feeds, set := v["feeds"]
+	s.Logo = kind.Item{Text: v[kind.SettingLogo].Text, At: v[kind.SettingLogo].At}
+	s.Ignore = texts(v[kind.SettingIgnore])
+	s.Trusted = texts(v[kind.SettingTrusted])
+	s.CheckPages = v[kind.SettingCheckPages].Bool
+	s.Findings = cmp.Or(v[kind.SettingFindings].Word(), s.Findings)
+	s.Fluff = texts(v[kind.SettingFluff])
+	feeds, set := v[kind.SettingFeeds]
 	s.NoFeeds = set && !feeds.Bool
-	s.NoIndex = v["robots"].Text == "noindex"
-	s.Parser = page.Settings{RawHTML: v["raw_html"].Bool, Typographer: v["typographer"].Bool}
+	s.NoIndex = v[kind.SettingRobots].Word() == kind.RobotsNoIndex
+	s.Parser = page.Settings{RawHTML: v[kind.SettingRawHTML].Bool, Typographer: v[kind.SettingTypographer].Bool}
 
-	if b, ok := v["base_url"]; ok {
+	if b, ok := v[kind.SettingBaseURL]; ok {
 		var d []diag.Diagnostic
 		s.BaseURL, d = baseURL(b.Text, b.At.In(text.Name))
 		ds = append(ds, d...)
 	}
-	for _, globs := range [][]kind.Item{v["ignore"].List, v["trusted"].List} {
+	for _, globs := range [][]kind.Item{v[kind.SettingIgnore].List, v[kind.SettingTrusted].List} {
 		for _, g := range globs {
 			if !source.ValidGlob(g.Text) {
 				ds = append(ds, diag.New("C003", g.At.In(text.Name), "%q is not a glob", g.Text).WithHint("write a path or a pattern such as drafts/**/*.txt"))
 			}
 		}
 	}
-	s.Footer = kind.Item{Text: v["footer"].Text, At: v["footer"].At}
+	s.Footer = kind.Item{Text: v[kind.SettingFooter].Text, At: v[kind.SettingFooter].At}
 	ds = append(ds, s.readRepository(text.Name, v)...)
-	ds = append(ds, s.readSocial(text.Name, v["social"])...)
-	ds = append(ds, s.readNav(text.Name, v["nav"])...)
-	ds = append(ds, s.readInclude(text.Name, v["include"])...)
-	ds = append(ds, s.readSections(text.Name, v["sections"])...)
-	ds = append(ds, s.readLimits(text.Name, v["limits"])...)
-	ds = append(ds, s.readCSP(text.Name, v["csp"])...)
-	ds = append(ds, s.readSeverities(text.Name, v["checks"])...)
+	ds = append(ds, s.readSocial(text.Name, v[kind.SettingSocial])...)
+	ds = append(ds, s.readNav(text.Name, v[kind.SettingNav])...)
+	ds = append(ds, s.readInclude(text.Name, v[kind.SettingInclude])...)
+	ds = append(ds, s.readSections(text.Name, v[kind.SettingSections])...)
+	ds = append(ds, s.readLimits(text.Name, v[kind.SettingLimits])...)
+	ds = append(ds, s.readCSP(text.Name, v[kind.SettingCSP])...)
+	ds = append(ds, s.readSeverities(text.Name, v[kind.SettingChecks])...)
 	return s, ds
 }
 

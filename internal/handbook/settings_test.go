@@ -226,7 +226,7 @@ func TestSectionsMayHaveHeadingsOfTheHandbooksOwn(t *testing.T) {
 	}
 	h := made(t, map[string]string{"strategies/s.md": "## Ausgangslage\n\nx\n\n## Was wir tun\n\n- Move (@a)\n"}, func(in *Input) { in.Settings = s })
 	p := h.byID["strategies/s"]
-	if len(p.Parts) != 3 || p.Parts[0].Section.Name != "Problem" || len(p.Actions) != 1 {
+	if len(p.Parts) != 3 || p.Parts[0].Section.Name != kind.SectionProblem || len(p.Actions) != 1 {
 		t.Errorf("%+v %+v", p.Parts, p.Actions)
 	}
 }

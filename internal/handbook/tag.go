@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 )
 
 // A Tag is a word that pages share. Tags are told apart exactly as they are
@@ -25,7 +26,7 @@ func (h *Handbook) collectTags() {
 		if p.Unlisted {
 			continue
 		}
-		for _, item := range p.Values["tags"].List {
+		for _, item := range p.Values[kind.FieldTags].List {
 			name := strings.TrimSpace(item.Text)
 			t := byName[name]
 			if t == nil {

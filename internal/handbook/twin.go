@@ -3,6 +3,7 @@ package handbook
 import (
 	"strings"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/source"
 )
@@ -14,7 +15,7 @@ func Twin(address string) string { return address + "index.md" }
 // HasTwin reports whether the page is published as Markdown too. A draft is not,
 // and neither is what search engines shall not find: no file but HTML can tell
 // them.
-func (p *Page) HasTwin() bool { return !p.Draft && !p.Values["noindex"].Bool }
+func (p *Page) HasTwin() bool { return !p.Draft && !p.Values[kind.FieldNoIndex].Bool }
 
 // Twin returns the page's Markdown as readers get it: the body alone, and every
 // address of the handbook with scheme and host, which origin is, where they are
