@@ -59,9 +59,9 @@ func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found) {
 // shows reports whether the settings want an open finding on its page.
 func (m *Maker) shows(f check.Found) bool {
 	switch m.h.Settings.Findings {
-	case "false":
+	case kind.FindingsHidden:
 		return false
-	case "specimens":
+	case kind.FindingsOfSpecimens:
 		return f.Specimen
 	}
 	return true
@@ -107,7 +107,7 @@ func partOf(v *Page, p *handbook.Page, line int) (int, bool) {
 
 // ends returns the last day of a page's horizon; empty when there is none.
 func ends(p *handbook.Page) string {
-	day, ok := kind.HorizonDay(p.Values["horizon"].Text, p.Values["written"].Day)
+	day, ok := kind.HorizonDay(p.Values[kind.FieldHorizon].Text, p.Values[kind.FieldWritten].Day)
 	if !ok {
 		return ""
 	}

@@ -51,7 +51,7 @@ func (m *Maker) Feed() Feed {
 		if p.Lang != f.Lang {
 			e.Lang = p.Lang
 		}
-		if date, ok := p.Values["date"]; ok {
+		if date, ok := p.Values[kind.FieldDate]; ok {
 			e.Published = date.Day.Format(time.DateOnly)
 		}
 		if !p.Modified.IsZero() {
@@ -70,8 +70,8 @@ func (m *Maker) Feed() Feed {
 // isNews reports whether a page can stand in the feed: everybody may find it, and
 // it has a day.
 func isNews(p *handbook.Page) bool {
-	_, dated := p.Values["date"]
-	return !p.Unlisted && !p.Draft && !p.Values["noindex"].Bool && (dated || !p.Modified.IsZero())
+	_, dated := p.Values[kind.FieldDate]
+	return !p.Unlisted && !p.Draft && !p.Values[kind.FieldNoIndex].Bool && (dated || !p.Modified.IsZero())
 }
 
 // whole returns a page's address with scheme and host where they are known.
@@ -189,7 +189,7 @@ func (m *Maker) Catalogue() Catalogue {
 	links := make(map[*handbook.Page][]Reference)
 	for _, p := range m.h.Pages {
 		for _, r := range p.Inbound {
-			if r.Field == "link" {
+			if r.Field == kind.RelationLink {
 				links[r.Page] = append(links[r.Page], Reference{Name: "link", ID: p.ID})
 			}
 		}
@@ -202,7 +202,7 @@ func (m *Maker) Catalogue() Catalogue {
 		if p.HasTwin() {
 			e.Markdown = m.h.Settings.Origin() + m.url(handbook.Twin(p.Address))
 		}
-		if date, ok := p.Values["date"]; ok {
+		if date, ok := p.Values[kind.FieldDate]; ok {
 			e.Date = date.Day.Format(time.DateOnly)
 		}
 		if !p.Modified.IsZero() {

@@ -271,24 +271,24 @@ func (m *Maker) describe(v *Page, at Place) {
 	p := at.page
 	v.Kind, v.Title, v.Description, v.Lang = p.Kind.Name, p.Title, p.Description, p.Lang
 	v.Draft = p.Draft
-	v.NoIndex = v.NoIndex || p.Values["noindex"].Bool
+	v.NoIndex = v.NoIndex || p.Values[kind.FieldNoIndex].Bool
 	v.Fields = m.fields(p)
 	v.Own = own(p.Values)
-	if layout := p.Values["layout"].Text; layout != "" {
+	if layout := p.Values[kind.FieldLayout].Text; layout != "" {
 		v.Layout = layout
 	}
 	if at.part > 1 {
 		return
 	}
 	v.TitleID = p.TitleID
-	if toc, set := p.Values["toc"]; !set || toc.Bool {
+	if toc, set := p.Values[kind.FieldTOC]; !set || toc.Bool {
 		for _, h := range p.Headings {
 			if h.Level == 2 || h.Level == 3 {
 				v.TOC = append(v.TOC, Heading{h.Level, h.ID, h.Text})
 			}
 		}
 	}
-	if date, ok := p.Values["date"]; ok {
+	if date, ok := p.Values[kind.FieldDate]; ok {
 		v.Date = date.Day.Format(time.DateOnly)
 	}
 	if p.HasTwin() {
@@ -348,11 +348,11 @@ func (m *Maker) card(c handbook.Child) Card {
 	card := Card{Title: c.Title(), URL: m.url(c.Address())}
 	if c.Page != nil {
 		values := c.Page.Values
-		card.Description = cmp.Or(c.Page.Description, values["statement"].Text, values["slice"].Text)
+		card.Description = cmp.Or(c.Page.Description, values[kind.FieldStatement].Text, values[kind.FieldSlice].Text)
 		card.Draft, card.Kind, card.Status = c.Page.Draft, c.Page.Kind.Name, status(c.Page)
-		card.Outcome, card.Basis = values["outcome"].Text, values["basis"].Text
-		card.Default, card.Specimen = values["default"].Bool, values["specimen"].Bool
-		if date, ok := c.Page.Values["date"]; ok && c.Page.Kind.Name == "decision" {
+		card.Outcome, card.Basis = values[kind.FieldOutcome].Text, values[kind.FieldBasis].Text
+		card.Default, card.Specimen = values[kind.FieldDefault].Bool, values[kind.FieldSpecimen].Bool
+		if date, ok := c.Page.Values[kind.FieldDate]; ok && c.Page.Kind.Name == "decision" {
 			card.Date = date.Day.Format(time.DateOnly)
 		}
 	}
@@ -559,12 +559,12 @@ func (m *Maker) folderCrumbs(f *handbook.Folder) (way []Crumb) {
 func fit(p *handbook.Page) []Fit {
 	var fits []Fit
 	for _, r := range p.Relations {
-		if r.Field != "strategy.pattern" {
+		if r.Field != kind.RelationStrategyPattern {
 			continue
 		}
-		for _, constraint := range r.Page.Values["constraints"].Records {
-			f := Fit{Constraint: constraint["text"].Text, Need: constraint["need"].Text}
-			for _, item := range p.Values["fit"].Texts[constraint["id"].Text] {
+		for _, constraint := range r.Page.Values[kind.FieldConstraints].Records {
+			f := Fit{Constraint: constraint[kind.ConstraintText].Text, Need: constraint[kind.ConstraintNeed].Text}
+			for _, item := range p.Values[kind.FieldFit].Texts[constraint[kind.ConstraintID].Text] {
 				f.Evidence = append(f.Evidence, item.Text)
 			}
 			fits = append(fits, f)
@@ -576,9 +576,9 @@ func fit(p *handbook.Page) []Fit {
 // beside returns what the vision of a strategy says.
 func (m *Maker) beside(p *handbook.Page) Beside {
 	for _, r := range p.Relations {
-		if r.Field == "strategy.vision" {
+		if r.Field == kind.RelationStrategyVision {
 			vision := r.Page
-			return Beside{vision.Title, m.url(vision.Address), vision.Values["statement"].Text, vision.Settles}
+			return Beside{vision.Title, m.url(vision.Address), vision.Values[kind.FieldStatement].Text, vision.Settles}
 		}
 	}
 	return Beside{}
@@ -602,7 +602,7 @@ func (m *Maker) relations(p *handbook.Page) []Group {
 
 func (m *Maker) backlink(b handbook.Backlink) Backlink {
 	return Backlink{
-		Title: b.Page.Title, URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Outcome: b.Page.Values["outcome"].Text, Draft: b.Page.Draft,
+		Title: b.Page.Title, URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Outcome: b.Page.Values[kind.FieldOutcome].Text, Draft: b.Page.Draft,
 		Sentence: b.Sentence,
 	}
 }
@@ -613,8 +613,8 @@ func status(p *handbook.Page) string {
 	switch {
 	case p.Kind.Live == nil:
 		return ""
-	case p.Values["specimen"].Bool:
-		return p.Values["status"].Text
+	case p.Values[kind.FieldSpecimen].Bool:
+		return p.Values[kind.FieldStatus].Text
 	}
 	return p.Status().String()
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/source"
 )
 
@@ -52,7 +53,7 @@ func (m *Maker) findable() iter.Seq2[string, time.Time] {
 			}
 		}
 		for _, p := range m.h.Pages {
-			if !p.Unlisted && !p.Values["noindex"].Bool && !yield(p.Address, p.Modified) {
+			if !p.Unlisted && !p.Values[kind.FieldNoIndex].Bool && !yield(p.Address, p.Modified) {
 				return
 			}
 		}

@@ -33,17 +33,17 @@ func sample(layout, kindName string) *Page {
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", RightToLeft: true, Draft: true, NoIndex: true,
 		Crumbs: []Crumb{{Title: "A page", URL: "/a/page/"}, {URL: "/tags/", Listing: Listing{By: "tags"}}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
 		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31", Minutes: 3, Containers: true, Tabs: true,
-		Fit:    []Fit{{Constraint: "text", Need: "necessary", Evidence: []string{"text"}}, {Constraint: "text"}},
+		Fit:    []Fit{{Constraint: "text", Need: kind.NeedNecessary.String(), Evidence: []string{"text"}}, {Constraint: "text"}},
 		Beside: Beside{Title: "A vision", URL: "/a/vision/", Statement: "text", Settles: []string{"text"}},
 		Relations: []Group{{
-			Relation: "link", Total: 21, All: "/backlinks/link/a/page/",
-			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: "active", Outcome: "worked", Draft: true, Sentence: "A sentence."}},
+			Relation: kind.RelationLink.String(), Total: 21, All: "/backlinks/link/a/page/",
+			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: kind.StatusActive.String(), Outcome: kind.OutcomeWorked.String(), Draft: true, Sentence: "A sentence."}},
 		}},
 		List: List{
-			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Holds: kindName, Status: "active", Outcome: "worked", Basis: "source", Default: true, Specimen: true, Date: "2026-03-31", Draft: true, Count: 3}},
+			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Holds: kindName, Status: kind.StatusActive.String(), Outcome: kind.OutcomeWorked.String(), Basis: kind.BasisSource.String(), Default: true, Specimen: true, Date: "2026-03-31", Draft: true, Count: 3}},
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
 		},
-		Listing:  Listing{By: "status", Kind: "strategy", Value: "active", URL: "/kinds/strategy/active/", Count: 3, Here: true},
+		Listing:  Listing{By: "status", Kind: "strategy", Value: kind.StatusActive.String(), URL: "/kinds/strategy/active/", Count: 3, Here: true},
 		Listings: []Listing{{By: "owner", Value: "team", URL: "/owners/team/", Count: 3, Here: true}, {By: "owners", URL: "/owners/", Count: 3}},
 		Nav: Nav{
 			Title: "A section", URL: "/a/", Up: link, Total: 101, All: Link{Title: "101", URL: "/a/"},
@@ -85,7 +85,7 @@ func sample(layout, kindName string) *Page {
 	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text", Findings: []Finding{finding}}}
 	p.Live, p.Ends, p.Findings, p.Accepted = true, "2026-03-31", []Finding{finding}, []Finding{finding}
 	if layout == "backlinks" {
-		p.Listing = Listing{By: "relation", Value: "link", URL: "/backlinks/link/a/page/", Count: 201, Here: true}
+		p.Listing = Listing{By: "relation", Value: kind.RelationLink.String(), URL: "/backlinks/link/a/page/", Count: 201, Here: true}
 		p.Listings = []Listing{p.Listing}
 	}
 	p.NavKey = keyOf(p.Nav)
