@@ -184,9 +184,9 @@ func (s Start) entry(top fs.DirEntry) (libraryEntry, error) {
 // introduce lets a page speak for itself, or for the folder that it is the page of.
 func (e *libraryEntry) introduce(p string, data []byte) {
 	front, _, _ := meta.Front(source.NewText(p, data))
-	e.Title, e.Link = cmp.Or(front.Get("title").Text, e.Title, titleOf(path.Base(strings.TrimSuffix(p, ".md")))), p
-	e.Doc = cmp.Or(front.Get("description").Text, e.Doc)
-	e.weight, _ = strconv.Atoi(front.Get("weight").Text)
+	e.Title, e.Link = cmp.Or(kind.FieldTitle.In(front).Text, e.Title, titleOf(path.Base(strings.TrimSuffix(p, ".md")))), p
+	e.Doc = cmp.Or(kind.FieldDescription.In(front).Text, e.Doc)
+	e.weight, _ = strconv.Atoi(kind.FieldWeight.In(front).Text)
 }
 
 // TitleFor returns the title of a handbook in a folder of a name.

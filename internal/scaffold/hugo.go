@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/source"
@@ -291,12 +292,12 @@ func (h *hugo) address(p string, n meta.Node, f meta.Field) (key, value string) 
 		return "x-url", value
 	case isPlain && !hasSlug && !isFolderPage(h.to[p]) && strings.HasSuffix(value, "/") && strings.ToLower(dir) == addressDir(own) && !h.taken[strings.ToLower(wanted)]:
 		h.taken[strings.ToLower(wanted)] = true
-		return "slug", last
+		return kind.FieldSlug.String(), last
 	case isPlain && wanted != "/" && n.Get("aliases").Type == meta.Absent && !h.taken[strings.ToLower(wanted)]:
 		if !strings.HasPrefix(value, "/") {
 			value = "/" + value
 		}
-		return "aliases", value
+		return kind.FieldAliases.String(), value
 	}
 	h.leave(h.old(p), f.KeyAt.Line, "the address %q, which the page does not have here", f.Value.Text)
 	return "x-url", value

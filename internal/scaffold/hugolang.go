@@ -108,7 +108,7 @@ func (h *hugo) readLanguage(p string, files []string) {
 // sayLanguage gives a translation its language.
 func (h *hugo) sayLanguage(p string, n meta.Node, data []byte) []byte {
 	lang := h.langOf[p]
-	if lang == "" || n.Get("lang").Type != meta.Absent {
+	if lang == "" || kind.FieldLang.In(n).Type != meta.Absent {
 		return data
 	}
 	said := insertFront(data, []kind.Field{{Name: kind.FieldLang}}, map[kind.FieldName][]string{kind.FieldLang: {lang}})

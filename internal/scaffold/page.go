@@ -46,7 +46,7 @@ func NewPage(p Page) ([]byte, error) {
 	var b strings.Builder
 	b.WriteString("---\n" + line(titleField, []string{p.Title}))
 	if p.SayKind {
-		b.WriteString("kind: " + p.Kind.Name + "\n")
+		b.WriteString(kind.FieldKind.String() + ": " + p.Kind.Name + "\n")
 	}
 	set, err := p.set()
 	if err != nil {

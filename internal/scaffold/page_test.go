@@ -74,10 +74,10 @@ func TestWhatIsSetIsWhatIsRead(t *testing.T) {
 		}
 		n, _, _ := meta.Front(source.NewText("page.md", text))
 		v, _ := kind.Decode("page.md", n, k.All(), kind.PageCodes)
-		if v["title"].Text != s || v["statement"].Text != s || len(v["for"].List) != 2 || v["for"].List[1].Text != s {
+		if v[kind.FieldTitle].Text != s || v[kind.FieldStatement].Text != s || len(v[kind.FieldFor].List) != 2 || v[kind.FieldFor].List[1].Text != s {
 			t.Errorf("%q was read as %+v", s, v)
 		}
-		if n.Get("horizon").Type == meta.Absent {
+		if kind.FieldHorizon.In(n).Type == meta.Absent {
 			t.Errorf("%q ended the front matter", s)
 		}
 	}

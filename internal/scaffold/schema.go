@@ -33,7 +33,7 @@ func AnySchema() []byte {
 	defs := slices.Clone(definitions)
 	for _, k := range kind.Kinds {
 		byKind = append(byKind, object{
-			{"if", object{{"properties", object{{"kind", object{{"const", k.Name}}}}}, {"required", []string{"kind"}}}},
+			{"if", object{{"properties", object{{kind.FieldKind.String(), object{{"const", k.Name}}}}}, {"required", []string{kind.FieldKind.String()}}}},
 			{"then", object{{"$ref", "#/$defs/kind-" + k.Name}}},
 		})
 		defs = append(defs, entry{"kind-" + k.Name, append(object{{"description", k.Doc}}, frontMatter(k)...)})
@@ -136,7 +136,7 @@ func frontMatter(k *kind.Kind) object {
 		s = append(s, entry{"allOf", always})
 	}
 	if len(unlessSpecimen) > 0 {
-		s = append(s, entry{"if", object{{"properties", object{{"specimen", object{{"const", true}}}}}, {"required", []string{"specimen"}}}},
+		s = append(s, entry{"if", object{{"properties", object{{kind.FieldSpecimen.String(), object{{"const", true}}}}}, {"required", []string{kind.FieldSpecimen.String()}}}},
 			entry{"else", object{{"allOf", unlessSpecimen}}})
 	}
 	return s

@@ -90,7 +90,7 @@ func TestSchemaAcceptsWhatTheBuildAccepts(t *testing.T) {
 			continue
 		}
 		n, _, _ := meta.Front(source.NewText(name, []byte(text)))
-		k := kind.Lookup(n.Get("kind").Text)
+		k := kind.Lookup(kind.FieldKind.In(n).Text)
 		for dir := path.Dir(name); k == nil && dir != "." && path.Base(name) != "index.md"; dir = path.Dir(dir) {
 			k = kind.InFolder(path.Base(dir))
 		}

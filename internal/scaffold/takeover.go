@@ -85,15 +85,18 @@ func byPlace(a, b Note) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Com
 func (t *Takeover) Settings(title string, codes []string) File {
 	var b strings.Builder
 	b.WriteString("# yaml-language-server: $schema=../.vscode/schemas/settings.json\n")
-	for _, s := range []struct{ key, value string }{
-		{"title", title}, {"description", t.Description}, {"lang", t.Lang}, {"base_url", t.BaseURL},
+	for _, s := range []struct {
+		key   kind.FieldName
+		value string
+	}{
+		{kind.SettingTitle, title}, {kind.SettingDescription, t.Description}, {kind.SettingLang, t.Lang}, {kind.SettingBaseURL, t.BaseURL},
 	} {
 		if s.value != "" {
-			b.WriteString(s.key + ": " + scalar(s.value, kind.String) + "\n")
+			b.WriteString(s.key.String() + ": " + scalar(s.value, kind.String) + "\n")
 		}
 	}
 	if t.RawHTML {
-		b.WriteString("raw_html: true\n")
+		b.WriteString(kind.SettingRawHTML.String() + ": true\n")
 	}
 	if len(codes) > 0 {
 		b.WriteString("\n# What these codes name came over from " + t.From + ", and as an error it would stop the\n# build. Remove each line when `waymark check` no longer reports its code.\nchecks:\n")
