@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/internal/check"
+	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/source"
 )
@@ -41,12 +42,12 @@ func (b *build) hasFile(path string) bool {
 func (b *build) pitfalls() map[string]string {
 	found := make(map[string]string)
 	for _, p := range b.read {
-		kind := p.Meta.Get("kind").Text
-		if kind != "pitfall" && (kind != "" || !slices.Contains(strings.Split(path.Dir(p.Path), "/"), "pitfalls")) {
+		named := kind.FieldKind.In(p.Meta).Text
+		if named != "pitfall" && (named != "" || !slices.Contains(strings.Split(path.Dir(p.Path), "/"), "pitfalls")) {
 			continue
 		}
 		name := strings.TrimSuffix(path.Base(p.Path), ".md")
-		if p.Meta.Get("draft").Text == "true" && !b.Drafts || name == "index" || name == "README" {
+		if kind.FieldDraft.In(p.Meta).Text == "true" && !b.Drafts || name == "index" || name == "README" {
 			continue
 		}
 		if _, twice := found[name]; twice {

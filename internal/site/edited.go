@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/source"
 	"waymark/internal/view"
@@ -138,7 +139,7 @@ func (s *Site) Edited(name string) (edited *Site, ok bool) {
 		return nil, false
 	}
 	p, ok := s.Handbook.Reread(read, body.Sections)
-	if !ok || !p.Modified.IsZero() && p.Values["lastmod"].Text == "" { // it has changes that are not committed now
+	if !ok || !p.Modified.IsZero() && p.Values[kind.FieldLastMod].Text == "" { // it has changes that are not committed now
 		return nil, false
 	}
 	next := *s

@@ -32,6 +32,7 @@ import (
 	"waymark/internal/draw"
 	"waymark/internal/export"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
 	"waymark/internal/source"
@@ -556,10 +557,10 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 // missingLayout returns a diagnostic if a page asks for a layout that the theme
 // does not have, else nil. p may be nil.
 func (b *build) missingLayout(p *handbook.Page) *diag.Diagnostic {
-	if p == nil || p.Values["layout"].Text == "" || b.look.HasLayout(p.Values["layout"].Text) {
+	if p == nil || p.Values[kind.FieldLayout].Text == "" || b.look.HasLayout(p.Values[kind.FieldLayout].Text) {
 		return nil
 	}
-	layout := p.Values["layout"]
+	layout := p.Values[kind.FieldLayout]
 	d := diag.New("T003", layout.At.In(b.name(p.Path)), "the theme has no layout %q", layout.Text).
 		WithHint("make themes/%s/layouts/%s.html, or remove the field", b.settings.Theme.Text, layout.Text)
 	return &d
