@@ -65,7 +65,7 @@ const mostChoices = 20
 func (n *newPage) askField(i *interview, f kind.Field) {
 	choices := n.candidates(f)
 	offered := slices.DeleteFunc(slices.Clone(choices), func(p *handbook.Page) bool {
-		return p.Values["specimen"].Bool // in force nowhere, so that nothing follows it
+		return p.Values[kind.FieldSpecimen].Bool // in force nowhere, so that nothing follows it
 	})
 	if (f.Type == kind.Ref || f.Type == kind.Refs) && len(offered) == 0 && len(f.Values) == 0 {
 		return // there is nothing to choose from

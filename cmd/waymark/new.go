@@ -164,7 +164,7 @@ func (n *newPage) readFields() error {
 		if !ok {
 			return usage("--set %q sets nothing; write field=value", f)
 		}
-		if name == "title" {
+		if name == kind.FieldTitle.String() {
 			n.page.Title = cmp.Or(n.page.Title, value)
 			continue
 		}
@@ -233,8 +233,8 @@ func (n *newPage) folders() scaffold.Folders {
 	for _, f := range n.handbook.Folders {
 		switch {
 		case f.Path == "":
-		case f.Page != nil && f.Page.Values["holds"].Text != "":
-			folders[f.Path] = kind.Lookup(f.Page.Values["holds"].Text)
+		case f.Page != nil && f.Page.Values[kind.FieldHolds].Text != "":
+			folders[f.Path] = kind.Lookup(f.Page.Values[kind.FieldHolds].Text)
 		case folders[f.Path] == nil:
 			folders[f.Path] = nil
 		}
