@@ -91,7 +91,7 @@ func TestRecordsNameOneAnotherAsTheirToolsWriteIt(t *testing.T) {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
-	if got := h.byID["decisions/0004-d"].Status(); got != "superseded" {
+	if got := h.byID["decisions/0004-d"].Status(); got != kind.StatusSuperseded {
 		t.Errorf("superceded is %q", got)
 	}
 	want := []string{`content/x/y.md:2:13: H003: supersedes: 2 pages are called "ADR-1" (write the full id, such as decisions/0001-a)`}

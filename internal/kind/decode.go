@@ -533,7 +533,7 @@ func (d *decoder) texts(f Field, n meta.Node) (Value, bool) {
 	}
 	v := Value{Texts: make(map[string][]Item, len(n.Fields))}
 	for _, entry := range n.Fields {
-		one, ok := d.list(Field{Name: FieldName(f.Name.String() + "." + short(entry.Key)), Type: Strings}, entry.Value)
+		one, ok := d.list(Field{Name: FieldName{f.Name.String() + "." + short(entry.Key)}, Type: Strings}, entry.Value)
 		if ok && !empty(entry.Value) {
 			v.Texts[entry.Key] = one.List
 		}

@@ -95,7 +95,7 @@ func TestValuesAreRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		values, ds := decode(t, tt.kind, tt.yaml)
-		v, ok := values[FieldName(tt.field)]
+		v, ok := values[FieldName{tt.field}]
 		if !ok || len(ds) > 0 {
 			t.Errorf("%s: set %v, %s", tt.yaml, ok, said(ds))
 			continue

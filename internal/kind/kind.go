@@ -105,7 +105,7 @@ type Value struct {
 }
 
 // Word returns the value of an Enum as other packages name it.
-func (v Value) Word() Word { return Word(v.Text) }
+func (v Value) Word() Word { return Word{v.Text} }
 
 // An Item is one entry of a list with its place.
 type Item struct {

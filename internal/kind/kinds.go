@@ -181,7 +181,7 @@ var (
 func (f *Field) Words() []Word {
 	list := make([]Word, len(f.Values))
 	for i, text := range f.Values {
-		list[i] = Word(text)
+		list[i] = Word{text}
 	}
 	return list
 }
@@ -189,7 +189,7 @@ func (f *Field) Words() []Word {
 // WordIn returns the value that an Enum has on a page: what leaving it out means
 // where the author has.
 func (f *Field) WordIn(v Values) Word {
-	return Word(cmp.Or(v[f.Name].Text, f.Default))
+	return Word{cmp.Or(v[f.Name].Text, f.Default)}
 }
 
 // words are the texts of the values of an Enum.
@@ -228,7 +228,7 @@ func (k *Kind) Field(name FieldName) *Field { return find(k.Fields, name.String(
 
 // Relation returns the name of the relation that a field of the kind writes.
 func (k *Kind) Relation(field FieldName) RelationName {
-	return RelationName(k.Name + "." + field.String())
+	return RelationName{k.Name, field}
 }
 
 // All returns the kind's own fields and those of every kind.

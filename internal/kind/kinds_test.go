@@ -141,7 +141,7 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			}
 		}
 		for _, s := range k.Sections {
-			if s.Name == "" || !strings.HasSuffix(s.Doc, ".") {
+			if s.Name.String() == "" || !strings.HasSuffix(s.Doc, ".") {
 				t.Errorf("%s: the section %q has the description %q, which is no sentence", k.Name, s.Name, s.Doc)
 			}
 		}

@@ -242,7 +242,7 @@ func enum(f kind.Field) object {
 		}
 	}
 	forms := []object{{{"enum", values}}}
-	if f.By != "" {
+	if f.By.String() != "" {
 		quoted := make([]string, len(f.Values))
 		for i, v := range f.Values {
 			quoted[i] = regexp.QuoteMeta(v)

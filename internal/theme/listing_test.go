@@ -32,7 +32,7 @@ func TestEveryListStatusAndRelationHasAWord(t *testing.T) {
 			want("list_" + k.Name + "_live")
 		}
 		for _, f := range k.Fields {
-			if f.Name != "status" {
+			if f.Name != kind.FieldStatus {
 				continue
 			}
 			for _, status := range f.Values {
