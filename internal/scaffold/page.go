@@ -291,7 +291,10 @@ func item(s string) string {
 
 func readBack(yaml string) (meta.Node, bool) {
 	n, _, ds := meta.Front(source.NewText("", []byte("---\n"+yaml+"\n---\n")))
-	return n.Get("k"), len(ds) == 0 && len(n.Fields) == 1
+	if len(ds) > 0 || len(n.Fields) != 1 {
+		return meta.Node{}, false
+	}
+	return n.Fields[0].Value, true
 }
 
 // quote writes a text in double quotes, as JSON and YAML both read it.
