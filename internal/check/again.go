@@ -91,7 +91,7 @@ func circleKeys(h *handbook.Handbook, judged []Judged, o Options) []source.Diges
 	var pages []*handbook.Page
 	number := make(map[*handbook.Page]int)
 	for _, p := range h.Pages {
-		if p.Kind.Name == "vision" || p.Kind.Name == "strategy" {
+		if p.Kind == kind.Vision || p.Kind == kind.Strategy {
 			number[p] = len(pages)
 			pages = append(pages, p)
 		}
@@ -120,7 +120,7 @@ func circleKeys(h *handbook.Handbook, judged []Judged, o Options) []source.Diges
 	for _, code := range o.Only {
 		common = append(append(common, 0), code...)
 	}
-	if pattern := h.Find("pattern", grandMigration); pattern != nil {
+	if pattern := h.Find(kind.Pattern, grandMigration); pattern != nil {
 		common = appendPage(common, pattern)
 	}
 	members := make([][]byte, len(pages)) // by the page that find returns

@@ -156,7 +156,7 @@ func find(h *handbook.Handbook, p *handbook.Page, o Options) (found []Found, ok 
 // it says so, and then it has no sections. One whose front matter cannot be read
 // would be accused of what it may well say.
 func isJudged(p *handbook.Page) bool {
-	return !p.Unread && (p.Kind.Name == "vision" || p.Kind.Name == "strategy") && !p.IsFolder
+	return !p.Unread && (p.Kind == kind.Vision || p.Kind == kind.Strategy) && !p.IsFolder
 }
 
 // run applies one rule to the page.
@@ -238,7 +238,7 @@ func Raise(h *handbook.Handbook, ds []diag.Diagnostic) []diag.Diagnostic {
 // handbook has no such page.
 func (in *Input) teacher(r *Rule) (p *handbook.Page, anchor string) {
 	if r.Pitfall != "" {
-		return in.Handbook.Find("pitfall", r.Pitfall), ""
+		return in.Handbook.Find(kind.Pitfall, r.Pitfall), ""
 	}
 	if p = in.Pattern(); p == nil {
 		return nil, ""

@@ -47,7 +47,7 @@ func TestDocumentsAreAHandbookWithoutAMistake(t *testing.T) {
 				}
 			}
 			for _, r := range Rules {
-				p := h.Find("check", strings.ToLower(r.Code))
+				p := h.Find(kind.Check, strings.ToLower(r.Code))
 				if p == nil || p.Address != "/checks/"+strings.ToLower(r.Code)+"/" || p.Values[kind.FieldSeverity].Text != r.Severity().String() {
 					t.Errorf("%s: %+v", r.Code, p)
 				}

@@ -55,7 +55,7 @@ const grandMigration = "grand-migration"
 // what there is.
 func (in *Input) migrationNeeds() string {
 	var needs []string
-	if pattern := in.Handbook.Find("pattern", grandMigration); pattern != nil {
+	if pattern := in.Handbook.Find(kind.Pattern, grandMigration); pattern != nil {
 		for _, c := range pattern.Values[kind.FieldConstraints].Records {
 			if c[kind.ConstraintNeed].Word() == kind.NeedNecessary {
 				needs = append(needs, c[kind.ConstraintText].Text)

@@ -32,8 +32,8 @@ Every third call is about a change that we made and did not show.
 	Check: func(in *Input) []Finding {
 		const aim = 24 // months: a strategy without a kernel that looks this far ahead is a vision
 		kernel := kernelOf(in)
-		switch in.Page.Kind.Name {
-		case "vision":
+		switch in.Page.Kind {
+		case kind.Vision:
 			if len(kernel) < 2 {
 				return nil
 			}
@@ -57,7 +57,7 @@ func kernelOf(in *Input) []page.Block {
 		if !b.Begins {
 			continue
 		}
-		s := kind.Lookup("strategy").SectionOf(b.Text, in.Handbook.Settings.Sections)
+		s := kind.Strategy.SectionOf(b.Text, in.Handbook.Settings.Sections)
 		if s == nil || !slices.Contains([]kind.SectionName{kind.SectionProblem, kind.SectionGuidingPolicy, kind.SectionActions}, s.Name) || slices.Contains(names, s.Name) {
 			continue
 		}

@@ -24,7 +24,7 @@ type Card struct {
 // can fetch it.
 func (h *Handbook) CardOf(p *Page) Card {
 	c := Card{Lang: h.Settings.Lang}
-	if p != nil && !p.IsFolder && p.Kind.Name != "page" {
+	if p != nil && !p.IsFolder && p.Kind != kind.Page {
 		c.Kind, c.Lang = p.Kind.Name, p.Lang
 	}
 	if p != nil && p.Values[kind.FieldCard].Bool {

@@ -26,7 +26,7 @@ type recorded struct {
 // the title), and older ones in MADR's (a list of both, and of who decided).
 // Front matter wins; what is not in one of these forms is left alone.
 func (h *Handbook) readRecord(p *Page, sections []page.Section) {
-	if p.Kind.Name != "decision" {
+	if p.Kind != kind.Decision {
 		return
 	}
 	for _, s := range sections {

@@ -367,7 +367,7 @@ func kindOf(p *page.Page, isFolder bool, holds map[string]*kind.Kind) *kind.Kind
 		return k
 	}
 	if isFolder {
-		return kind.Lookup("page")
+		return kind.Page
 	}
 	return kindIn(path.Dir(p.Path), holds)
 }
@@ -382,7 +382,7 @@ func kindIn(dir string, holds map[string]*kind.Kind) *kind.Kind {
 			return k
 		}
 	}
-	return cmp.Or(holds["."], kind.Lookup("page"))
+	return cmp.Or(holds["."], kind.Page)
 }
 
 // titleFrom makes a title of a file's name.

@@ -60,14 +60,14 @@ func (p *Page) Status() (status kind.Word) {
 func (h *Handbook) collectLists() {
 	of := make(map[*kind.Kind][]*Page)
 	for _, p := range h.Pages {
-		if p.Kind.Name != "page" && !p.Unlisted && !p.Values[kind.FieldSpecimen].Bool {
+		if p.Kind != kind.Page && !p.Unlisted && !p.Values[kind.FieldSpecimen].Bool {
 			of[p.Kind] = append(of[p.Kind], p)
 		}
 	}
 	for _, k := range kind.Kinds {
 		h.list(k, ByKind, "all", of[k])
 		h.listByStatus(k, of[k])
-		if k.Name == "decision" {
+		if k == kind.Decision {
 			h.listByDate(k, of[k])
 		}
 	}

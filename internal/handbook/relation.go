@@ -167,7 +167,7 @@ func (h *Handbook) called(f kind.Field, written string) *Page {
 	name = strings.TrimSuffix(strings.TrimRight(name, ")"), ".md")
 	var found *Page
 	for _, k := range f.To {
-		p := h.Find(k, name)
+		p := h.Find(kind.Lookup(k), name)
 		if p != nil && found != nil {
 			return nil
 		}
@@ -178,9 +178,9 @@ func (h *Handbook) called(f kind.Field, written string) *Page {
 
 // Find returns the page of a kind that a bare file name or an id stands for, or
 // nil: there is none, or more than one, or it is not published.
-func (h *Handbook) Find(kind, name string) *Page {
+func (h *Handbook) Find(k *kind.Kind, name string) *Page {
 	var found *Page
-	for _, p := range h.byName[kind+"/"+path.Base(name)] {
+	for _, p := range h.byName[k.Name+"/"+path.Base(name)] {
 		if p.leftOut || strings.Contains(name, "/") && p.ID != name {
 			continue
 		}

@@ -58,9 +58,9 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 		found[known] = true
 		p.Sections = append(p.Sections, Section{known, s.Heading, next})
 		switch {
-		case p.Kind.Name == "strategy" && known.Name == kind.SectionActions:
+		case p.Kind == kind.Strategy && known.Name == kind.SectionActions:
 			p.Actions = append(p.Actions, actions(s.Items)...)
-		case p.Kind.Name == "vision" && known.Name == kind.SectionWhatItSettles:
+		case p.Kind == kind.Vision && known.Name == kind.SectionWhatItSettles:
 			for _, item := range s.Items {
 				p.Settles = append(p.Settles, item.Text)
 			}

@@ -192,6 +192,20 @@ func (f *Field) WordIn(v Values) Word {
 	return Word{cmp.Or(v[f.Name].Text, f.Default)}
 }
 
+// The kinds, for packages that treat one of them in its own way.
+var (
+	Vision   = Lookup("vision")
+	Strategy = Lookup("strategy")
+	Decision = Lookup("decision")
+	Pattern  = Lookup("pattern")
+	Pitfall  = Lookup("pitfall")
+	Example  = Lookup("example")
+	Practice = Lookup("practice")
+	Reading  = Lookup("reading")
+	Check    = Lookup("check")
+	Page     = Lookup("page")
+)
+
 // words are the texts of the values of an Enum.
 func words(list ...Word) []string {
 	texts := make([]string, len(list))

@@ -146,6 +146,9 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			}
 		}
 	}
+	if !slices.Equal(Kinds, []*Kind{Vision, Strategy, Decision, Pattern, Pitfall, Example, Practice, Reading, Check, Page}) {
+		t.Error("the kinds have other names")
+	}
 	if Lookup("essay") != nil || InFolder("essays") != nil || InFolder("") != nil {
 		t.Error("a kind was made up")
 	}

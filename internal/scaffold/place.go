@@ -35,7 +35,7 @@ func (f Folders) Place(k *kind.Kind, name string) (Place, error) {
 	if err != nil {
 		return Place{}, err
 	}
-	if last := parts[len(parts)-1]; last == "index" && k.Name != "page" {
+	if last := parts[len(parts)-1]; last == "index" && k != kind.Page {
 		return Place{}, fmt.Errorf("%q is the name of a folder's own page; give the %s a name of its own", name, k.Name)
 	}
 	p := path.Join(append([]string{f.home(k)}, parts...)...) + ".md"
@@ -67,7 +67,7 @@ func (f Folders) heldAt(dir string) *kind.Kind {
 			return k
 		}
 	}
-	return kind.Lookup("page")
+	return kind.Page
 }
 
 const longestName = 100 // bytes of one part; some disks take 143 at most

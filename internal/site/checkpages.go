@@ -43,7 +43,7 @@ func (b *build) pitfalls() map[string]string {
 	found := make(map[string]string)
 	for _, p := range b.read {
 		named := kind.FieldKind.In(p.Meta).Text
-		if named != "pitfall" && (named != "" || !slices.Contains(strings.Split(path.Dir(p.Path), "/"), "pitfalls")) {
+		if named != kind.Pitfall.Name && (named != "" || !slices.Contains(strings.Split(path.Dir(p.Path), "/"), kind.Pitfall.Folder)) {
 			continue
 		}
 		name := strings.TrimSuffix(path.Base(p.Path), ".md")

@@ -71,7 +71,7 @@ func (m *Maker) finding(f check.Found) Finding {
 	out := Finding{
 		Code: f.Code, Severity: f.Severity.String(), Message: sentence(f.Message), Hint: sentence(f.Hint),
 		Passage: f.Passage, Because: sentence(f.Because), Since: dayOf(f.Since), Until: dayOf(f.Until), Count: 1,
-		Check: m.pageLink(m.h.Find("check", strings.ToLower(f.Code))),
+		Check: m.pageLink(m.h.Find(kind.Check, strings.ToLower(f.Code))),
 	}
 	if f.Teacher != nil {
 		out.Teaches = Link{f.Teacher.Title, m.url(f.Teacher.Address) + f.Anchor}

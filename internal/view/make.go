@@ -352,7 +352,7 @@ func (m *Maker) card(c handbook.Child) Card {
 		card.Draft, card.Kind, card.Status = c.Page.Draft, c.Page.Kind.Name, status(c.Page)
 		card.Outcome, card.Basis = values[kind.FieldOutcome].Text, values[kind.FieldBasis].Text
 		card.Default, card.Specimen = values[kind.FieldDefault].Bool, values[kind.FieldSpecimen].Bool
-		if date, ok := c.Page.Values[kind.FieldDate]; ok && c.Page.Kind.Name == "decision" {
+		if date, ok := c.Page.Values[kind.FieldDate]; ok && c.Page.Kind == kind.Decision {
 			card.Date = date.Day.Format(time.DateOnly)
 		}
 	}
@@ -366,7 +366,7 @@ func (m *Maker) card(c handbook.Child) Card {
 // they are of none in particular.
 func kindOfChild(c handbook.Child) string {
 	switch {
-	case c.Folder != nil && c.Folder.Holds != nil && c.Folder.Holds.Name != "page":
+	case c.Folder != nil && c.Folder.Holds != nil && c.Folder.Holds != kind.Page:
 		return c.Folder.Holds.Name
 	case c.Folder != nil:
 		return "section"
