@@ -1,7 +1,10 @@
 // Package kind describes the kinds of pages, once (invariant 8). A kind is a
 // value of type Kind: its fields, each with type, meaning and place among the
 // relations. Decoding, checks, the editors' schema, scaffolds, documentation and
-// templates read these descriptions; none of them knows a field by itself.
+// templates read these descriptions; none of them knows a field by itself. Code
+// that treats one field, section, status, relation or kind in its own way names it
+// by a value of this package, FieldReviewBy or StatusAgreed: a misspelt one doesn't
+// compile, and a test of package internal finds strings in their place.
 //
 // The settings of a handbook are described in the same way (Settings).
 package kind
