@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,8 +13,8 @@ import (
 
 // FuzzParse checks what holds for every file.
 func FuzzParse(f *testing.F) {
-	for _, h := range hostile {
-		f.Add(h.text(200), true, true, false)
+	for _, s := range markdown() {
+		f.Add(s, true, true, false)
 	}
 	for _, s := range []string{
 		"---\ntitle: x\n---\n# x\n\n## y {#x}\n", "[^a]\n\n[^a]: # b\n\n    c\n", "> [!NOTE] t\n> x\n\n| a | b |\n|--|:-:|\n| `\\|` |\n",
@@ -36,6 +37,15 @@ func FuzzParse(f *testing.F) {
 			t.Error("the same file is another page")
 		}
 	})
+}
+
+// markdown returns the texts that the other tests of this package know.
+func markdown() (all []string) {
+	for _, h := range hostile {
+		all = append(all, h.text(200))
+	}
+	everything, _ := os.ReadFile("testdata/everything.md")
+	return append(all, string(everything))
 }
 
 // checkGaps: gaps are in order, inside the HTML, and lead to something.

@@ -12,13 +12,12 @@ import (
 // more than that. Places in the result are those in the line.
 func Line(line string, s Settings) (*Page, *Body, bool) {
 	s.RawHTML = false
-	d := &document{Settings: s, state: state{excess: -1}, page: new(Page), body: new(Body)}
-	d.text = plainLines(source.NewText("", []byte(strings.TrimSpace(line))))
-	d.source = d.text.Data
-	if bytes.ContainsAny(d.source, "\r\n") {
+	d := newDocument(source.NewText("", []byte(strings.TrimSpace(line))), s)
+	if d.text == nil || bytes.ContainsAny(d.source, "\r\n") {
 		return nil, nil, false
 	}
 	d.read()
+	d.write()
 	const begin, end = "<p>", "</p>\n"
 	html, begun := bytes.CutPrefix(d.body.HTML, []byte(begin))
 	html, ended := bytes.CutSuffix(html, []byte(end))

@@ -22,22 +22,40 @@ import (
 // Parse reads a file. path is below content/, t.Name is what diagnostics call
 // the file. A file that is not UTF-8 has a diagnostic and no content.
 func Parse(path string, t *source.Text, s Settings) (*Page, *Body) {
+	d := newDocument(t, s)
+	d.page.Path, d.page.Digest = path, key(path, t, s)
+	if d.text != nil {
+		d.readFile()
+		d.findConflicts()
+		d.write()
+	}
+	diag.Sort(d.page.Diags)
+	return d.page, d.body
+}
+
+// newDocument makes what Parse, Prose and Line read with. Nothing else does, so
+// what one of them needs the others have as well. A text that is not UTF-8 is
+// reported and left out.
+func newDocument(t *source.Text, s Settings) *document {
 	d := &document{
 		Settings: s,
 		state:    state{excess: -1},
-		page:     &Page{Path: path, Digest: key(path, t, s)},
+		page:     new(Page),
 		body:     new(Body),
+		used:     make(map[int]meta.Span),
 	}
-	if d.page.Diags = meta.CheckUTF8(t); len(d.page.Diags) > 0 {
-		return d.page, d.body
+	if d.page.Diags = meta.CheckUTF8(t); len(d.page.Diags) == 0 {
+		d.text = plainLines(t)
+		d.source = d.text.Data
 	}
-	d.text = plainLines(t)
+	return d
+}
+
+// readFile reads front matter, and the Markdown behind it.
+func (d *document) readFile() {
 	d.page.Meta, d.start, d.page.Diags = meta.Front(d.text)
-	d.findConflicts()
 	d.source = d.text.Data[d.start:]
 	d.read()
-	diag.Sort(d.page.Diags)
-	return d.page, d.body
 }
 
 // key returns the digest of everything that Parse is given.
@@ -68,9 +86,10 @@ type document struct {
 	state
 	page   *Page
 	body   *Body
-	text   *source.Text // the whole file
+	text   *source.Text // the whole file; nil: it is not UTF-8
 	source []byte       // the Markdown: text.Data from start
 	start  int
+	root   ast.Node          // of the tree that read makes of it
 	ids    ids               // that are taken; nil in CommonMark mode
 	used   map[int]meta.Span // where links and images lead: the place of each destination, by its offset
 
@@ -84,28 +103,31 @@ type document struct {
 	quoted  int      // length of all sentences of links
 }
 
-// read turns the Markdown into HTML, in the order in which the steps need one
-// another: what is moved or taken out of the tree is so before it is written.
+// read turns the Markdown into a tree. What is moved or taken out of the tree is so
+// before it is written, in the order in which the steps need one another.
 func (d *document) read() {
 	pc := parser.NewContext()
 	pc.Set(stateKey, &d.state)
-	e := engineFor(d.Settings)
-	root := e.parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
-	d.used = make(map[int]meta.Span)
-	if !d.CommonMark {
-		d.ids = d.readHeadings(root)
-		d.readContainers(d.ids)
-		if len(d.footnotes) > 0 {
-			d.numberFootnotes(root)
-		}
+	d.root = engineFor(d.Settings).parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	if d.CommonMark {
+		return
 	}
+	d.ids = d.readHeadings(d.root)
+	d.readContainers(d.ids)
+	if len(d.footnotes) > 0 {
+		d.numberFootnotes(d.root)
+	}
+}
+
+// write turns the tree into HTML.
+func (d *document) write() {
 	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
 	sections := sectioner{document: d}
-	d.writeBlocks(root, e.renderer, w, &sections)
+	d.writeBlocks(d.root, engineFor(d.Settings).renderer, w, &sections)
 	sections.close(0, len(w.html))
 	d.body.HTML = w.html
 	d.page.Words = countWords(w.html)
-	d.readUnusedDefinitions(root)
+	d.readUnusedDefinitions(d.root)
 	d.closeCuts()
 	if d.excess >= 0 {
 		d.report("P017", d.excess, d.excess, "the Markdown is too deep or too dense to be read in full").

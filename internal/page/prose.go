@@ -8,8 +8,6 @@ import (
 	emojiast "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"waymark/internal/meta"
 	"waymark/internal/source"
@@ -20,7 +18,7 @@ import (
 // raw HTML and footnotes are none.
 type Block struct {
 	Kind    BlockKind
-	Heading int        // into Page.Headings: of the heading that begins the innermost section; -1: none
+	Heading int        // into Page.Headings: of the heading that begins the innermost section; -1: none. In CommonMark mode, where a page lists none, its number
 	Level   int        // of a heading
 	Begins  bool       // it is a heading that begins a section
 	List    int        // the number of the list at the top level that it is in, from 1; 0: in none
@@ -80,20 +78,13 @@ func (b *Block) place(at int) (line, column int) {
 // fails; a file that is not UTF-8 has none.
 func Prose(t *source.Text, s Settings) []Block {
 	s.Typographer = false // the text is wanted as it was typed
-	d := &document{Settings: s, state: state{excess: -1}, page: new(Page), body: new(Body)}
-	if len(meta.CheckUTF8(t)) > 0 {
+	d := newDocument(t, s)
+	if d.text == nil {
 		return nil
 	}
-	d.text = plainLines(t)
-	_, d.start, _ = meta.Front(d.text)
-	d.source = d.text.Data[d.start:]
-
-	pc := parser.NewContext()
-	pc.Set(stateKey, &d.state)
-	root := engineFor(s).parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
-	d.readContainers(d.readHeadings(root))
+	d.readFile()
 	p := prose{document: d, heading: -1}
-	p.sections(root)
+	p.sections(d.root)
 	return p.blocks
 }
 

@@ -137,24 +137,60 @@ Two.
 	}
 }
 
+// TestEveryWayIntoTheParserTakesEveryText: Prose and Line read what Parse reads. A
+// link in the heading that becomes the title once stopped Prose.
+func TestEveryWayIntoTheParserTakesEveryText(t *testing.T) {
+	for _, text := range []string{
+		"# A vision, see https://example.org/\n", "# See [the map](map.md)\n", "# See <https://example.org/>\n",
+		"A vision, see www.example.org\n===\n", "# [a][b]\n\n[b]: c.md\n", "See[^1]\n\n[^1]: # [a](b.md)\n", ":::tab [a](b.md)\n:::\n",
+	} {
+		for _, s := range []Settings{{}, {RawHTML: true, Typographer: true}, {CommonMark: true}} {
+			Parse("a.md", newText(text), s)
+			Prose(newText(text), s)
+			Line(text, s)
+		}
+	}
+}
+
 // FuzzProse: every text has a place in the file, and places follow one another.
 func FuzzProse(f *testing.F) {
-	f.Add("`0 `\nx")
-	f.Add("# A\n\n- b *c* `d`\n  1. e\n\n> f\n\n|a|b|\n|-|-|\n|c|\n\n:tada: g\n: h\n")
-	f.Add("---\na: b\n---\n\\*x&amp;\ty<!-- accept S222: z -->  \nq\r\n\x00")
-	f.Fuzz(func(t *testing.T, text string) {
-		src := source.NewText("a.md", []byte(text))
-		p, _ := Parse("a.md", src, Settings{})
-		for _, b := range Prose(src, Settings{}) {
+	for _, text := range append(markdown(),
+		"`0 `\nx",
+		"# A\n\n- b *c* `d`\n  1. e\n\n> f\n\n|a|b|\n|-|-|\n|c|\n\n:tada: g\n: h\n",
+		"---\na: b\n---\n\\*x&amp;\ty<!-- accept S222: z -->  \nq\r\n\x00",
+		"# A vision, see https://example.org/\n",
+	) {
+		f.Add(text, false, false)
+		f.Add(text, true, true)
+	}
+	f.Fuzz(func(t *testing.T, text string, raw, commonMark bool) {
+		src, s := source.NewText("a.md", []byte(text)), Settings{RawHTML: raw, CommonMark: commonMark}
+		p, _ := Parse("a.md", src, s)
+		for _, b := range Prose(src, s) {
 			at := b.Place()
-			if _, ok := src.Line(at.Line); !ok || at.Column < 1 || b.Heading >= len(p.Headings) || len(b.Marks) == 0 || b.Marks[0].At != 0 {
+			if _, ok := src.Line(at.Line); !ok || at.Column < 1 || len(b.Marks) == 0 || b.Marks[0].At != 0 {
 				t.Fatalf("%+v", b)
+			}
+			if b.Heading >= len(p.Headings) && !commonMark {
+				t.Fatalf("%+v stands below a heading that the page has not", b)
 			}
 			for _, s := range append(b.Code, b.Links...) {
 				if s[0] > s[1] || s[1] > len(b.Text) {
 					t.Fatalf("%+v", b)
 				}
 			}
+		}
+	})
+}
+
+// FuzzLine: a line that is taken is whole, and its gaps lead to something.
+func FuzzLine(f *testing.F) {
+	for _, line := range []string{"*a* [b](c) `d`", "# a https://b.c", "[^a]", "<b>", "a\\", "&lt;", ":::note", "- a"} {
+		f.Add(line, true)
+	}
+	f.Fuzz(func(t *testing.T, line string, typographer bool) {
+		if p, body, ok := Line(line, Settings{Typographer: typographer}); ok {
+			checkGaps(t, p, body)
 		}
 	})
 }
