@@ -80,7 +80,7 @@ func newEngine(s Settings) *engine {
 			util.Prioritized(footnoteRefParser{}, 101),
 			util.Prioritized(marks{extension.NewStrikethroughParser()}, 501),
 			util.Prioritized(emoji.NewParser(), 999),
-			util.Prioritized(extension.NewLinkifyParser(), 999))
+			util.Prioritized(newAddresses(), 999))
 		transformers = append(transformers,
 			util.Prioritized(alertTransformer{}, 50),
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200))
