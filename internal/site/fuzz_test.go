@@ -1,0 +1,219 @@
+package site_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"waymark/internal/diag"
+	"waymark/internal/kind"
+	"waymark/internal/site"
+	"waymark/internal/theme"
+)
+
+// around is the handbook that a file is put into by FuzzFile: something of what it
+// may lead to.
+var around = map[string]string{
+	"index.md":            "# Quay\n\n[A vision](visions/north.md) [it](it.md) [there](visions/it.md) [a way](strategies/first.md)\n",
+	"visions/north.md":    "---\nstatus: agreed\nhorizon: 2029\n---\n# North\n\n## Why\n\nPeople wait for the ferry.\n",
+	"strategies/first.md": "---\nvision: north\nstatus: active\n---\n# First\n\n## Problem\n\nNine of ten lifts are late.\n\n## Guiding policy\n\nLifts before berths.\n\n## Actions\n\n- Mend one (@quay, by 2026-12-31)\n",
+	"patterns/tide.md":    "---\ndescription: With the tide\n---\n# Tide\n\n## Failure modes\n\nNone.\n",
+	"decisions/0001-a.md": "---\nstatus: accepted\n---\n# 1. A rope\n",
+}
+
+// places are where FuzzFile puts a file: once for each kind of page, as a page
+// beside the others, as the first page, and as the settings.
+func places() []string {
+	all := []string{"it.md", "index.md", "handbook.yaml", "decisions/0002-it.md"}
+	for _, k := range kind.Kinds {
+		if k.Folder != "" {
+			all = append(all, k.Folder+"/it.md")
+		}
+	}
+	return all
+}
+
+// FuzzFile builds and checks a handbook with any file in any place. Nothing
+// panics, every diagnostic has its place in the file, and what is remembered of the
+// file is what was read. Flags are bits: raw HTML, typographer.
+func FuzzFile(f *testing.F) {
+	places := places()
+	for _, s := range inputs(f) {
+		for i, place := range places {
+			if s.place == place || s.place == "" && place == "it.md" {
+				f.Add(s.data, uint8(i), uint8(len(s.data)%4))
+			}
+		}
+	}
+	for _, heading := range []string{"# A vision, see https://example.org/\n", "# [It](it.md)\n"} {
+		for i := range places {
+			f.Add([]byte(heading), uint8(i), uint8(0))
+		}
+	}
+	var start [4]fuzzed
+	for flags := range start {
+		start[flags].memory.known = make(map[[16]byte][]byte)
+		start[flags].build(f, handbookAround("", nil, uint8(flags)))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, place, flags uint8) {
+		at, from := places[int(place)%len(places)], &start[flags%4]
+		files := handbookAround(at, data, flags)
+		first := fuzzed{from: from}
+		first.memory.known = make(map[[16]byte][]byte)
+		first.build(t, files)
+		first.checkPlaces(t, "content/"+at, string(data))
+		again := fuzzed{from: from, memory: shelf{known: first.memory.known}}
+		again.build(t, files)
+		for name, made := range first.made {
+			if made != again.made[name] {
+				t.Errorf("%s is another when the file is remembered", name)
+			}
+		}
+	})
+}
+
+// handbookAround returns a handbook with one more file.
+func handbookAround(at string, data []byte, flags uint8) fstest.MapFS {
+	files := fstest.MapFS{"handbook.yaml": {Data: fmt.Appendf(nil, "title: Quay\nraw_html: %v\ntypographer: %v\n", flags&1 != 0, flags&2 != 0)}}
+	for name, text := range around {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	if at != "" {
+		files[at] = &fstest.MapFile{Data: data, ModTime: time.Now()} // it is not taken for the file that was there
+	}
+	return files
+}
+
+// A fuzzed handbook is one that was built.
+type fuzzed struct {
+	from   *fuzzed // what it takes over from; nil: nothing
+	memory shelf
+	site   *site.Site
+	made   map[string]string // outputs that are others than in from
+}
+
+func (b *fuzzed) Get(key [16]byte) ([]byte, bool) {
+	if value, ok := b.memory.Get(key); ok || b.from == nil {
+		return value, ok
+	}
+	return b.from.Get(key)
+}
+
+func (b *fuzzed) Put(key [16]byte, value []byte) { b.memory.Put(key, value) }
+
+// build builds and checks the handbook, and makes all outputs that from has not.
+func (b *fuzzed) build(t testing.TB, files fs.FS) {
+	var last *site.Site
+	known := make(map[[16]byte]bool)
+	if b.from != nil {
+		last = b.from.site
+		for _, out := range last.Outputs {
+			known[out.Key()] = true
+		}
+	}
+	var err error
+	b.site, err = site.Build(context.Background(), site.Config{
+		Content: files, Project: files, Root: "content", Memory: b, Last: last, Again: true, Drafts: true,
+		Today:   time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC),
+		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return nil, nil },
+		Themes: func(string) ([]theme.Layer, bool) {
+			return []theme.Layer{{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark"}}, true
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.made = make(map[string]string)
+	for _, out := range b.site.Outputs {
+		if known[out.Key()] {
+			continue
+		}
+		data, err := out.Bytes()
+		if err != nil && site.Mistakes(err) == nil {
+			t.Fatalf("%s: %v", out.Path, err)
+		}
+		b.made[out.Path] = string(data)
+	}
+}
+
+// checkPlaces: every diagnostic of a check stands in its file.
+func (b *fuzzed) checkPlaces(t *testing.T, name, text string) {
+	lines := strings.Split(text, "\n")
+	for _, d := range b.site.Checked() {
+		if d.Path != name || d.Line == 0 {
+			continue
+		}
+		if d.Line > len(lines) || d.Column < 0 || d.Column > utf8.RuneCountInString(lines[d.Line-1])+1 {
+			t.Errorf("%v is not in the file", d)
+		}
+	}
+}
+
+// An input is a file of some test.
+type input struct {
+	place string // one of places; empty: nobody knows
+	data  []byte
+}
+
+// inputs are the Markdown files of all tests, of all scripts for the command line,
+// and of the handbook in content/. A plain `go test` takes one in eight.
+func inputs(f *testing.F) (all []input) {
+	add := func(name string, data []byte) {
+		if path.Ext(name) == ".md" || path.Base(name) == "handbook.yaml" {
+			all = append(all, input{placeOf(name), data})
+		}
+	}
+	for _, folder := range []string{"../../content", "..", "../../cmd/waymark/testdata"} {
+		err := filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			add(filepath.ToSlash(name), data)
+			if path.Ext(name) == ".txtar" {
+				for _, file := range txtar.Parse(data).Files {
+					add(file.Name, file.Data)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			f.Fatal(err)
+		}
+	}
+	if len(all) < 500 {
+		f.Fatalf("only %d inputs", len(all))
+	}
+	if flag.Lookup("test.fuzz").Value.String() != "" || os.Getenv("WAYMARK_LONG") != "" {
+		return all
+	}
+	var some []input
+	for i := 0; i < len(all); i += 8 {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+// placeOf returns the place that a file is for, if its name tells.
+func placeOf(name string) string {
+	if base := path.Base(name); base == "handbook.yaml" || base == "index.md" {
+		return base
+	}
+	for _, place := range places() {
+		if folder := path.Dir(place); folder != "." && strings.Contains("/"+path.Dir(name)+"/", "/"+folder+"/") {
+			return place
+		}
+	}
+	return ""
+}
