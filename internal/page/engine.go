@@ -43,7 +43,7 @@ func engineFor(s Settings) *engine {
 func newEngine(s Settings) *engine {
 	blocks := []util.PrioritizedValue{
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(nesting{parser.NewListParser()}, 300),
+		util.Prioritized(nesting{lists{parser.NewListParser()}}, 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
