@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -62,7 +63,22 @@ func priority(l chroma.Lexer) float32 {
 
 // KnownLanguage reports whether code in the language can be coloured, or is
 // plain text by name.
-func KnownLanguage(name string) bool { return languages()[strings.ToLower(name)] != nil }
+func KnownLanguage(name string) bool {
+	name = strings.ToLower(name)
+	return languages()[name] != nil || slices.Contains(plainLanguages, name)
+}
+
+// plainLanguages are words with which authors and other tools name what has no
+// colours: what a program prints, what other tools make a picture of, and formats
+// that no lexer is for.
+var plainLanguages = strings.Fields(`
+	none nohighlight no-highlight plain-text ascii ascii-art tree raw other
+	output input result results stdout stderr log logs syslog terminal prompt shellsession
+	math katex mermaid d2 plantuml puml dot graphviz ditaa nomnoml wavedrom markmap vega vega-lite
+	diagram flow flowchart sequence chart geojson topojson stl excalidraw bytefield
+	csv tsv ndjson jsonl har dotenv conf crontab editorconfig gitignore dockerignore ignore
+	regex regexp pseudo pseudocode mdx astro
+`)
 
 // Key returns the digest of everything that the HTML of the block is made from.
 func (c Code) Key() source.Digest {

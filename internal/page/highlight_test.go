@@ -186,3 +186,16 @@ func TestKeyCoversWhatReachesTheHTML(t *testing.T) {
 		t.Errorf("only %d fields reach the HTML", len(keys)-1)
 	}
 }
+
+func TestLanguagesOfOtherToolsAreKnown(t *testing.T) {
+	for _, name := range strings.Fields("none output log console mermaid math Text PlainText nohighlight terminal shell-session dot csv geojson conf pseudocode") {
+		if !KnownLanguage(name) {
+			t.Errorf("%s is not known", name)
+		}
+	}
+	for _, name := range []string{"klingon", "javscript"} {
+		if KnownLanguage(name) {
+			t.Errorf("%s is known", name)
+		}
+	}
+}
