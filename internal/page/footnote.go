@@ -17,8 +17,11 @@ import (
 // A footnote is `[^label]: text`, and what is indented below it.
 type footnote struct {
 	ast.BaseBlock
-	number int // in the order in which readers meet them; 0: nothing refers to it
-	refs   int // how many references lead to it
+	number   int    // in the order in which readers meet them; 0: nothing refers to it
+	refs     int    // how many references lead to it
+	label    []byte // as the author wrote it
+	at       int    // offset of its bracket
+	isSecond bool   // another has the label
 }
 
 // A footnoteRef is `[^label]` in the text.
@@ -76,7 +79,7 @@ func (footnoteParser) CanInterruptParagraph() bool { return true }
 func (footnoteParser) CanAcceptIndentedLine() bool { return false }
 
 func (footnoteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, _ := reader.PeekLine()
+	line, segment := reader.PeekLine()
 	begin := pc.BlockOffset()
 	if begin < 0 {
 		return nil, parser.NoChildren
@@ -85,14 +88,15 @@ func (footnoteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 	if end := begin + length; length == 0 || end >= len(line) || line[end] != ':' {
 		return nil, parser.NoChildren
 	}
-	n := new(footnote)
 	st := stateOf(pc)
-	if st.footnotes == nil {
-		st.footnotes = make(map[string]*footnote)
-	}
-	if st.footnotes[label] == nil {
+	n := &footnote{label: line[begin+len("[^") : begin+length-len("]")], at: segment.Start - segment.Padding + begin}
+	if n.isSecond = st.footnotes[label] != nil; !n.isSecond {
+		if st.footnotes == nil {
+			st.footnotes = make(map[string]*footnote)
+		}
 		st.footnotes[label] = n
 	}
+	st.noteDefs = append(st.noteDefs, n)
 	reader.Advance(begin + length + 1)
 	return n, parser.HasChildren
 }
@@ -126,15 +130,22 @@ func (footnoteRefParser) Parse(parent ast.Node, block text.Reader, pc parser.Con
 		begin = 1
 	}
 	label, length := cutLabel(line[begin:])
-	to := stateOf(pc).footnotes[label]
-	if length == 0 || to == nil {
+	if length == 0 {
+		return nil
+	}
+	st, typed := stateOf(pc), line[begin:begin+length]
+	to := st.footnotes[label]
+	if to == nil {
+		st.noteFootnote(typed, segment.Start+begin, line[begin+length:])
 		return nil
 	}
 	if begin > 0 {
 		ast.MergeOrAppendTextSegment(parent, segment.WithStop(segment.Start+begin))
 	}
 	block.Advance(begin + length)
-	return &footnoteRef{to: to, typed: line[begin : begin+length]}
+	ref := &footnoteRef{to: to, typed: typed}
+	st.noteRefs = append(st.noteRefs, ref)
+	return ref
 }
 
 // numberFootnotes numbers the footnotes in the order in which readers meet

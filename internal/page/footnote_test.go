@@ -33,7 +33,7 @@ func TestFootnotes(t *testing.T) {
 </li>
 </ol>
 </section>`,
-			"",
+			"1:1 P024 nothing refers to the footnote [^never], so its text is not shown\n",
 		}, {
 			"of several blocks, ending with a list, referring to itself",
 			"A[^1]\n\n[^1]: One\n\n    - two[^1]",
@@ -50,9 +50,9 @@ func TestFootnotes(t *testing.T) {
 </section>`,
 			"",
 		},
-		{"never defined", "A[^x] <b", "<p>A[^x] &lt;b</p>", ""},
-		{"in code", "`[^1]`\n\n[^1]: x", "<p><code>[^1]</code></p>", ""},
-		{"in a link's text", "[a[^1]](b)\n\n[^1]: x", `<p><a href="b">a[^1]</a></p>`, ""},
+		{"never defined", "A[^x] <b", "<p>A[^x] &lt;b</p>", "1:2 P023 there is no footnote [^x]\n"},
+		{"in code", "`[^1]`\n\n[^1]: x", "<p><code>[^1]</code></p>", "3:1 P024 nothing refers to the footnote [^1], so its text is not shown\n"},
+		{"in a link's text", "[a[^1]](b)\n\n[^1]: x", `<p><a href="b">a[^1]</a></p>`, "3:1 P024 only the text of a link refers to the footnote [^1], so its text is not shown\n"},
 		{"only in the title", "# A[^1]\n\nText\n\n[^1]: x", "<p>Text</p>", ""},
 	})
 }

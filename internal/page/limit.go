@@ -30,12 +30,13 @@ var stateKey = parser.NewContextKey()
 type state struct {
 	footnotes  map[string]*footnote // by label
 	marks      int                  // in this paragraph
-	brackets   int                  // open in this paragraph
+	open       []int                // brackets open in this paragraph, by their offsets
 	runs       []int                // by length: where this paragraph's last run of backticks begins; empty: not yet looked for
 	contained  int
 	emptyCells int
 	excess     int // where the first limit was reached; -1: nowhere
 	containers
+	missing
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
@@ -103,7 +104,7 @@ func (p marks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 // CloseBlock is called at the end of every block.
 func (marks) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	st := stateOf(pc)
-	st.marks, st.brackets, st.runs = 0, 0, st.runs[:0]
+	st.marks, st.open, st.runs = 0, st.open[:0], st.runs[:0]
 }
 
 // codeSpans looks for the end of a code span only where there is one.
@@ -160,16 +161,26 @@ func (p links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 	st := stateOf(pc)
 	switch {
 	case line[0] == '!' && !bytes.HasPrefix(line, []byte("![")):
-	case line[0] == ']':
-		st.brackets = max(0, st.brackets-1)
+	case line[0] == ']' && len(st.open) > 0:
+		open := st.open[len(st.open)-1]
+		st.open = st.open[:len(st.open)-1]
 		if bytes.HasPrefix(line, []byte("](")) && !canEnd(line[2:]) {
 			return nil
 		}
-	case st.brackets == mostBrackets:
+		link := p.InlineParser.Parse(parent, block, pc)
+		if link == nil && bytes.HasPrefix(line, []byte("][")) {
+			st.noteReference(open, segment.Start, block.Source(), pc)
+		}
+		return link
+	case line[0] == ']':
+		if bytes.HasPrefix(line, []byte("](")) && !canEnd(line[2:]) {
+			return nil
+		}
+	case len(st.open) == mostBrackets:
 		st.exceeded(segment.Start)
 		return nil
 	default:
-		st.brackets++
+		st.open = append(st.open, segment.Start+bytes.IndexByte(line, '['))
 	}
 	return p.InlineParser.Parse(parent, block, pc)
 }
@@ -226,5 +237,11 @@ func (t tables) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Contex
 		return
 	}
 	st.emptyCells += empty
+	parent, before := p.Parent(), p.PreviousSibling()
 	t.ParagraphTransformer.Transform(p, reader, pc)
+	if first := parent.FirstChild(); before == nil {
+		st.noteCells(first, reader.Source())
+	} else {
+		st.noteCells(before.NextSibling(), reader.Source())
+	}
 }

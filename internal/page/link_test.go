@@ -10,7 +10,7 @@ import (
 func TestLinks(t *testing.T) {
 	check(t, Settings{}, []example{
 		{"with a title", `[a *b*](../c.md#d "T &amp; \"t\"")`, `<p><a href="../c.md#d" title="T &amp; &quot;t&quot;">a <em>b</em></a></p>`, ""},
-		{"empty", `[a]()`, `<p><a href="">a</a></p>`, ""},
+		{"empty", `[a]()`, `<p><a href="">a</a></p>`, "1:1 P021 a link without an address\n"},
 		{"in pointed brackets", `[a](<b c.md>)`, `<p><a href="b c.md">a</a></p>`, ""},
 		{"escapes resolved, percents kept", `[a](b\_c%20d&auml;.md)`, `<p><a href="b_c%20dä.md">a</a></p>`, ""},
 		{"by reference", "[a][r] [R][] [r]\n\n[r]: x.md 'T'", `<p><a href="x.md" title="T">a</a> <a href="x.md" title="T">R</a> <a href="x.md" title="T">r</a></p>`, ""},

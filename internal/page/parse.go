@@ -112,11 +112,13 @@ func (d *document) read() {
 	if d.CommonMark {
 		return
 	}
+	d.reportEmpty(d.root)
 	d.ids = d.readHeadings(d.root)
 	d.readContainers(d.ids)
 	if len(d.footnotes) > 0 {
 		d.numberFootnotes(d.root)
 	}
+	d.reportMissing(pc)
 }
 
 // write turns the tree into HTML.

@@ -283,7 +283,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	v.TitleID = p.TitleID
 	if toc, set := p.Values[kind.FieldTOC]; !set || toc.Bool {
 		for _, h := range p.Headings {
-			if h.Level == 2 || h.Level == 3 {
+			if (h.Level == 2 || h.Level == 3) && h.Text != "" {
 				v.TOC = append(v.TOC, Heading{h.Level, h.ID, h.Text})
 			}
 		}
