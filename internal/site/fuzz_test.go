@@ -61,22 +61,33 @@ func FuzzFile(f *testing.F) {
 			f.Add([]byte(heading), uint8(i), uint8(0))
 		}
 	}
-	var start [4]fuzzed
+	look, start := fstest.MapFS{}, [4]fuzzed{}
+	if err := fs.WalkDir(os.DirFS("../../themes/waymark"), ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			var data []byte
+			data, err = os.ReadFile("../../themes/waymark/" + name)
+			look[name] = &fstest.MapFile{Data: data}
+		}
+		return err
+	}); err != nil {
+		f.Fatal(err)
+	}
 	for flags := range start {
+		start[flags].look = look
 		start[flags].memory.known = make(map[[16]byte][]byte)
 		start[flags].build(f, handbookAround("", nil, uint8(flags)))
 	}
 	f.Fuzz(func(t *testing.T, data []byte, place, flags uint8) {
 		at, from := places[int(place)%len(places)], &start[flags%4]
 		files := handbookAround(at, data, flags)
-		first := fuzzed{from: from}
+		first := fuzzed{from: from, look: look}
 		first.memory.known = make(map[[16]byte][]byte)
 		first.build(t, files)
 		first.checkPlaces(t, "content/"+at, string(data))
-		again := fuzzed{from: from, memory: shelf{known: first.memory.known}}
+		again := fuzzed{from: from, look: look, memory: shelf{known: first.memory.known}, only: "content/" + at}
 		again.build(t, files)
-		for name, made := range first.made {
-			if made != again.made[name] {
+		for name, made := range again.made {
+			if made != first.made[name] {
 				t.Errorf("%s is another when the file is remembered", name)
 			}
 		}
@@ -98,7 +109,9 @@ func handbookAround(at string, data []byte, flags uint8) fstest.MapFS {
 // A fuzzed handbook is one that was built.
 type fuzzed struct {
 	from   *fuzzed // what it takes over from; nil: nothing
+	look   fs.FS   // the theme
 	memory shelf
+	only   string // the file whose outputs are made; empty: those of all
 	site   *site.Site
 	made   map[string]string // outputs that are others than in from
 }
@@ -128,7 +141,7 @@ func (b *fuzzed) build(t testing.TB, files fs.FS) {
 		Today:   time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC),
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return nil, nil },
 		Themes: func(string) ([]theme.Layer, bool) {
-			return []theme.Layer{{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark"}}, true
+			return []theme.Layer{{FS: b.look, Name: "themes/waymark"}}, true
 		},
 	})
 	if err != nil {
@@ -136,7 +149,7 @@ func (b *fuzzed) build(t testing.TB, files fs.FS) {
 	}
 	b.made = make(map[string]string)
 	for _, out := range b.site.Outputs {
-		if known[out.Key()] {
+		if known[out.Key()] || b.only != "" && out.Source != b.only {
 			continue
 		}
 		data, err := out.Bytes()
