@@ -52,10 +52,10 @@ func newEngine(s Settings) *engine {
 		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	}
 	inlines := []util.PrioritizedValue{
-		util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
+		util.Prioritized(counted{codeSpans{parser.NewCodeSpanParser()}}, 100),
 		util.Prioritized(links{parser.NewLinkParser()}, 200),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(counted{parser.NewAutoLinkParser()}, 300),
+		util.Prioritized(counted{parser.NewRawHTMLParser()}, 400),
 		util.Prioritized(marks{parser.NewEmphasisParser()}, 500),
 	}
 	transformers := parser.DefaultParagraphTransformers()
@@ -77,10 +77,10 @@ func newEngine(s Settings) *engine {
 			util.Prioritized(nesting{footnoteParser{}}, 999))
 		inlines = append(inlines,
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(footnoteRefParser{}, 101),
+			util.Prioritized(counted{footnoteRefParser{}}, 101),
 			util.Prioritized(marks{extension.NewStrikethroughParser()}, 501),
-			util.Prioritized(emoji.NewParser(), 999),
-			util.Prioritized(newAddresses(), 999))
+			util.Prioritized(counted{emoji.NewParser()}, 999),
+			util.Prioritized(counted{newAddresses()}, 999))
 		transformers = append(transformers,
 			util.Prioritized(alertTransformer{}, 50),
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200))

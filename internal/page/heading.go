@@ -17,6 +17,22 @@ import (
 // something else.
 type headings struct{ parser.BlockParser }
 
+// Open opens no more than mostHeadings of a page.
+func (p headings) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	st := stateOf(pc)
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n == nil {
+		return n, state
+	}
+	if st.headings == mostHeadings {
+		_, position := reader.Position()
+		st.exceeded(position.Start)
+		return nil, parser.NoChildren
+	}
+	st.headings++
+	return n, state
+}
+
 func (p headings) Close(n ast.Node, reader text.Reader, pc parser.Context) {
 	p.BlockParser.Close(n, reader, pc)
 	last := n.Lines().Len() - 1

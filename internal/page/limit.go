@@ -11,17 +11,24 @@ import (
 
 // The limits keep the time of reading proportional to the size of the file,
 // whatever is in it: each parser that would compare everything with everything
-// is asked only while there is little to compare. No page that a person wrote
-// comes near them. What is beyond a limit is read as plain text, with a P017.
+// is asked only while there is little to compare. Others keep memory in bounds: a
+// line or a link takes hundreds of bytes, though a file has one for each two or six
+// of its own. No page that a person wrote comes near them. What is beyond a limit is
+// read as plain text, with a P017.
 const (
-	mostNested     = 32      // blocks open in one another; a list counts twice
-	mostContained  = 100_000 // lines in lists and quotations, a line counts once for each that it is in
-	mostLines      = 1000    // lines of one paragraph; it is two paragraphs beyond
-	mostMarks      = 1000    // runs of *, _ and ~ in one paragraph
-	mostBrackets   = 100     // brackets open in one another in one paragraph
-	mostParens     = 32      // parentheses open in one another in a link's destination, as in cmark
-	mostEmptyCells = 100_000 // cells that a page's tables leave out
-	mostExpanded   = 100_000 // bytes that links get from definitions, besides the size of the file, as in cmark
+	mostRead       = 500_000 // lines of a file
+	mostHeadings   = 20_000  // of a page, and so with the following three
+	mostInlines    = 200_000 // parts of lines: links, emphasis, code, tags
+	mostLinks      = 50_000
+	mostCells      = 300_000
+	mostNested     = 32        // blocks open in one another; a list counts twice
+	mostContained  = 1_000_000 // lines in lists and quotations, a line counts once for each that it is in
+	mostLines      = 1000      // lines of one paragraph; it is two paragraphs beyond
+	mostMarks      = 1000      // runs of *, _ and ~ in one paragraph
+	mostBrackets   = 100       // brackets open in one another in one paragraph
+	mostParens     = 32        // parentheses open in one another in a link's destination, as in cmark
+	mostEmptyCells = 100_000   // cells that a page's tables leave out
+	mostExpanded   = 100_000   // bytes that links get from definitions, besides the size of the file, as in cmark
 )
 
 var stateKey = parser.NewContextKey()
@@ -33,6 +40,10 @@ type state struct {
 	open       []int                // brackets open in this paragraph, by their offsets
 	runs       []int                // by length: where this paragraph's last run of backticks begins; empty: not yet looked for
 	contained  int
+	headings   int
+	inlines    int
+	links      int
+	cells      int
 	emptyCells int
 	excess     int // where the first limit was reached; -1: nowhere
 	containers
@@ -44,6 +55,55 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 func (st *state) exceeded(at int) {
 	if st.excess < 0 {
 		st.excess = at
+	}
+}
+
+// readable returns how much of a text is read: mostRead lines.
+func readable(text []byte) int {
+	end := 0
+	for range mostRead {
+		n := bytes.IndexByte(text[end:], '\n')
+		if n < 0 {
+			return len(text)
+		}
+		end += n + 1
+	}
+	return end
+}
+
+// counted is a parser of parts of lines, up to mostInlines of them.
+type counted struct{ parser.InlineParser }
+
+func (p counted) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	st := stateOf(pc)
+	if st.isFull(block) {
+		return nil
+	}
+	n := p.InlineParser.Parse(parent, block, pc)
+	st.count(n)
+	return n
+}
+
+// isFull reports whether a page has so many parts of lines that what stands here
+// is text.
+func (st *state) isFull(block text.Reader) bool {
+	if st.inlines < mostInlines && st.links < mostLinks {
+		return false
+	}
+	_, at := block.Position()
+	st.exceeded(at.Start)
+	return true
+}
+
+// count counts what a parser has made of a part of a line, or nil.
+func (st *state) count(n ast.Node) {
+	if n == nil {
+		return
+	}
+	st.inlines++
+	switch n.Kind() {
+	case ast.KindLink, ast.KindAutoLink, ast.KindImage:
+		st.links++
 	}
 }
 
@@ -92,13 +152,18 @@ type marks struct{ parser.InlineParser }
 
 func (p marks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	st := stateOf(pc)
+	if st.isFull(block) {
+		return nil
+	}
 	if st.marks == mostMarks {
 		_, at := block.Position()
 		st.exceeded(at.Start)
 		return nil
 	}
 	st.marks++
-	return p.InlineParser.Parse(parent, block, pc)
+	n := p.InlineParser.Parse(parent, block, pc)
+	st.count(n)
+	return n
 }
 
 // CloseBlock is called at the end of every block.
@@ -168,6 +233,7 @@ func (p links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 			return nil
 		}
 		link := p.InlineParser.Parse(parent, block, pc)
+		st.count(link)
 		if link == nil && bytes.HasPrefix(line, []byte("][")) {
 			st.noteReference(open, segment.Start, block.Source(), pc)
 		}
@@ -176,6 +242,8 @@ func (p links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 		if bytes.HasPrefix(line, []byte("](")) && !canEnd(line[2:]) {
 			return nil
 		}
+	case st.isFull(block):
+		return nil
 	case len(st.open) == mostBrackets:
 		st.exceeded(segment.Start)
 		return nil
@@ -232,16 +300,19 @@ func (t tables) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Contex
 	}
 	st := stateOf(pc)
 	empty := widest*lines.Len() - pipes
-	if st.emptyCells+empty > mostEmptyCells {
+	if st.emptyCells+empty > mostEmptyCells || st.cells+pipes > mostCells {
 		st.exceeded(p.Pos())
 		return
 	}
 	st.emptyCells += empty
 	parent, before := p.Parent(), p.PreviousSibling()
 	t.ParagraphTransformer.Transform(p, reader, pc)
-	if first := parent.FirstChild(); before == nil {
+	first := parent.FirstChild()
+	if before != nil {
+		first = before.NextSibling()
+	}
+	if first != ast.Node(p) || p.NextSibling() != nil {
+		st.cells += pipes
 		st.noteCells(first, reader.Source())
-	} else {
-		st.noteCells(before.NextSibling(), reader.Source())
 	}
 }

@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"waymark/internal/diag"
 )
 
 // hostile are texts that make a naive parser compare everything with
@@ -190,6 +193,81 @@ func timeOf(markdown string) time.Duration {
 	start := worked()
 	Parse("a.md", text, Settings{RawHTML: true, Typographer: true})
 	return worked() - start
+}
+
+// dense are texts that take the most memory for their size, as long as nothing
+// limits what is made of them.
+var dense = []struct {
+	name string
+	text func(n int) string
+}{
+	{"bare addresses", repeat("www.a.b ")},
+	{"lines", repeat("a\n")},
+	{"headings", repeat("# a\n")},
+	{"links", repeat("[a](b) ")},
+	{"references", func(n int) string { return "[a]: b\n\n" + times("[a]\n", n) }},
+	{"emphasis", repeat("*a*\n\n")},
+	{"code", repeat("`a` ")},
+	{"emoji", repeat(":tada: ")},
+	{"cells", func(n int) string { return "|a|b|c\n|-|-|-\n" + times("|a|b|c\n", n) }},
+	{"paragraphs", repeat("a\n\n")},
+}
+
+// TestMemoryIsInProportion: reading allocates no more than so many bytes for each
+// of a large file. With WAYMARK_LONG=1 all dense texts are read.
+func TestMemoryIsInProportion(t *testing.T) {
+	const size, atMost = 4_000_000, 130
+	texts := dense[:3]
+	if os.Getenv("WAYMARK_LONG") != "" {
+		texts = dense
+	}
+	for _, d := range texts {
+		text := newText(d.text(size))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		p, _ := Parse("a.md", text, Settings{})
+		runtime.ReadMemStats(&after)
+		if ratio := (after.TotalAlloc - before.TotalAlloc) / uint64(len(text.Data)); ratio > atMost {
+			t.Errorf("%s: %d bytes for each", d.name, ratio)
+		}
+		if !slices.ContainsFunc(p.Diags, func(d diag.Diagnostic) bool { return d.Code == "P017" }) {
+			t.Errorf("%s: nothing is said of the limit", d.name)
+		}
+	}
+}
+
+// What is beyond a limit is text, and all of it is there.
+func TestNothingIsLostBeyondALimit(t *testing.T) {
+	for _, c := range []struct {
+		markdown, part string
+		count          int
+	}{
+		{times("a\n", 2*(mostRead+5)) + "*b* <c>", "a", mostRead + 5},
+		{times("a\n", 2*(mostRead+5)) + "*b* <c>", "*b* &lt;c&gt;</p>", 1},
+		{times("[a](b) ", 7*(mostLinks+5)), "[a](b)", 5},
+		{times("www.a.b ", 8*(mostLinks+5)), "www.a.b", mostLinks + 5},
+		{times("# a\n", 4*(mostHeadings+5)), "<h1", mostHeadings - 1},
+		{times("`a` ", 4*(mostInlines+5)), "`a`", 5},
+	} {
+		_, body := Parse("a.md", newText(c.markdown), Settings{})
+		if got := strings.Count(string(body.HTML), c.part); got != c.count {
+			t.Errorf("%.20q…: %q is there %d times, want %d", c.markdown, c.part, got, c.count)
+		}
+	}
+}
+
+// TestTheLastOfManyFootnotesIsOne: footnotes, one behind the other, are no nesting.
+func TestTheLastOfManyFootnotesIsOne(t *testing.T) {
+	const many = 60_000
+	var b strings.Builder
+	for i := range many {
+		fmt.Fprintf(&b, "[^%d]: b\n\n", i)
+	}
+	fmt.Fprintf(&b, "a[^0] b[^%d]", many-1)
+	p, html := read(b.String(), Settings{})
+	if strings.Count(html, "doc-noteref") != 2 || strings.Contains(said(p), "P017") {
+		t.Errorf("%d references", strings.Count(html, "doc-noteref"))
+	}
 }
 
 // TestLimitsAreReported_P017: what is beyond a limit is plain text, and the

@@ -22,9 +22,20 @@ import (
 type missing struct {
 	references []stretch // [text][label] without a definition
 	notes      []stretch // [^label] without one
-	cells      []stretch // that a table has no column for
+	surplus    []stretch // that a table has no column for
 	noteRefs   []*footnoteRef
 	noteDefs   []*footnote
+}
+
+// mostMissing is how many of a kind are noted on a page: a thousand are enough to
+// see that it was made for another tool.
+const mostMissing = 1000
+
+func note(list []stretch, s stretch) []stretch {
+	if len(list) == mostMissing {
+		return list
+	}
+	return append(list, s)
 }
 
 // A stretch is a part of the source.
@@ -51,7 +62,7 @@ func (m *missing) noteReference(open, end int, source []byte, pc parser.Context)
 	if defined || !isReference(source[:open], words, label) {
 		return
 	}
-	m.references = append(m.references, stretch{open, end + len("]") + length + len("]"), string(bytes.TrimSpace(label))})
+	m.references = note(m.references, stretch{open, end + len("]") + length + len("]"), string(bytes.TrimSpace(label))})
 }
 
 // letterRange is a part of a regular expression: a-z, \d.
@@ -91,7 +102,7 @@ func (m *missing) noteFootnote(ref []byte, at int, behind []byte) {
 	isLabel := !bytes.ContainsFunc(label, func(r rune) bool { return !isWordLetter(r) && !strings.ContainsRune("-_.:", r) })
 	isRepeated := len(behind) > 0 && bytes.IndexByte([]byte("+*?{"), behind[0]) >= 0
 	if isLabel && !isRepeated && !letterRange.Match(label) {
-		m.notes = append(m.notes, stretch{at, at + len(ref), string(label)})
+		m.notes = note(m.notes, stretch{at, at + len(ref), string(label)})
 	}
 }
 
@@ -119,7 +130,7 @@ func (m *missing) noteRow(row ast.Node, source []byte) {
 		return
 	}
 	from += bytes.Index(line, surplus)
-	m.cells = append(m.cells, stretch{from, from + len(surplus), ""})
+	m.surplus = note(m.surplus, stretch{from, from + len(surplus), ""})
 }
 
 // reportMissing reports what was noted. Beyond a limit of the parser nobody can tell.
@@ -154,7 +165,7 @@ func (d *document) reportMissing(pc parser.Context) {
 		}
 	}
 	d.reportUnusedNotes()
-	for _, s := range d.cells {
+	for _, s := range d.surplus {
 		d.report("P026", s.from, s.to, "the table has no column for this cell, so it is not shown").
 			hint("add a column to the table's first two lines, or write a | within a cell as \\|")
 	}

@@ -89,6 +89,7 @@ type document struct {
 	text   *source.Text // the whole file; nil: it is not UTF-8
 	source []byte       // the Markdown: text.Data from start
 	start  int
+	end    int               // of what is read of it; the rest is text
 	root   ast.Node          // of the tree that read makes of it
 	ids    ids               // that are taken; nil in CommonMark mode
 	used   map[int]meta.Span // where links and images lead: the place of each destination, by its offset
@@ -108,7 +109,10 @@ type document struct {
 func (d *document) read() {
 	pc := parser.NewContext()
 	pc.Set(stateKey, &d.state)
-	d.root = engineFor(d.Settings).parser.Parse(text.NewReader(d.source), parser.WithContext(pc))
+	if d.end = readable(d.source); d.end < len(d.source) {
+		d.exceeded(d.end)
+	}
+	d.root = engineFor(d.Settings).parser.Parse(text.NewReader(d.source[:d.end]), parser.WithContext(pc))
 	if d.CommonMark {
 		return
 	}
@@ -127,6 +131,10 @@ func (d *document) write() {
 	sections := sectioner{document: d}
 	d.writeBlocks(d.root, engineFor(d.Settings).renderer, w, &sections)
 	sections.close(0, len(w.html))
+	if rest := bytes.TrimSpace(d.source[d.end:]); len(rest) > 0 {
+		w.put("<p>")
+		w.html = append(appendEscaped(w.html, string(rest)), "</p>\n"...)
+	}
 	d.body.HTML = w.html
 	d.page.Words = countWords(w.html)
 	d.readUnusedDefinitions(d.root)
