@@ -5,13 +5,16 @@ package parallel
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
 
 // For calls f for every i in [0, n), each once, and returns when all are done.
-// Indices begin in ascending order.
+// Indices begin in ascending order. When f panics, so does For, once what has begun
+// is done: in another goroutine nobody could catch it.
 func For(n int, f func(i int)) {
 	workers := min(n, runtime.GOMAXPROCS(0))
 	if workers <= 1 {
@@ -22,15 +25,36 @@ func For(n int, f func(i int)) {
 	}
 	var next atomic.Int64
 	var done sync.WaitGroup
+	var panicked atomic.Pointer[Panic]
 	for range workers {
 		done.Go(func() {
+			defer func() {
+				if value := recover(); value != nil {
+					panicked.CompareAndSwap(nil, &Panic{value, string(debug.Stack())})
+					next.Store(int64(n))
+				}
+			}()
 			for i := int(next.Add(1) - 1); i < n; i = int(next.Add(1) - 1) {
 				f(i)
 			}
 		})
 	}
 	done.Wait()
+	if p := panicked.Load(); p != nil {
+		panic(p)
+	}
 }
+
+// A Panic is what a function panicked with in another goroutine, and where.
+type Panic struct {
+	value any
+	stack string
+}
+
+func (p *Panic) Error() string { return fmt.Sprintf("%v\n\n%s", p.value, p.stack) }
+
+// Cause returns what the function panicked with, and the stack of its goroutine.
+func (p *Panic) Cause() (value any, stack string) { return p.value, p.stack }
 
 // Each calls f for every i in [0, n) until one returns an error or the context
 // ends; what has begun then is still done. It returns the error of the lowest

@@ -3,6 +3,8 @@ package parallel
 import (
 	"context"
 	"errors"
+	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 )
@@ -49,4 +51,25 @@ func TestEachStopsWithItsContext(t *testing.T) {
 	if err := Each(context.Background(), 3, func(int) error { return nil }); err != nil {
 		t.Error(err)
 	}
+}
+
+// A panic in another goroutine would end the program, whoever wanted to catch it.
+func TestPanicsReachTheCaller(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4)) // one processor has no other goroutine
+	var done atomic.Int32
+	defer func() {
+		p, ok := recover().(*Panic)
+		if !ok {
+			t.Fatal("no panic")
+		}
+		if value, stack := p.Cause(); value != "no" || !strings.Contains(stack, "parallel_test.go") || done.Load() > 90_000 {
+			t.Errorf("%v after %d calls: %s", value, done.Load(), stack)
+		}
+	}()
+	For(100_000, func(i int) {
+		if i == 10 {
+			panic("no")
+		}
+		done.Add(1)
+	})
 }
