@@ -95,6 +95,8 @@ type Judged struct {
 	Page     *handbook.Page
 	Findings []Found
 
+	Broken *diag.Diagnostic // the program failed on the page, so nothing was found; else nil
+
 	key   source.Digest // of what the rules could know
 	found []Found       // the findings as they were before any was accepted
 }
@@ -130,7 +132,8 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 		var known bool
 		if j.found, known = o.recall(h, j.Page, j.key, before[j.Page.Path]); !known {
 			var ok bool
-			if j.found, ok = find(h, j.Page, o); ok {
+			j.Broken = diag.Catch(h.Place(j.Page, meta.Span{}).Path, func() { j.found, ok = find(h, j.Page, o) })
+			if ok {
 				o.remember(j.Page, j.key, j.found)
 			} else {
 				j.key = source.Digest{} // that of nothing: it is not to be found again

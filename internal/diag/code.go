@@ -16,7 +16,7 @@ type Code struct {
 // read can be left for later, as a folder that is taken over may have to.)
 func (c Code) Fixed() bool {
 	switch c.Code[0] {
-	case 'B', 'C', 'T':
+	case 'B', 'C', 'I', 'T':
 		return c.Severity == Error
 	}
 	return c.Code == "H004" || c.Code == "H008" || c.Code == "H011"
@@ -25,7 +25,7 @@ func (c Code) Fixed() bool {
 // Codes lists every code, in order. The letter says where it comes from: P
 // reading and Markdown, C settings, T theme, H integrity of the handbook; V
 // visions, S strategies, F the fit of a strategy and its pattern, D liveness, X
-// trust, A what authors accept; B publishing.
+// trust, A what authors accept; B publishing; I mistakes in the program itself.
 var Codes = []Code{
 	{"P001", "syntax", Error, "The front matter, the block of settings at the top of a page, cannot be read: it breaks the rules of YAML, TOML or JSON at the place shown. In YAML the usual reasons are a colon or a `@` in a value, which then wants quotes, and a tab where spaces belong."},
 	{"P002", "unclosed-front-matter", Error, "The front matter begins but never ends, so nobody can tell it from the text. Close it with the same line that opened it: `---` for YAML, `+++` for TOML; for JSON with the brace that matches the first one."},
@@ -148,6 +148,7 @@ var Codes = []Code{
 	{"B011", "other-base", Warning, "The handbook is built for another path than the one that it is served at, so that its links lead nowhere. For GitHub Pages that is the name of the repository: give `waymark deploy` the base URL of the site, or write it into handbook.yaml. With a domain of your own, put its name into content/CNAME. Only `waymark deploy` and `waymark preview` say this."},
 	{"B012", "committed-state", Warning, "The folder .waymark is committed to git. What it holds tells a build which pages need not be made again, so whoever committed it could make your build publish anything. It is not used, and every build starts from nothing. Run `git rm -r --cached` on the folder and add .waymark/ to .gitignore. For information only: git cannot tell whether it is committed."},
 	{"B013", "not-our-file", Warning, "Something is in the place of a file of Waymark's cache that Waymark never makes, such as a symbolic link or a named pipe. It is left alone, and the cache is not used. Remove it. In the output folder the same stops the build."},
+	{"I001", "internal-error", Error, "Waymark failed on this file. That is a bug in the program and no mistake of yours: whatever a file holds, it should be read or reported. Nothing was published, and the exit status is 3; all else that was found is reported as ever. Please report it to the project's issue tracker, with the file if you may, and with what `--verbose` prints."},
 }
 
 // Lookup returns the code's description.

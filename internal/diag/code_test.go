@@ -53,7 +53,7 @@ func TestEveryCodeIsReported(t *testing.T) {
 		used[use.code] = true
 	}
 	for _, c := range Codes {
-		if !used[c.Code] {
+		if !used[c.Code] && c.Code != Internal { // which Catch reports
 			t.Errorf("nothing reports %s", c.Code)
 		}
 	}

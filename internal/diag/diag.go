@@ -75,6 +75,8 @@ type Diagnostic struct {
 	Because  string
 	Specimen bool // of a text that is shown because of its faults
 	Baseline bool // known since before the handbook was first checked
+
+	Stack string // of a mistake in the program: where it happened; else empty
 }
 
 // Counts reports whether the diagnostic is one that somebody has to deal with.

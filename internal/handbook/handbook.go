@@ -280,8 +280,13 @@ func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) *decoded {
 			return d
 		}
 	}
+	var p *Page
 	scratch := h.scratch()
-	p := scratch.decodePage(read, of)
+	caught := diag.Catch(h.name(read.Path), func() { p = scratch.decodePage(read, of) })
+	if caught != nil { // the page is there, and says nothing
+		scratch = h.scratch()
+		p = scratch.decodePage(&page.Page{Path: read.Path, Digest: read.Digest, Diags: append(slices.Clone(read.Diags), *caught)}, of)
+	}
 	return &decoded{*p, scratch.Diags}
 }
 
@@ -329,7 +334,7 @@ func (p *Page) number() int {
 // being read.
 func isUnread(p *page.Page) bool {
 	return len(p.Meta.Fields) == 0 && slices.ContainsFunc(p.Diags, func(d diag.Diagnostic) bool {
-		return slices.Contains([]string{"P001", "P002", "P004", "P005", "P006"}, d.Code)
+		return slices.Contains([]string{"P001", "P002", "P004", "P005", "P006", diag.Internal}, d.Code)
 	})
 }
 
