@@ -174,6 +174,9 @@ func (a *app) parseSelection(args []string) (selection, error) {
 }
 
 func (s selection) has(d diag.Diagnostic) bool {
+	if isInternal(d) {
+		return true
+	}
 	if slices.Contains(s.skip, d.Code) || len(s.only) > 0 && !slices.Contains(s.only, d.Code) {
 		return false
 	}
@@ -266,6 +269,9 @@ func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence strin
 	if a.failing(ds) {
 		a.status = statusAuthor
 	}
+	if slices.ContainsFunc(ds, isInternal) {
+		a.status = statusMachine
+	}
 	if format != diag.Text {
 		return diag.Print(a.stdout, format, ds, false)
 	}
@@ -274,6 +280,13 @@ func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence strin
 	}
 	if err := diag.Print(a.stderr, format, ds, colored(a.stderr)); err != nil {
 		return err
+	}
+	if a.verbose {
+		for _, d := range ds {
+			if d.Stack != "" {
+				fmt.Fprintf(a.stderr, "%s:\n%s\n", d.Path, d.Stack)
+			}
+		}
 	}
 	errors, warnings := diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning)
 	if errors+warnings == 0 {
@@ -286,6 +299,10 @@ func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence strin
 	_, err := fmt.Fprintln(a.stderr, line)
 	return err
 }
+
+// isInternal reports whether a diagnostic is about the program, which no selection
+// leaves out.
+func isInternal(d diag.Diagnostic) bool { return d.Code == diag.Internal }
 
 func (a *app) parseFormat() (diag.Format, error) {
 	format, ok := diag.ParseFormat(a.format)

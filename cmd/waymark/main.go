@@ -19,7 +19,7 @@ const (
 	statusFine    = 0
 	statusAuthor  = 1 // what an author wrote has errors; with --strict, warnings
 	statusUsage   = 2 // wrong flags or arguments
-	statusMachine = 3 // the disk, permissions, a port
+	statusMachine = 3 // the disk, permissions, a port; a mistake in the program
 )
 
 func main() {
@@ -55,13 +55,18 @@ func awaitEnd(ctx context.Context, ended <-chan int) int {
 
 // run executes one command line and returns its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	app := &app{stdin: os.Stdin, stdout: stdout, stderr: stderr, status: statusFine}
-	root := app.command()
+	app := &app{stdin: os.Stdin, stdout: stdout, stderr: stderr}
+	return app.run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
+	a.status = statusFine
+	root := a.command()
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	if err := root.ExecuteContext(ctx); err != nil {
-		return app.fail(err)
+		return a.fail(err)
 	}
-	return app.status
+	return a.status
 }

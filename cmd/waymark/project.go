@@ -37,12 +37,21 @@ type project struct {
 	memory  *cache.Store
 	isFresh bool              // what is in .waymark is not used
 	notes   []diag.Diagnostic // about the project's own files, named from the working folder
+	through func(fs.FS) fs.FS // see app
+}
+
+// contentFS returns the content folder.
+func (p *project) contentFS() fs.FS {
+	if p.through != nil {
+		return p.through(p.files.FS())
+	}
+	return p.files.FS()
 }
 
 // open finds the project's content. Everything is read through an os.Root, so
 // no link in the content can lead out of the project.
 func (a *app) open(ctx context.Context) (*project, error) {
-	p := &project{dir: a.source, content: filepath.Join(a.source, "content"), root: "content"}
+	p := &project{dir: a.source, content: filepath.Join(a.source, "content"), root: "content", through: a.through}
 	if info, err := os.Stat(p.content); err != nil || !info.IsDir() {
 		p.content, p.root = a.source, ""
 	}
@@ -184,7 +193,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 	return site.Config{
 		Today:   today,
 		Only:    a.rulesAsked(),
-		Content: p.files.FS(),
+		Content: p.contentFS(),
 		Root:    p.root,
 		Project: p.whole.FS(),
 		Themes:  p.themes,

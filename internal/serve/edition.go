@@ -48,7 +48,7 @@ func newEdition(last *edition, built *site.Site) *edition {
 		}
 	}
 	for _, d := range built.Diags {
-		if d.Severity == diag.Error && d.Code[0] == 'P' {
+		if d.Severity == diag.Error && (d.Code[0] == 'P' || d.Code == diag.Internal) {
 			e.broken[d.Path] = true
 		}
 	}

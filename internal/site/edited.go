@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"waymark/internal/diag"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
 	"waymark/internal/page"
@@ -119,6 +120,13 @@ func (b *build) before(f source.File) (k *kept, unchanged bool) {
 // reported. If more may have changed, ok is false, and Build has to tell. name is
 // what diagnostics call the file.
 func (s *Site) Edited(name string) (edited *Site, ok bool) {
+	if diag.Catch(name, func() { edited, ok = s.edited(name) }) != nil {
+		return nil, false
+	}
+	return edited, ok
+}
+
+func (s *Site) edited(name string) (edited *Site, ok bool) {
 	b := s.past.build
 	f, known := b.named[name]
 	i, shown := s.past.shownBy()[name]
@@ -144,9 +152,9 @@ func (s *Site) Edited(name string) (edited *Site, ok bool) {
 	}
 	next := *s
 	next.Outputs = slices.Clone(s.Outputs)
-	next.Outputs[i] = b.pageOutput(s.past.maker, s.past.places[i].Showing(p))
+	next.Outputs[i] = guarded(b.pageOutput(s.past.maker, s.past.places[i].Showing(p)))
 	if p.HasTwin() {
-		twin := b.twin(s.past.maker, s.Handbook, p)
+		twin := guarded(b.twin(s.past.maker, s.Handbook, p))
 		next.Outputs[slices.IndexFunc(s.Outputs, func(o Output) bool { return o.Path == twin.Path })] = twin
 	}
 	next.past.places = slices.Clone(s.past.places)

@@ -61,17 +61,7 @@ func FuzzFile(f *testing.F) {
 			f.Add([]byte(heading), uint8(i), uint8(0))
 		}
 	}
-	look, start := fstest.MapFS{}, [4]fuzzed{}
-	if err := fs.WalkDir(os.DirFS("../../themes/waymark"), ".", func(name string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() {
-			var data []byte
-			data, err = os.ReadFile("../../themes/waymark/" + name)
-			look[name] = &fstest.MapFile{Data: data}
-		}
-		return err
-	}); err != nil {
-		f.Fatal(err)
-	}
+	look, start := themeFS(f), [4]fuzzed{}
 	for flags := range start {
 		start[flags].look = look
 		start[flags].memory.known = make(map[[16]byte][]byte)
@@ -94,6 +84,23 @@ func FuzzFile(f *testing.F) {
 	})
 }
 
+// themeFS returns the theme, read once.
+func themeFS(t testing.TB) fs.FS {
+	look, dir := fstest.MapFS{}, os.DirFS("../../themes/waymark")
+	err := fs.WalkDir(dir, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(dir, name)
+		look[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return look
+}
+
 // handbookAround returns a handbook with one more file.
 func handbookAround(at string, data []byte, flags uint8) fstest.MapFS {
 	files := fstest.MapFS{"handbook.yaml": {Data: fmt.Appendf(nil, "title: Quay\nraw_html: %v\ntypographer: %v\n", flags&1 != 0, flags&2 != 0)}}
@@ -108,12 +115,15 @@ func handbookAround(at string, data []byte, flags uint8) fstest.MapFS {
 
 // A fuzzed handbook is one that was built.
 type fuzzed struct {
-	from   *fuzzed // what it takes over from; nil: nothing
-	look   fs.FS   // the theme
-	memory shelf
-	only   string // the file whose outputs are made; empty: those of all
-	site   *site.Site
-	made   map[string]string // outputs that are others than in from
+	from     *fuzzed // what it takes over from; nil: nothing
+	look     fs.FS   // the theme
+	memory   shelf
+	only     string             // the file whose outputs are made; empty: those of all
+	config   func(*site.Config) // what is otherwise; may be nil
+	forgets  bool               // nothing is remembered
+	site     *site.Site
+	made     map[string]string // outputs that are others than in from
+	mistakes []diag.Diagnostic // that showed when they were made
 }
 
 func (b *fuzzed) Get(key [16]byte) ([]byte, bool) {
@@ -123,29 +133,45 @@ func (b *fuzzed) Get(key [16]byte) ([]byte, bool) {
 	return b.from.Get(key)
 }
 
-func (b *fuzzed) Put(key [16]byte, value []byte) { b.memory.Put(key, value) }
+func (b *fuzzed) Put(key [16]byte, value []byte) {
+	if !b.forgets {
+		b.memory.Put(key, value)
+	}
+}
 
 // build builds and checks the handbook, and makes all outputs that from has not.
 func (b *fuzzed) build(t testing.TB, files fs.FS) {
-	var last *site.Site
-	known := make(map[[16]byte]bool)
-	if b.from != nil {
-		last = b.from.site
-		for _, out := range last.Outputs {
-			known[out.Key()] = true
+	if err := b.buildAll(files); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range append(b.site.Checked(), b.mistakes...) {
+		if d.Code == diag.Internal {
+			t.Fatalf("%v\n%s", d, d.Stack)
 		}
 	}
-	var err error
-	b.site, err = site.Build(context.Background(), site.Config{
-		Content: files, Project: files, Root: "content", Memory: b, Last: last, Again: true, Drafts: true,
+}
+
+func (b *fuzzed) buildAll(files fs.FS) (err error) {
+	cfg := site.Config{
+		Content: files, Project: files, Root: "content", Memory: b, Again: true, Drafts: true,
 		Today:   time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC),
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return nil, nil },
 		Themes: func(string) ([]theme.Layer, bool) {
 			return []theme.Layer{{FS: b.look, Name: "themes/waymark"}}, true
 		},
-	})
-	if err != nil {
-		t.Fatal(err)
+	}
+	known := make(map[[16]byte]bool)
+	if b.from != nil {
+		cfg.Last = b.from.site
+		for _, out := range b.from.site.Outputs {
+			known[out.Key()] = true
+		}
+	}
+	if b.config != nil {
+		b.config(&cfg)
+	}
+	if b.site, err = site.Build(context.Background(), cfg); err != nil {
+		return err
 	}
 	b.made = make(map[string]string)
 	for _, out := range b.site.Outputs {
@@ -153,11 +179,14 @@ func (b *fuzzed) build(t testing.TB, files fs.FS) {
 			continue
 		}
 		data, err := out.Bytes()
-		if err != nil && site.Mistakes(err) == nil {
-			t.Fatalf("%s: %v", out.Path, err)
+		if mistakes := site.Mistakes(err); err != nil && mistakes == nil {
+			return fmt.Errorf("%s: %w", out.Path, err)
+		} else {
+			b.mistakes = append(b.mistakes, mistakes...)
 		}
 		b.made[out.Path] = string(data)
 	}
+	return nil
 }
 
 // checkPlaces: every diagnostic of a check stands in its file.

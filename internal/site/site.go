@@ -82,6 +82,8 @@ type Output struct {
 	Bytes  func() ([]byte, error)
 	File   *source.File                  // that it is a copy of; nil: it is made
 	Open   func() (io.ReadCloser, error) // of a copy, Bytes in pieces
+
+	madeOf string // what diagnostics call the Markdown file that it is made of; may be empty
 }
 
 // A Mistake is an author's mistake that shows only when an output is made.
@@ -130,7 +132,15 @@ type build struct {
 // Build runs the pipeline. What authors did wrong is in Site.Diags; the error is
 // the machine's or the context's, or a *Mistake for each file that was removed
 // in the meantime.
-func Build(ctx context.Context, cfg Config) (*Site, error) {
+func Build(ctx context.Context, cfg Config) (built *Site, err error) {
+	caught := diag.Catch("", func() { built, err = run(ctx, cfg) })
+	if caught != nil { // of one page it would be in Diags
+		return nil, fmt.Errorf("%s; %s", caught.Message, caught.Hint)
+	}
+	return built, err
+}
+
+func run(ctx context.Context, cfg Config) (*Site, error) {
 	b := &build{Config: cfg, program: []byte(cfg.Program), scanned: make(map[string]scanned)}
 	settings, diags, err := Settings(cfg.Content, cfg.Root, cfg.BaseURL)
 	if err != nil {
@@ -174,6 +184,11 @@ func Build(ctx context.Context, cfg Config) (*Site, error) {
 		judging.Last = b.Last.Judged
 	}
 	judged := check.Run(h, judging)
+	for _, j := range judged {
+		if j.Broken != nil {
+			diags = append(diags, *j.Broken)
+		}
+	}
 	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
 	maker := view.For(h, judged...)
 	places := maker.Places()
@@ -364,13 +379,23 @@ func (b *build) keep(f source.File) (*kept, error) {
 	if unchanged {
 		return k, nil
 	}
-	data, err := read(f)
-	if err != nil {
-		return nil, err
+	var data []byte
+	var err error
+	caught := diag.Catch(f.Name, func() {
+		if data, err = read(f); err == nil {
+			k.page = b.readPage(f, data)
+		}
+	})
+	if caught != nil { // the page is there, and holds nothing
+		k.page, k.file = &page.Page{Path: f.Path, Diags: []diag.Diagnostic{*caught}}, nil
 	}
-	k.page = b.readPage(f, data)
-	return k, nil
+	return k, err
 }
+
+// isBroken reports whether the program failed to read a page.
+func isBroken(p *page.Page) bool { return slices.ContainsFunc(p.Diags, isInternal) }
+
+func isInternal(d diag.Diagnostic) bool { return d.Code == diag.Internal }
 
 func (b *build) readPage(f source.File, data []byte) *page.Page {
 	key := b.pageKey(f, data)
@@ -428,6 +453,9 @@ func (b *build) remember(key source.Digest, value any) {
 
 // body returns a page's body, remembered or read again.
 func (b *build) body(p *page.Page) (*page.Body, error) {
+	if isBroken(p) {
+		return new(page.Body), nil
+	}
 	if known, ok := b.Memory.Get(bodyKey(p.Digest)); ok {
 		body := new(page.Body)
 		if cbor.Unmarshal(known, body) == nil {
@@ -444,6 +472,9 @@ func (b *build) body(p *page.Page) (*page.Body, error) {
 
 // reread returns a page's file, which has to be what it was.
 func (b *build) reread(p *page.Page) (*source.Text, error) {
+	if i := slices.IndexFunc(p.Diags, isInternal); i >= 0 {
+		return nil, &Mistake{p.Diags[i]}
+	}
 	f := b.files[p.Path]
 	data, err := read(f)
 	if err != nil {
@@ -551,7 +582,36 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 	for i, f := range files {
 		outputs = append(outputs, copied(f, b.assets[i].Digest))
 	}
-	return append(outputs, b.exports(maker, h)...), diags
+	outputs = append(outputs, b.exports(maker, h)...)
+	for i := range outputs {
+		outputs[i] = guarded(outputs[i])
+	}
+	return outputs, diags
+}
+
+// guarded returns an output that fails with a *Mistake where making it, or its key,
+// panics. It has a key all the same, which is none of an output that can be made.
+func guarded(o Output) Output {
+	name, key, bytes := cmp.Or(o.Source, o.madeOf, o.Path), o.Key, o.Bytes
+	var broken *diag.Diagnostic
+	o.Key = sync.OnceValue(func() (k [16]byte) {
+		if broken = diag.Catch(name, func() { k = key() }); broken != nil {
+			return source.Sum([]byte("broken"), []byte(o.Path))
+		}
+		return k
+	})
+	o.Bytes = func() (data []byte, err error) {
+		o.Key()
+		caught := broken
+		if caught == nil {
+			caught = diag.Catch(name, func() { data, err = bytes() })
+		}
+		if caught != nil {
+			return nil, &Mistake{*caught}
+		}
+		return data, err
+	}
+	return o
 }
 
 // missingLayout returns a diagnostic if a page asks for a layout that the theme
@@ -684,7 +744,7 @@ func (b *build) undrawable(h *handbook.Handbook) (ds []diag.Diagnostic) {
 // twin is a page's Markdown. Its file is read once more.
 func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) Output {
 	see := func() view.Twin { return maker.Twin(p) }
-	return Output{Path: twinOutput(p), Key: keyOf(b, "twin", see), Bytes: func() ([]byte, error) {
+	return Output{Path: twinOutput(p), madeOf: b.name(p.Path), Key: keyOf(b, "twin", see), Bytes: func() ([]byte, error) {
 		text, err := b.reread(p.Page)
 		if err != nil {
 			return nil, err
