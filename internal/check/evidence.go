@@ -7,14 +7,14 @@ import "strings"
 func (s *Statement) isCheckable() bool {
 	words := s.Words
 	switch {
-	case s.Links() && !lacks(words), s.quotes() && speaking.in(words):
+	case s.Links() && !lacks(words), s.quotes() && speaking.In(words):
 		return true
-	case elsewhere.in(words), resolved.in(words) && lacks(words):
+	case elsewhere.In(words), resolved.In(words) && lacks(words):
 		return false
-	case sources.in(words), events.in(words), hasQuantity(words) && !wanted.in(words):
+	case sources.In(words), events.In(words), hasQuantity(words) && !wanted.In(words):
 		return true
 	}
-	return years.in(words) && past.in(words) || givesCause(words)
+	return years.In(words) && past.In(words) || givesCause(words)
 }
 
 // quotes reports whether somebody's words are quoted, more than one of them.
@@ -33,15 +33,15 @@ func hasQuantity(words []Word) bool {
 	for i := range words {
 		w := &words[i]
 		switch {
-		case fractions.at(words, i) > 0:
+		case fractions.At(words, i) > 0:
 			return true
-		case !isCount(w), isYear(w):
+		case !w.IsCount(), isYear(w):
 			continue
-		case w.Number() && i > 0 && words[i-1].Capital && words[i-1].Break == "" && !months.has(words[i-1]) && !function.has(words[i-1]):
-			if i+1 == len(words) || w.Break != "" || function.has(words[i+1]) {
+		case w.Number() && i > 0 && words[i-1].Capital && words[i-1].Break == "" && !months.Has(words[i-1]) && !function.Has(words[i-1]):
+			if i+1 == len(words) || w.Break != "" || function.Has(words[i+1]) {
 				continue // Python 3, Phase 2
 			}
-		case !w.Number() && (i+1 == len(words) || w.Break != "" || function.has(words[i+1])) && i > 0 && words[i-1].Text == "the":
+		case !w.Number() && (i+1 == len(words) || w.Break != "" || function.Has(words[i+1])) && i > 0 && words[i-1].Text == "the":
 			continue // bridging the two
 		}
 		return true
@@ -56,8 +56,8 @@ func isYear(w *Word) bool {
 // givesCause reports whether words say why or what follows, and that is more than
 // a belief, a wish or an absence: things are named that one could go and see.
 func givesCause(words []Word) bool {
-	at, end := causes.find(words)
-	if at < 0 || end == len(words) || noCause.at(words, at) > 0 {
+	at, end := causes.Find(words)
+	if at < 0 || end == len(words) || noCause.At(words, at) > 0 {
 		return false
 	}
 	if w := words[at].Text; w == "as" && (at == 0 || words[at-1].Break == "") {
@@ -68,7 +68,7 @@ func givesCause(words []Word) bool {
 
 // isConcrete reports whether what stands in a clause is more than general.
 func isConcrete(words []Word) bool {
-	if wishes.in(words) {
+	if wishes.In(words) {
 		return false
 	}
 	concrete, general := 0, 0
@@ -78,8 +78,8 @@ func isConcrete(words []Word) bool {
 			break
 		}
 		switch {
-		case len(w.Text) < 3 || function.has(*w):
-		case abstract.has(*w):
+		case len(w.Text) < 3 || function.Has(*w):
+		case abstract.Has(*w):
 			general++
 		default:
 			concrete++
@@ -93,13 +93,13 @@ func isConcrete(words []Word) bool {
 // words that are not the answer's own: a queue that is to be built hurts nobody.
 func hurts(words []Word, answer map[string]bool) bool {
 	for i := range words {
-		if words[i].Text == "twice" && (i == 0 || !past.has(words[i-1]) && !strings.HasSuffix(words[i-1].Text, "ed")) {
+		if words[i].Text == "twice" && (i == 0 || !past.Has(words[i-1]) && !strings.HasSuffix(words[i-1].Text, "ed")) {
 			continue // it is there twice, and nobody did a thing twice
 		}
-		if i > 0 && (words[i-1].Text == "not" || strings.HasSuffix(words[i-1].Text, "n't")) && isGerund(words[i].Text) && !answer[words[i].Stem] && !possessing.has(words[i]) {
+		if i > 0 && (words[i-1].Text == "not" || strings.HasSuffix(words[i-1].Text, "n't")) && isGerund(words[i].Text) && !answer[words[i].Stem] && !possessing.Has(words[i]) {
 			return true // it is not growing, they aren't coming back
 		}
-		if n := harms.at(words, i); n > 1 || n == 1 && !answer[words[i].Stem] {
+		if n := harms.At(words, i); n > 1 || n == 1 && !answer[words[i].Stem] {
 			return true
 		}
 	}
@@ -111,7 +111,7 @@ var possessing = newLexicon(`using, having, offering, supporting, providing, own
 
 // lacks reports whether a sentence says that something is not there, or wished
 // for.
-func lacks(words []Word) bool { return absences.in(words) || wishes.in(words) }
+func lacks(words []Word) bool { return absences.In(words) || wishes.In(words) }
 
 var months = newLexicon(`january, february, march, april, may, june, july, august, september, october, november, december, monday, tuesday, wednesday, thursday, friday, saturday, sunday, christmas, easter`)
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"waymark/internal/kind"
+	"waymark/internal/wording"
 )
 
 // noProof finds a Grand Migration in which everything moves before anything is tried.
@@ -34,18 +35,18 @@ pattern: grand-migration
 		}
 		for _, evidence := range in.Page.Values[kind.FieldFit].Texts {
 			for _, e := range evidence {
-				if proves(wordsOf(e.Text)) {
+				if proves(wording.Words(e.Text)) {
 					return nil
 				}
 			}
 		}
 		for _, step := range in.steps() {
 			for _, s := range step.all() {
-				if proves(s.Words) || theRest.in(s.Words) || !whole.in(s.Words) && hasExtreme(s.Words) {
+				if proves(s.Words) || theRest.In(s.Words) || !whole.In(s.Words) && hasExtreme(s.Words) {
 					return nil
 				}
 			}
-			if head := step.head(); moving.in(head) {
+			if head := step.head(); moving.In(head) {
 				return one(step.at(), "begin with a proof of concept on a hard case, whose failure would stop the rest", "nothing proves the solution before everything moves")
 			}
 		}
@@ -56,12 +57,12 @@ pattern: grand-migration
 // proves reports whether words speak of trying something out where it could fail.
 // Pilots may be people, spikes may be in a curve, and a proof may be a paper.
 func proves(words []Word) bool {
-	from, to := trials.find(words)
+	from, to := trials.Find(words)
 	if from < 0 {
 		return false
 	}
-	if pilots.has(words[from]) {
-		return !flying.in(around(words, from, 2, 4)) && (to == len(words) || words[from].Break != "" || !strings.HasSuffix(words[to].Text, "s"))
+	if pilots.Has(words[from]) {
+		return !flying.In(around(words, from, 2, 4)) && (to == len(words) || words[from].Break != "" || !strings.HasSuffix(words[to].Text, "s"))
 	}
 	return true
 }
@@ -70,7 +71,7 @@ func proves(words []Word) bool {
 // dirtiest hall, the worst mailbox.
 func hasExtreme(words []Word) bool {
 	for i, w := range words {
-		if i > 0 && words[i-1].Text == "the" && (w.Text == "worst" || w.Text == "most" || strings.HasSuffix(w.Text, "est") && len(w.Text) > 5 && !notExtremes[w.Text]) {
+		if i > 0 && words[i-1].Text == "the" && (w.Text == "worst" || w.Text == "most" || strings.HasSuffix(w.Text, "est") && len(w.Text) > 5 && !notExtremes.Contains(w.Text)) {
 			return true
 		}
 	}

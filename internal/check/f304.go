@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"waymark/internal/kind"
@@ -36,7 +37,7 @@ pattern: big-vision
 			}
 		}
 		for _, s := range in.Statements(kind.SectionGuidingPolicy) {
-			if (nothingLeft.in(s.Words) || migratesAll(s.Words)) && !aboutOthers.in(s.Words) {
+			if (nothingLeft.In(s.Words) || migratesAll(s.Words)) && !aboutOthers.In(s.Words) {
 				return one(s.Place(), in.migrationNeeds(), "this reads like a Grand Migration")
 			}
 		}
@@ -57,7 +58,7 @@ func (in *Input) migrationNeeds() string {
 	var needs []string
 	if pattern := in.Handbook.Find(kind.Pattern, grandMigration); pattern != nil {
 		for _, c := range pattern.Values[kind.FieldConstraints].Records {
-			if c[kind.ConstraintNeed].Word() == kind.NeedNecessary {
+			if c[kind.ConstraintNeed].Text == "necessary" {
 				needs = append(needs, c[kind.ConstraintText].Text)
 			}
 		}
@@ -76,7 +77,7 @@ func (in *Input) buildsAllForAll() *Statement {
 	}
 	policy := in.Statements(kind.SectionGuidingPolicy)
 	for i := range policy {
-		if peopleLast(policy[i].Words) && (wholeThing.inAny(policy) || wholeThing.inAny(in.Statements(kind.SectionProblem))) {
+		if peopleLast(policy[i].Words) && (slices.ContainsFunc(policy, isOfWhole) || slices.ContainsFunc(in.Statements(kind.SectionProblem), isOfWhole)) {
 			return &policy[i]
 		}
 	}
@@ -85,20 +86,22 @@ func (in *Input) buildsAllForAll() *Statement {
 
 var wholeThing = newLexicon(`the whole platform/system/product/service/stack/suite/thing/solution/application/app/portal/tool, the entire platform/system/product/service/stack/suite/solution/application/app/portal/tool, the complete platform/system/product/service/stack/suite/solution/application/app/portal/tool, the full platform/system/product/service/stack/suite/solution/application/app/portal/tool`)
 
+func isOfWhole(s Statement) bool { return wholeThing.In(s.Words) }
+
 // movesAll reports whether words move the whole of something: a verb of moving,
 // and behind or before it, in the same clause, a word for all of it. What is
 // restricted by a clause of its own ("all meetings that touch the slot") is not
 // the whole, and neither is what moves to another day or place in a queue.
 func movesAll(words []Word) bool {
-	if nothingLeft.in(words) {
+	if nothingLeft.In(words) {
 		return true
 	}
 	for _, clause := range clausesWithTails(words) {
-		verb, end := relocating.find(clause)
-		if verb < 0 || partOnly.in(clause) || otherPlaces.in(clause) || asking.in(clause[:verb]) {
+		verb, end := relocating.Find(clause)
+		if verb < 0 || partOnly.In(clause) || otherPlaces.In(clause) || asking.In(clause[:verb]) {
 			continue
 		}
-		if whole.in(clause[:verb]) && passiveOrPlural.in(clause[max(0, verb-2):end]) || whole.in(clause[end:]) && !restricted(clause[end:]) {
+		if whole.In(clause[:verb]) && passiveOrPlural.In(clause[max(0, verb-2):end]) || whole.In(clause[end:]) && !restricted(clause[end:]) {
 			return true
 		}
 	}
@@ -108,15 +111,15 @@ func movesAll(words []Word) bool {
 // migratesAll is the same for sentences of a policy, which speak of many things: a
 // verb that hardly means anything else, and a word for all close behind it.
 func migratesAll(words []Word) bool {
-	if partOnly.in(words) || otherPlaces.in(words) {
+	if partOnly.In(words) || otherPlaces.In(words) {
 		return false
 	}
 	for i := range words {
-		n := migrating.at(words, i)
+		n := migrating.At(words, i)
 		if n == 0 {
 			continue
 		}
-		if behind := words[i+n : min(len(words), i+n+4)]; whole.in(behind) && !restricted(behind) {
+		if behind := words[i+n : min(len(words), i+n+4)]; whole.In(behind) && !restricted(behind) {
 			return true
 		}
 	}
@@ -142,14 +145,14 @@ func clausesWithTails(words []Word) [][]Word {
 // restricted reports whether what comes after a word for all is narrowed down:
 // all meetings that touch the slot, every team who asks.
 func restricted(words []Word) bool {
-	from, to := whole.find(words)
-	if from >= 0 && to < len(words) && isCount(&words[to]) {
+	from, to := whole.Find(words)
+	if from >= 0 && to < len(words) && words[to].IsCount() {
 		of := to+1 < len(words) && words[to+1].Text == "of"
 		if words[to-1].Text == "remaining" || of && from > 0 && words[from-1].Break != "" {
 			return true // the remaining three; the account pages, all 12 of them
 		}
 	}
-	return from >= 0 && words[from].Text != "whatever" && narrowing.in(around(words, from, 0, 4))
+	return from >= 0 && words[from].Text != "whatever" && narrowing.In(around(words, from, 0, 4))
 }
 
 var narrowing = newLexicon(`that, which, who, whose, asking, wanting, named, listed, but one, but two, except, other`)

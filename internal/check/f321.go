@@ -33,7 +33,7 @@ slice: Support sees a changed invoice a second after the change, in the two larg
 			return found
 		}
 		reaches := func(s Statement) bool {
-			return namesPeople(s.Words) || usedByDepartment.in(s.Words) || followed.in(s.Words) || perceives(s.Words)
+			return namesPeople(s.Words) || usedByDepartment.In(s.Words) || followed.In(s.Words) || perceives(s.Words)
 		}
 		if !in.English() || slices.ContainsFunc(said, reaches) {
 			return nil
@@ -58,20 +58,20 @@ var followed = newLexicon(`can be followed/seen/read/bought/booked/ordered/paid/
 func perceives(words []Word) bool {
 	const subject = 7 // words
 	for i := 1; i < min(len(words)-1, subject); i++ {
-		if perceiving.has(words[i]) && words[i-1].Break == "" && !function.has(words[i-1]) {
-			return !machinery.in(words) && !layers.in(words[:i])
+		if perceiving.Has(words[i]) && words[i-1].Break == "" && !function.Has(words[i-1]) {
+			return !machinery.In(words) && !layers.In(words[:i])
 		}
 	}
-	from, to := sites.find(words[:min(len(words), subject)])
-	if from < 0 || machinery.in(words) || layers.in(words[:to]) {
+	from, to := sites.Find(words[:min(len(words), subject)])
+	if from < 0 || machinery.In(words) || layers.In(words[:to]) {
 		return false
 	}
 	for i := to; i < min(len(words), to+5); i++ {
-		if !function.has(words[i]) && strings.HasSuffix(words[i].Text, "s") && i+1 < len(words) && words[i].Break == "" && (function.has(words[i+1]) || upon.has(words[i+1])) {
+		if !function.Has(words[i]) && strings.HasSuffix(words[i].Text, "s") && i+1 < len(words) && words[i].Break == "" && (function.Has(words[i+1]) || upon.Has(words[i+1])) {
 			return true
 		}
 	}
-	return trading.in(words[to:min(len(words), to+4)])
+	return trading.In(words[to:min(len(words), to+4)])
 }
 
 // trading is done at a place by those who work there.

@@ -35,18 +35,18 @@ slice: Support sees a changed invoice on the event platform a second after the c
 // people come first in it, or when something happens in it, unless what happens
 // is that a layer is there.
 func isLayer(words []Word) bool {
-	layer, _ := layers.find(words)
+	layer, _ := layers.Find(words)
 	for i := range words {
-		if (isPerson(words, i) || usedByDepartment.at(words, i) > 0) && (layer < 0 || i < layer) {
+		if (isPerson(words, i) || usedByDepartment.At(words, i) > 0) && (layer < 0 || i < layer) {
 			return false
 		}
 	}
-	if enabling.in(words) {
+	if enabling.In(words) {
 		return true
 	}
-	verb, _ := happens.find(words)
+	verb, _ := happens.Find(words)
 	switch {
-	case layer < 0, used.in(words):
+	case layer < 0, used.In(words):
 		return false
 	case verb < 0:
 		return !namesPeople(words) || layer < headOf(words)
@@ -58,7 +58,7 @@ func isLayer(words []Word) bool {
 // says of what, where or by what.
 func headOf(words []Word) int {
 	for i := range words {
-		if i > 0 && upon.has(words[i]) {
+		if i > 0 && upon.Has(words[i]) {
 			return i
 		}
 	}

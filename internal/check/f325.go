@@ -56,9 +56,9 @@ status: agreed
 // writesVision reports whether words have somebody write down where things should
 // end up, whatever that is called. Vision is also what eyes and cameras have.
 func writesVision(words []Word) bool {
-	if verb, _ := composing.find(words); verb >= 0 {
+	if verb, _ := composing.Find(words); verb >= 0 {
 		rest := words[verb:]
-		return visionNames.in(rest) && !sight.in(rest) || futures.in(rest)
+		return visionNames.In(rest) && !sight.In(rest) || futures.In(rest)
 	}
 	return false
 }

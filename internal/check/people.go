@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"waymark/internal/wording"
+)
 
 // namesPeople reports whether words speak of people: by a pronoun, a role, an
 // occupation, a relation. In computing many roles are those of programs (clients,
@@ -19,7 +23,7 @@ func namesPeople(words []Word) bool {
 func pageNamesPeople(page []Statement) bool {
 	machines := 0
 	for _, s := range page {
-		machines += machinery.count(s.Words)
+		machines += machinery.Count(s.Words)
 	}
 	const few = 2
 	for _, s := range page {
@@ -35,19 +39,19 @@ func pageNamesPeople(page []Statement) bool {
 // isPerson reports whether the i-th word stands for people.
 func isPerson(words []Word, i int) bool {
 	w := &words[i]
-	if i+1 < len(words) && w.Break == "" && thingOfPeople.at(words, i+1) > 0 {
+	if i+1 < len(words) && w.Break == "" && thingOfPeople.At(words, i+1) > 0 {
 		return false // a worker process, user space
 	}
 	switch {
-	case personPhrases.at(words, i) > 0:
+	case personPhrases.At(words, i) > 0:
 		return true
-	case programRoles.has(*w):
+	case programRoles.Has(*w):
 		return isHuman(words, i)
-	case persons.has(*w):
+	case persons.Has(*w):
 		return true
 	case strings.Contains(w.Text, "-"):
 		last := w.Text[strings.LastIndexByte(w.Text, '-')+1:]
-		return last != "" && !strings.HasSuffix(last, "'s") && isPerson([]Word{{Text: last, Stem: stem(last)}}, 0)
+		return last != "" && !strings.HasSuffix(last, "'s") && isPerson([]Word{{Text: last, Stem: wording.Stem(last)}}, 0)
 	}
 	return endsLikePerson(w.Stem) || actsLikePeople(words, i)
 }
@@ -57,15 +61,15 @@ func isPerson(words []Word, i int) bool {
 func actsLikePeople(words []Word, i int) bool {
 	text := words[i].Text
 	const shortest = 7
-	if len(text) < shortest || !strings.HasSuffix(text, "ers") && !strings.HasSuffix(text, "ors") || doers[text] || i+1 >= len(words) || words[i].Break != "" {
+	if len(text) < shortest || !strings.HasSuffix(text, "ers") && !strings.HasSuffix(text, "ors") || doers.Contains(text) || i+1 >= len(words) || words[i].Break != "" {
 		return false
 	}
-	return (i == 0 || i == 1 && !function.has(words[0]) || articles.has(words[i-1])) && !machinery.in(around(words, i, 25, 25)) && layers.at(words, i) == 0
+	return (i == 0 || i == 1 && !function.Has(words[0]) || articles.Has(words[i-1])) && !machinery.In(around(words, i, 25, 25)) && layers.At(words, i) == 0
 }
 
 // isGuess reports whether the i-th word passes for people by its ending only.
 func isGuess(words []Word, i int) bool {
-	return actsLikePeople(words, i) && !persons.has(words[i]) && !programRoles.has(words[i]) && personPhrases.at(words, i) == 0
+	return actsLikePeople(words, i) && !persons.Has(words[i]) && !programRoles.Has(words[i]) && personPhrases.At(words, i) == 0
 }
 
 // doers are things that do something.
@@ -73,25 +77,25 @@ var doers = wordSet(`servers routers containers controllers adapters schedulers 
 
 // isProgramRole reports whether a program may be meant by the i-th word.
 func isProgramRole(words []Word, i int) bool {
-	return programRoles.has(words[i]) && personPhrases.at(words, i) == 0
+	return programRoles.Has(words[i]) && personPhrases.At(words, i) == 0
 }
 
 // isHuman reports whether something is said near the i-th word that is said of
 // people and not of programs.
 func isHuman(words []Word, i int) bool {
-	return !machinery.in(around(words, i, 25, 25)) && humanWords.in(around(words, i, 3, 7)) || i > 0 && humanKinds.has(words[i-1])
+	return !machinery.In(around(words, i, 25, 25)) && humanWords.In(around(words, i, 3, 7)) || i > 0 && humanKinds.Has(words[i-1])
 }
 
 // endsLikePerson goes by endings that hardly any other noun has.
 func endsLikePerson(stem string) bool {
 	for _, ending := range [...]string{"ologist", "ician", "keeper", "monger", "smith", "woman", "women", "person", "people", "folk", "worker", "owner", "maker", "seeker", "holder", "goer", "giver", "taker"} {
 		if len(stem) > len(ending) && strings.HasSuffix(stem, ending) {
-			return !notPersons[stem]
+			return !notPersons.Contains(stem)
 		}
 	}
 	for _, ending := range [...]string{"ist", "man", "men", "arian", "eer"} {
 		if len(stem) > len(ending)+2 && strings.HasSuffix(stem, ending) {
-			return !notPersons[stem]
+			return !notPersons.Contains(stem)
 		}
 	}
 	return false

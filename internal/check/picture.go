@@ -6,6 +6,7 @@ import (
 
 	"waymark/internal/kind"
 	"waymark/internal/page"
+	"waymark/internal/wording"
 )
 
 // isPicture reports whether statements that stand together tell of a time to
@@ -15,7 +16,7 @@ func (in *Input) isPicture(statements []Statement) bool {
 	anchored, future, past := false, 0, 0
 	for _, s := range statements {
 		anchored = anchored || in.isAnchored(s.Words)
-		if foretelling.in(s.Words) && !ourselves.has(s.Words[0]) {
+		if foretelling.In(s.Words) && !ourselves.Has(s.Words[0]) {
 			future++
 		}
 		if tellsOfThePast(s.Words) {
@@ -32,12 +33,12 @@ var ourselves = newLexicon(`we, we'll, i, i'll, whoever, if`)
 // isAnchored reports whether words place what is told in a time to come: in a
 // year after the page was written, or in one that is only imagined.
 func (in *Input) isAnchored(words []Word) bool {
-	if imagined.in(words) {
+	if imagined.In(words) {
 		return true
 	}
 	written := in.Day(kind.FieldWritten).Year()
 	for i := range words[:max(0, len(words)-1)] {
-		if w := words[i+1]; yearsAhead.has(words[i]) && len(w.Text) == 4 {
+		if w := words[i+1]; yearsAhead.Has(words[i]) && len(w.Text) == 4 {
 			if year, err := strconv.Atoi(w.Text); err == nil && year > max(written, 2000) && year < 2100 {
 				return true
 			}
@@ -57,7 +58,7 @@ imagine, picture a/the/an/this/yourself, envision~, envisage~, one day, some day
 var foretelling = newLexicon(`will, shall, won't, we'll, they'll, you'll, she'll, he'll, it'll, no longer, everything else follows, would`)
 
 // tellsOfThePast reports whether a sentence says that something happened.
-func tellsOfThePast(words []Word) bool { return happened.in(words) }
+func tellsOfThePast(words []Word) bool { return happened.In(words) }
 
 var happened = newLexicon(`
 was, were, had, did, didn't, wasn't, weren't, hadn't, last week/month/year/quarter/spring/summer/autumn/winter/night/monday/tuesday/wednesday/thursday/friday/saturday/sunday, yesterday, ago, since then, in 2019/2020/2021/2022/2023/2024/2025, came, went, said, told, took, wrote, asked, stood, brought, began, found, lost, made, moved into, until now, so far, today
@@ -110,4 +111,6 @@ func (p *passage) linked() bool {
 
 // titled reports whether the passage's heading is an entry of a lexicon, alone or
 // with words around it that do not change what it is about.
-func (p *passage) titled(l lexicon) bool { return l.in(wordsOf(strings.TrimSpace(p.title))) }
+func (p *passage) titled(l *wording.Lexicon) bool {
+	return l.In(wording.Words(strings.TrimSpace(p.title)))
+}

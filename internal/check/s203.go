@@ -1,6 +1,9 @@
 package check
 
-import "waymark/internal/kind"
+import (
+	"waymark/internal/kind"
+	"waymark/internal/wording"
+)
 
 // restatesAbsence finds a problem that only says that the answer is not there.
 var restatesAbsence = &Rule{
@@ -57,9 +60,9 @@ func (in *Input) answer() map[string]bool {
 			learn(known, s.Words)
 		}
 	}
-	learn(known, wordsOf(in.Page.Title))
+	learn(known, wording.Words(in.Page.Title))
 	if vision := in.Vision(); vision != nil {
-		learn(known, wordsOf(vision.Values[kind.FieldStatement].Text))
+		learn(known, wording.Words(vision.Values[kind.FieldStatement].Text))
 	}
 	return known
 }

@@ -45,22 +45,22 @@ Support sees each change of an invoice in the week in which it is published. Wha
 // object, or a verb of showing with something that is yet to come as what is shown.
 func movesMinds(words []Word) bool {
 	for i := range words {
-		if n := stirring.at(words, i); n > 0 && !denied(words, i) {
-			if object := clauses(nearest(words[i+n:])); len(object) > 0 && (audience.in(object[0]) || namesPeople(object[0]) || feelings.in(object[0])) {
+		if n := stirring.At(words, i); n > 0 && !denied(words, i) {
+			if object := clauses(nearest(words[i+n:])); len(object) > 0 && (audience.In(object[0]) || namesPeople(object[0]) || feelings.In(object[0])) {
 				return true
 			}
 		}
-		if n := letting.at(words, i); n > 0 && dreaming.in(nearest(words[i+n:])) && !denied(words, i) {
+		if n := letting.At(words, i); n > 0 && dreaming.In(nearest(words[i+n:])) && !denied(words, i) {
 			return true
 		}
-		if n := kindling.at(words, i); n > 0 && feelings.in(nearest(words[i+n:])) && !denied(words, i) {
+		if n := kindling.At(words, i); n > 0 && feelings.In(nearest(words[i+n:])) && !denied(words, i) {
 			return true
 		}
-		if n := showing.at(words, i); n > 0 && isToCome(words[i+n:]) && !denied(words, i) {
+		if n := showing.At(words, i); n > 0 && isToCome(words[i+n:]) && !denied(words, i) {
 			return true
 		}
 	}
-	return persuaded.in(words)
+	return persuaded.In(words)
 }
 
 // nearest returns the words in which the object of a verb is named.
@@ -82,11 +82,11 @@ func denied(words []Word, i int) bool {
 func isToCome(words []Word) bool {
 	const far = 14
 	words = words[:min(len(words), far)]
-	if yetToCome.in(words) {
+	if yetToCome.In(words) {
 		return true
 	}
 	for i := range words {
-		if openQuestion.has(words[i]) && modals.in(around(words, i, 0, 7)) {
+		if openQuestion.Has(words[i]) && modals.In(around(words, i, 0, 7)) {
 			return true
 		}
 	}
@@ -97,15 +97,15 @@ func isToCome(words []Word) bool {
 // expense. Until and beyond say here how far people are to be moved.
 func decidesBesides(words []Word) bool {
 	for i := range words {
-		if words[i].Text == "over" && (i == 0 || !overVerbs.has(words[i-1]) && words[i-1].Text != "win") && isPreference(words, i) {
+		if words[i].Text == "over" && (i == 0 || !overVerbs.Has(words[i-1]) && words[i-1].Text != "win") && isPreference(words, i) {
 			return true
 		}
 	}
-	return sacrifice.in(words)
+	return sacrifice.In(words)
 }
 
 // givesRule reports whether a sentence says what is done in which case.
-func givesRule(words []Word) bool { return len(words) > 0 && conditions.at(words, 0) > 0 }
+func givesRule(words []Word) bool { return len(words) > 0 && conditions.At(words, 0) > 0 }
 
 var conditions = newLexicon(`if, where, wherever, whoever, whichever, when, whenever, unless, below, above`)
 

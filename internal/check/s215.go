@@ -48,23 +48,23 @@ Support reads the first event in the second week; what they miss is built next.
 // peopleLast reports whether a sentence itself puts people after the build: when
 // it is ready they are brought in.
 func peopleLast(words []Word) bool {
-	if lastInWords.in(words) {
+	if lastInWords.In(words) {
 		return true
 	}
-	at, end := readiness.find(words)
-	if at >= 0 && finished.in(words[end:min(len(words), end+12)]) && (adopting.in(words) || adoptedLater.in(words) || namesPeople(words[end:]) || sites.in(words[end:]) && receiving.in(words[end:])) {
-		return !partial.in(words)
+	at, end := readiness.Find(words)
+	if at >= 0 && finished.In(words[end:min(len(words), end+12)]) && (adopting.In(words) || adoptedLater.In(words) || namesPeople(words[end:]) || sites.In(words[end:]) && receiving.In(words[end:])) {
+		return !partial.In(words)
 	}
-	if then, _ := thenAdopt.find(words); then > 0 && makings.in(words[:then]) {
+	if then, _ := thenAdopt.Find(words); then > 0 && makings.In(words[:then]) {
 		return true
 	}
-	if !namesPeople(words) && !sites.in(words) && !usersToo.in(words) {
+	if !namesPeople(words) && !sites.In(words) && !usersToo.In(words) {
 		return false
 	}
-	if notBefore.in(words) && finishedLater.in(words) {
+	if notBefore.In(words) && finishedLater.In(words) {
 		return true
 	}
-	return unfinished.in(words) && kept.in(words) || receiving.in(words) && asAWhole.in(words) && !partial.in(words) && !isNegative(words[0].Text)
+	return unfinished.In(words) && kept.In(words) || receiving.In(words) && asAWhole.In(words) && !partial.In(words) && !isNegative(words[0].Text)
 }
 
 // notBefore says that people are left out, and finishedLater until when.
@@ -95,7 +95,7 @@ var asAWhole = newLexicon(`as one piece, in one piece, as one package, in a sing
 // it months.
 func builds(i *item) bool {
 	head := i.head()
-	if constructing.in(head[:min(len(head), 5)]) {
+	if constructing.In(head[:min(len(head), 5)]) {
 		return true
 	}
 	a := kind.ParseAction(i.block.Text, nil)
@@ -103,12 +103,12 @@ func builds(i *item) bool {
 }
 
 // adopts reports whether a step brings people to what was made.
-func adopts(head []Word) bool { return adopting.in(head[:min(len(head), 8)]) }
+func adopts(head []Word) bool { return adopting.In(head[:min(len(head), 8)]) }
 
 // handsOver reports whether a step brings what was made to people or to where they
 // work.
 func handsOver(head []Word) bool {
-	return handing.at(head, 0) > 0 && (sites.in(head) || namesPeople(head))
+	return handing.At(head, 0) > 0 && (sites.In(head) || namesPeople(head))
 }
 
 var handing = newLexicon(`hand, give, send, deliver, distribute, ship, install, swap, exchange, replace, switch, connect, equip, supply, provide, roll, move, migrate, bring, open, opening, present, show, offer, unveil, reveal, release`)
@@ -118,7 +118,7 @@ var handing = newLexicon(`hand, give, send, deliver, distribute, ship, install, 
 func involves(i *item) bool {
 	head := i.head()
 	for _, s := range i.said {
-		if proves(s.Words) || takingPart.in(s.Words) {
+		if proves(s.Words) || takingPart.In(s.Words) {
 			return true
 		}
 	}
@@ -128,7 +128,7 @@ func involves(i *item) bool {
 // isPersonEarly reports whether a step begins with the people who act in it.
 func isPersonEarly(head []Word) bool {
 	for i := range head[:min(len(head), 4)] {
-		if isPerson(head, i) && !strings.HasSuffix(head[i].Text, "'") && !strings.HasSuffix(head[i].Text, "'s") && i+1 < len(head) && head[i].Break == "" && !function.has(head[i+1]) {
+		if isPerson(head, i) && !strings.HasSuffix(head[i].Text, "'") && !strings.HasSuffix(head[i].Text, "'s") && i+1 < len(head) && head[i].Break == "" && !function.Has(head[i+1]) {
 			return true
 		}
 	}

@@ -40,11 +40,11 @@ We begin with refunds: support sees each one on a page that is made by hand, and
 // isThinWhole reports whether words speak of a thin version of all of a thing, and
 // of nobody for whom a part of it is made.
 func isThinWhole(words []Word) bool {
-	from, to := thin.find(words)
+	from, to := thin.Find(words)
 	if from < 0 || isForSome(words) {
 		return false
 	}
-	if entirety.in(words) {
+	if entirety.In(words) {
 		return true
 	}
 	// an MVP of the platform, a rudimentary platform
@@ -53,10 +53,10 @@ func isThinWhole(words []Word) bool {
 		rest = rest[1:]
 	}
 	for i := range rest[:min(len(rest), 4)] {
-		if upon.has(rest[i]) || i > 0 && strings.ContainsAny(rest[i-1].Break, ",;:()") {
+		if upon.Has(rest[i]) || i > 0 && strings.ContainsAny(rest[i-1].Break, ",;:()") {
 			return false
 		}
-		if systems.at(rest, i) > 0 && (i+1 == len(rest) || rest[i].Break != "" || function.has(rest[i+1])) {
+		if systems.At(rest, i) > 0 && (i+1 == len(rest) || rest[i].Break != "" || function.Has(rest[i+1])) {
 			return !strings.HasSuffix(words[from].Text, "ly") // "roughly" is said of anything
 		}
 	}
@@ -66,13 +66,13 @@ func isThinWhole(words []Word) bool {
 // isForSome reports whether words say for whom a thing is, where, or what only: not
 // for all, and not that people are shown it.
 func isForSome(words []Word) bool {
-	if narrowed.in(drop(words, ifOnly)) {
+	if narrowed.In(drop(words, ifOnly)) {
 		return true
 	}
 	for i := range words {
-		if recipients.has(words[i]) && i+1 < len(words) {
+		if recipients.Has(words[i]) && i+1 < len(words) {
 			next := words[i+1 : min(len(words), i+4)]
-			if (namesPeople(next) || sites.in(next) || next[0].Number() || small.has(next[0])) && !universalWords.in(next) {
+			if (namesPeople(next) || sites.In(next) || next[0].Number() || small.Has(next[0])) && !universalWords.In(next) {
 				return true
 			}
 		}

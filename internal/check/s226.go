@@ -5,6 +5,7 @@ import (
 
 	"waymark/internal/kind"
 	"waymark/internal/page"
+	"waymark/internal/wording"
 )
 
 // unconnected finds an action that has nothing to do with the rest of the strategy.
@@ -46,13 +47,13 @@ One source for changes of invoices.
 				learn(known, s.Words)
 			}
 		}
-		learn(known, wordsOf(in.Page.Title))
+		learn(known, wording.Words(in.Page.Title))
 		for _, s := range in.FieldStatements(kind.FieldSlice) {
 			learn(known, s.Words)
 		}
 		var found []Finding
 		for _, step := range in.steps() {
-			if len(step.below) > 0 || !aside.in(step.head()) || knows(known, step.head()) {
+			if len(step.below) > 0 || !aside.In(step.head()) || knows(known, step.head()) {
 				continue
 			}
 			found = append(found, one(step.at(), "add a line Because: below it, or leave it to another plan", "how does %s answer the problem?", step.name())...)
@@ -86,7 +87,7 @@ func knows(known map[string]bool, words []Word) bool {
 }
 
 func carriesMeaning(w Word) bool {
-	return len(w.Stem) > 2 && !isCount(&w) && !function.has(w) && !common.has(w)
+	return len(w.Stem) > 2 && !w.IsCount() && !function.Has(w) && !common.Has(w)
 }
 
 // common are words that connect nothing with nothing.

@@ -45,9 +45,9 @@ func (i *item) explained() bool {
 			}
 			switch {
 			case isRemark(part):
-			case reasons.in(drop(part, longAgo)), mark != "" && mark != ",":
+			case reasons.In(drop(part, longAgo)), mark != "" && mark != ",":
 				return true
-			case mark == "," && (finite.in(part) || isNegative(part[0].Text)):
+			case mark == "," && (finite.In(part) || isNegative(part[0].Text)):
 				return true
 			}
 		}
@@ -56,7 +56,7 @@ func (i *item) explained() bool {
 }
 
 // isRemark reports whether words comment on a thing without giving a reason.
-func isRemark(words []Word) bool { return remarks.in(words) && !strongReasons.in(words) }
+func isRemark(words []Word) bool { return remarks.In(words) && !strongReasons.In(words) }
 
 var remarks = newLexicon(`
 discussed, mentioned, noted, debated, raised, brought up, talked about, spoken of, considered, as agreed, as usual, as ever, as always, as before, as said, as stated, as described, as listed, as planned, as discussed, as shown, see above, see below, above, below, important, interesting, worthwhile, desirable, valuable, useful, exciting, nice to have, much asked for, often asked for, frequently requested, a frequent request, popular, relevant, obviously, of course, naturally, clearly, needless to say, as everyone knows, as we know, again, out of scope, not in scope, not part of, not included, excluded, not covered, not a goal, non-goal, no goal, will not be done, won't be done, not planned, not now, for now, in any form, of any kind, in general, and so on, and the like, etc, came up, come up, suggested, proposed, requested, wished for, in the minutes, in the last round

@@ -35,29 +35,29 @@ func isUnwanted(words []Word) bool {
 		return false
 	}
 	what := clauses(words)[0]
-	for len(what) > 0 && beforeTheVerb.has(what[0]) {
+	for len(what) > 0 && beforeTheVerb.Has(what[0]) {
 		what = what[1:]
 	}
 	switch {
 	case len(what) == 0:
 		return false
-	case perhapsHarming.at(what, 0) > 0:
-		rest := what[perhapsHarming.at(what, 0):]
-		return (cared.in(rest) || namesPeople(rest)) && !wantedHarm.in(what)
-	case harming.at(what, 0) > 0:
-		return len(what) > harming.at(what, 0) && !wantedHarm.in(what)
+	case perhapsHarming.At(what, 0) > 0:
+		rest := what[perhapsHarming.At(what, 0):]
+		return (cared.In(rest) || namesPeople(rest)) && !wantedHarm.In(what)
+	case harming.At(what, 0) > 0:
+		return len(what) > harming.At(what, 0) && !wantedHarm.In(what)
 	case isBad(what):
 		return true
-	case making.at(what, 0) > 0:
-		return badThings.in(what) || harder.in(what) && (namesPeople(what) || lives.in(what))
+	case making.At(what, 0) > 0:
+		return badThings.In(what) || harder.In(what) && (namesPeople(what) || lives.In(what))
 	}
-	return worsening.in(what)
+	return worsening.In(what)
 }
 
 // isBad reports whether a thing is bad by itself, whoever makes it.
 func isBad(what []Word) bool {
-	n := bad.at(what, 0)
-	return n > 0 && (n == len(what) || function.has(what[n]) || badQualities.at(what, 0) > 0)
+	n := bad.At(what, 0)
+	return n > 0 && (n == len(what) || function.Has(what[n]) || badQualities.At(what, 0) > 0)
 }
 
 var bad = newLexicon(`worse, poorer, lower quality, poor, bad, unnecessary, needless, avoidable, data loss, loss of data, downtime, chaos, new bugs, more bugs, security holes, vulnerabilities, technical debt, more complexity, more bureaucracy, bureaucracy, harm, damage, unfair, unethical, unlawful, illegal, inhumane, dishonest, harmful, lawsuits, accidents, injuries, scandals, discrimination, burn-out, burnout, burnt-out, deaths, fraud, overspending, overload, overwork, slower, weaker, bottlenecks, trouble with, misinformation, disinformation, corruption`)

@@ -1,6 +1,9 @@
 package check
 
-import "waymark/internal/kind"
+import (
+	"waymark/internal/kind"
+	"waymark/internal/wording"
+)
 
 // visionInside finds a vision told again in a strategy.
 var visionInside = &Rule{
@@ -45,7 +48,7 @@ vision, visions, our vision, the vision, north star, north stars, guiding star, 
 
 // aboutSight reports whether a heading speaks of seeing, or of a number that is
 // called after the star.
-func aboutSight(title string) bool { return sight.in(wordsOf(title)) }
+func aboutSight(title string) bool { return sight.In(wording.Words(title)) }
 
 // sight are words beside "vision" when it means that of eyes and cameras, and
 // those beside "north star" when it means a number.

@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"waymark/internal/wording"
 )
 
 // isTarget reports whether a sentence states a mark to be reached: a level, a
@@ -13,17 +15,17 @@ func isTarget(words []Word) bool {
 	if chooses(words) || isRule(words) {
 		return false
 	}
-	if universal.in(words) && ends.in(words) || ranks.in(words) {
+	if universal.In(words) && ends.In(words) || ranks.In(words) {
 		return true
 	}
-	return hasMark(words) && (aims.in(words) || deadlines.in(words) || bounds.in(words) && (limits.at(words, 0) > 0 || rates.at(words, 0) > 0) || !predicates(words))
+	return hasMark(words) && (aims.In(words) || deadlines.In(words) || bounds.In(words) && (limits.At(words, 0) > 0 || rates.At(words, 0) > 0) || !predicates(words))
 }
 
 // isRule reports whether a sentence says what is done with those of which something
 // is true: a request that takes longer is cut off.
 func isRule(words []Word) bool {
 	const subject = 4 // words, with the clause that singles them out begun
-	return singlesOut(words) && consequence.in(words[min(subject, len(words)):])
+	return singlesOut(words) && consequence.In(words[min(subject, len(words)):])
 }
 
 var consequence = newLexicon(`is, are, isn't, aren't, gets, get, goes, go, must, has to, have to, waits, wait, loses, lose, stays, stay, may`)
@@ -36,14 +38,14 @@ func hasMark(words []Word) bool {
 	}
 	for i := range words {
 		w := &words[i]
-		if !isCount(w) || isYear(w) || i > 0 && others.has(words[i-1]) {
+		if !w.IsCount() || isYear(w) || i > 0 && others.Has(words[i-1]) {
 			continue
 		}
-		if i > 1 && bounds.at(words, i-2) > 1 || i > 0 && bounds.at(words, i-1) > 0 {
+		if i > 1 && bounds.At(words, i-2) > 1 || i > 0 && bounds.At(words, i-1) > 0 {
 			return true
 		}
 		behind := around(words, i, 0, 4)[1:]
-		if isDecimal(w.Text) || measured.in(behind) || won.in(behind) && w.Break == "" {
+		if isDecimal(w.Text) || measured.In(behind) || won.In(behind) && w.Break == "" {
 			return true
 		}
 	}
@@ -62,7 +64,7 @@ func isDecimal(number string) bool {
 // hours instead of twenty-six.
 func isContrast(words []Word) bool {
 	for i := 1; i+2 < len(words); i++ {
-		if n := inPlaceOf.at(words, i); n > 0 && i+n < len(words) && isCount(&words[i+n]) && hasCount(words[max(0, i-4):i]) {
+		if n := inPlaceOf.At(words, i); n > 0 && i+n < len(words) && words[i+n].IsCount() && hasCount(words[max(0, i-4):i]) {
 			return true
 		}
 	}
@@ -77,11 +79,11 @@ func predicates(words []Word) bool {
 	for i, w := range words {
 		begins := i == 0 || words[i-1].Break != "" || words[i-1].Text == "and" || words[i-1].Text == "then"
 		switch {
-		case begins && (doing.has(w) || startsWork.has(w)):
+		case begins && (doing.Has(w) || startsWork.Has(w)):
 			return true
-		case i == 0 || function.has(w) || notVerbs.has(w):
+		case i == 0 || function.Has(w) || notVerbs.Has(w):
 			continue
-		case agents.has(words[i-1]), isPerson(words, i-1) && !strings.HasSuffix(w.Text, "ing"):
+		case agents.Has(words[i-1]), isPerson(words, i-1) && !strings.HasSuffix(w.Text, "ing"):
 			return true
 		}
 	}
@@ -112,12 +114,12 @@ func chooses(words []Word) bool {
 	for i := range words {
 		w := &words[i]
 		switch {
-		case (strings.HasSuffix(w.Text, "n't") || w.Text == "not") && !aims.in(around(words, i, 0, 3)),
+		case (strings.HasSuffix(w.Text, "n't") || w.Text == "not") && !aims.In(around(words, i, 0, 3)),
 			w.Text == "over" && isPreference(words, i):
 			return true
 		}
 	}
-	return hasMethod(words) || decisive.in(words) && !isContrast(words)
+	return hasMethod(words) || decisive.In(words) && !isContrast(words)
 }
 
 // decisive are words of deciding that no target holds.
@@ -130,7 +132,7 @@ func isResult(words []Word) bool {
 	if describesState(words) {
 		return true
 	}
-	if len(words) == 0 || hasMethod(words) || contrasts.in(words) && !isContrast(words) {
+	if len(words) == 0 || hasMethod(words) || contrasts.In(words) && !isContrast(words) {
 		return false
 	}
 	if isState(words) {
@@ -138,22 +140,22 @@ func isResult(words []Word) bool {
 	}
 	numbered := hasLevel(words) || hasCount(words)
 	switch {
-	case wishing.at(words, 0) > 0:
+	case wishing.At(words, 0) > 0:
 		return true
-	case within(words, measured, 3) && hasLevel(words) && !doing.has(words[0]) && !startsWork.has(words[0]) && changing.at(words, 0) == 0:
+	case within(words, measured, 3) && hasLevel(words) && !doing.Has(words[0]) && !startsWork.Has(words[0]) && changing.At(words, 0) == 0:
 		return true
-	case rates.at(words, 0) > 0 && (moving.in(words[:min(len(words), 8)]) || proves(words)):
+	case rates.At(words, 0) > 0 && (moving.In(words[:min(len(words), 8)]) || proves(words)):
 		return false // half of the team moves to the counter
-	case reaching.at(words, 0) > 0, downTo.in(words[:min(len(words), 8)]) && changing.at(words, 0) > 0 && !within(words, settable, 6):
+	case reaching.At(words, 0) > 0, downTo.In(words[:min(len(words), 8)]) && changing.At(words, 0) > 0 && !within(words, settable, 6):
 		return numbered
-	case limits.at(words, 0) > 0, rates.at(words, 0) > 0:
+	case limits.At(words, 0) > 0, rates.At(words, 0) > 0:
 		return true
-	case changing.at(words, 0) > 0:
-		return !within(words, settable, 6) && (relative.in(words) || numbered && within(words, measured, 8))
-	case words[0].Number() || words[0].Text == "zero" || measured.at(words, 0) > 0:
-		return hasLevel(words) && (bounds.in(words) || len(words) > 1 && (words[1].Text == "%" || words[1].Text == "per") || words[0].Text == "zero")
+	case changing.At(words, 0) > 0:
+		return !within(words, settable, 6) && (relative.In(words) || numbered && within(words, measured, 8))
+	case words[0].Number() || words[0].Text == "zero" || measured.At(words, 0) > 0:
+		return hasLevel(words) && (bounds.In(words) || len(words) > 1 && (words[1].Text == "%" || words[1].Text == "per") || words[0].Text == "zero")
 	}
-	return ceilings.in(words) && hasLevel(words) && !doing.has(words[0]) && !startsWork.has(words[0]) && changing.at(words, 0) == 0
+	return ceilings.In(words) && hasLevel(words) && !doing.Has(words[0]) && !startsWork.Has(words[0]) && changing.At(words, 0) == 0
 }
 
 // describesState reports whether an action is a sentence about how things will
@@ -161,45 +163,45 @@ func isResult(words []Word) bool {
 // somebody to do something: the backlog is empty, customers recommend us, no
 // accident on the belt.
 func describesState(words []Word) bool {
-	if len(words) == 0 || doing.has(words[0]) || startsWork.has(words[0]) || decisive.in(words) || goesOnToDo(words) {
+	if len(words) == 0 || doing.Has(words[0]) || startsWork.Has(words[0]) || decisive.In(words) || goesOnToDo(words) {
 		return false
 	}
 	for i := 1; i < min(len(words), 9); i++ {
 		before := words[:i]
 		switch {
-		case noLonger.at(words, i) > 0 && words[i-1].Break == "" && (won.in(before) || namesPeople(before)),
-			stands.at(words, i) > 0 && !conditions.in(before) && !restricts(before),
-			willed.at(words, i) > 0 && words[i-1].Break == "" && (won.in(before) || namesPeople(before) || everyOne.in(before)),
-			changed.has(words[i]) && (i+1 == len(words) || words[i].Break != "" || function.has(words[i+1])) && (measured.in(before) || won.in(before) || qualities.in(before) || rates.at(words, 0) > 0),
-			(words[i].Text == "down" || words[i].Text == "up") && downBy.at(words, i) > 0 && (measured.in(before) || befalls.in(before) || harms.in(before)):
+		case noLonger.At(words, i) > 0 && words[i-1].Break == "" && (won.In(before) || namesPeople(before)),
+			stands.At(words, i) > 0 && !conditions.In(before) && !restricts(before),
+			willed.At(words, i) > 0 && words[i-1].Break == "" && (won.In(before) || namesPeople(before) || everyOne.In(before)),
+			changed.Has(words[i]) && (i+1 == len(words) || words[i].Break != "" || function.Has(words[i+1])) && (measured.In(before) || won.In(before) || qualities.In(before) || rates.At(words, 0) > 0),
+			(words[i].Text == "down" || words[i].Text == "up") && downBy.At(words, i) > 0 && (measured.In(before) || befalls.In(before) || harms.In(before)):
 			return true
 		}
 	}
-	if isNounLike(words[0]) && !within(words, settable, 5) && !moving.in(words) && !proves(words) && !doing.in(words[1:]) && !startsWork.in(words[1:]) {
-		best := superlative.at(words, 1) > 0 && (within(words[2:], measured, 3) || within(words[2:], qualities, 3))
-		if best || hasLevel(words) || ofNumber(words) || ceilings.in(words) {
+	if isNounLike(words[0]) && !within(words, settable, 5) && !moving.In(words) && !proves(words) && !doing.In(words[1:]) && !startsWork.In(words[1:]) {
+		best := superlative.At(words, 1) > 0 && (within(words[2:], measured, 3) || within(words[2:], qualities, 3))
+		if best || hasLevel(words) || ofNumber(words) || ceilings.In(words) {
 			return true
 		}
 	}
 	switch first := words[0]; {
-	case withFeeling.in(words):
-		return namesPeople(words) || won.in(words)
-	case articles.has(first) && first.Text != "no" && len(words) > 2:
-		return qualities.at(words, 1) > 0 && function.has(words[2])
-	case everyOne.has(first) && len(words) > 2 && len(words) < 6 && conditionsOfThings.has(words[len(words)-1]):
+	case withFeeling.In(words):
+		return namesPeople(words) || won.In(words)
+	case articles.Has(first) && first.Text != "no" && len(words) > 2:
+		return qualities.At(words, 1) > 0 && function.Has(words[2])
+	case everyOne.Has(first) && len(words) > 2 && len(words) < 6 && conditionsOfThings.Has(words[len(words)-1]):
 		return true
 	case first.Text == "be":
-		return len(words) > 1 && !presence.has(words[1])
+		return len(words) > 1 && !presence.Has(words[1])
 	case first.Text == "reach":
 		return len(words) > 1 && words[1].Text != "out" && !namesPeople(words[1:min(len(words), 4)])
 	case first.Text == "no" || first.Text == "zero":
 		rest := nearest(words[1:])
 		more := len(rest) > 0 && rest[0].Text == "more" && !within(rest, settable, 4)
 		return more || within(rest, befalls, 3) || within(rest, mishaps, 3)
-	case rates.at(words, 0) > 0:
-		return achieved.in(words) && !moving.in(words)
-	case qualities.at(words, 0) > 0:
-		return len(words) == 1 || function.has(words[1])
+	case rates.At(words, 0) > 0:
+		return achieved.In(words) && !moving.In(words)
+	case qualities.At(words, 0) > 0:
+		return len(words) == 1 || function.Has(words[1])
 	}
 	return false
 }
@@ -209,13 +211,13 @@ func describesState(words []Word) bool {
 // of a noun, words that are joined.
 func isNounLike(w Word) bool {
 	plural := strings.HasSuffix(w.Text, "s") && !strings.HasSuffix(w.Text, "ss") && len(w.Text) > 4
-	return articles.has(w) && w.Text != "to" || isCount(&w) || plural || isAbstract(w) || strings.Contains(w.Text, "-") || measured.has(w) && changing.at([]Word{w}, 0) == 0 && !doing.has(w)
+	return articles.Has(w) && w.Text != "to" || w.IsCount() || plural || isAbstract(w) || strings.Contains(w.Text, "-") || measured.Has(w) && changing.At([]Word{w}, 0) == 0 && !doing.Has(w)
 }
 
 // ofNumber reports whether what is measured is given its number: an NPS of 45.
 func ofNumber(words []Word) bool {
 	for i := 1; i+1 < min(len(words), 6); i++ {
-		if words[i].Text == "of" && isCount(&words[i+1]) && (measured.in(words[:i]) || qualities.in(words[:i]) || savings.in(words[:i])) {
+		if words[i].Text == "of" && words[i+1].IsCount() && (measured.In(words[:i]) || qualities.In(words[:i]) || savings.In(words[:i])) {
 			return true
 		}
 	}
@@ -239,7 +241,7 @@ var presence = newLexicon(`at, in, on, there, present, with, by, near, beside`)
 // more nightly files: publish events.
 func goesOnToDo(words []Word) bool {
 	for i := 1; i < len(words); i++ {
-		if strings.ContainsAny(words[i-1].Break, ":;-.!") && (doing.has(words[i]) || startsWork.has(words[i])) {
+		if strings.ContainsAny(words[i-1].Break, ":;-.!") && (doing.Has(words[i]) || startsWork.Has(words[i])) {
 			return true
 		}
 	}
@@ -248,7 +250,7 @@ func goesOnToDo(words []Word) bool {
 
 // restricts reports whether words say which ones are meant: a test that fails.
 func restricts(words []Word) bool {
-	return slices.ContainsFunc(words, func(w Word) bool { return relatives.has(w) })
+	return slices.ContainsFunc(words, func(w Word) bool { return relatives.Has(w) })
 }
 
 // noLonger denies a habit, which those have to give up who have it.
@@ -278,28 +280,28 @@ var qualities = newLexicon(`success, profit, growth, trust, satisfaction, excell
 // things are to be: more of something, a number of what comes of its own will,
 // things that people rely on, everything done by an hour.
 func isState(words []Word) bool {
-	rest := words[degrees.at(words, 0):]
+	rest := words[degrees.At(words, 0):]
 	switch {
 	case len(rest) == 0:
 		return false
-	case comparatives.at(rest, 0) > 0:
+	case comparatives.At(rest, 0) > 0:
 		if within(rest, settable, 4) {
 			return false
 		}
-		return len(rest) < len(words) || moods.has(rest[0]) || len(rest) > 1 && (moods.has(rest[1]) || within(rest[1:], measured, 3) || within(rest[1:], won, 3) || within(rest[1:], befalls, 3) || isAbstract(rest[1]))
-	case isCount(&rest[0]):
-		return isDecimal(rest[0].Text) || within(rest, won, 4) && !startsWork.in(rest[1:]) && !doing.in(rest[1:]) && !predicates(rest) || perPeriod.in(rest)
-	case everyOne.has(rest[0]):
-		return ends.in(rest) || withinTime.in(rest) || byHour(rest)
+		return len(rest) < len(words) || moods.Has(rest[0]) || len(rest) > 1 && (moods.Has(rest[1]) || within(rest[1:], measured, 3) || within(rest[1:], won, 3) || within(rest[1:], befalls, 3) || isAbstract(rest[1]))
+	case rest[0].IsCount():
+		return isDecimal(rest[0].Text) || within(rest, won, 4) && !startsWork.In(rest[1:]) && !doing.In(rest[1:]) && !predicates(rest) || perPeriod.In(rest)
+	case everyOne.Has(rest[0]):
+		return ends.In(rest) || withinTime.In(rest) || byHour(rest)
 	}
-	from, to := reliedOn.find(words)
-	return from > 0 && to > from && !doing.has(words[0]) && !startsWork.has(words[0]) && relatives.in(words[:from])
+	from, to := reliedOn.Find(words)
+	return from > 0 && to > from && !doing.Has(words[0]) && !startsWork.Has(words[0]) && relatives.In(words[:from])
 }
 
 // byHour reports whether words end at an hour by which something is to be so.
 func byHour(words []Word) bool {
 	for i := 1; i < len(words); i++ {
-		if words[i-1].Text == "by" && isCount(&words[i]) && !isYear(&words[i]) {
+		if words[i-1].Text == "by" && words[i].IsCount() && !isYear(&words[i]) {
 			return true
 		}
 	}
@@ -339,27 +341,27 @@ var relatives = newLexicon(`that, which, who, whom`)
 // decides reports whether words tell somebody what to do: how, in which case, or
 // at whose expense.
 func decides(words []Word) bool {
-	if n := changing.at(words, 0); n > 0 {
+	if n := changing.At(words, 0); n > 0 {
 		words = words[n:] // "cut" is no cut where it is that of a number
 	}
 	return hasMethod(words) || rulesOut(drop(words, bounds))
 }
 
 // within reports whether an entry stands among the first n words.
-func within(words []Word, l lexicon, n int) bool { return l.in(words[:min(n, len(words))]) }
+func within(words []Word, l *wording.Lexicon, n int) bool { return l.In(words[:min(n, len(words))]) }
 
 // hasLevel reports whether words hold a share, a rate, a measured value or a
 // change of it.
 func hasLevel(words []Word) bool {
-	return hasPercent(words) || levels.in(words) || relative.in(words)
+	return hasPercent(words) || levels.In(words) || relative.In(words)
 }
 
-func hasPercent(words []Word) bool { return percent.in(words) }
+func hasPercent(words []Word) bool { return percent.In(words) }
 
 // hasCount reports whether words hold a number of anything.
 func hasCount(words []Word) bool {
 	for i := range words {
-		if isCount(&words[i]) && !strings.Contains(words[i].Text, "-") {
+		if words[i].IsCount() && !strings.Contains(words[i].Text, "-") {
 			return true
 		}
 	}
@@ -371,16 +373,16 @@ func hasMethod(words []Word) bool {
 	for i := range words[:max(0, len(words)-1)] {
 		switch {
 		case words[i].Text == "by" && isGerund(words[i+1].Text),
-			words[i].Text == "through" && everywhere.at(words, i+1) == 0:
+			words[i].Text == "through" && everywhere.At(words, i+1) == 0:
 			return true
 		}
 	}
-	return methods.in(words) || len(words) > 3 && threshold.at(words, 0) > 0
+	return methods.In(words) || len(words) > 3 && threshold.At(words, 0) > 0
 }
 
 // isGerund reports whether a word is what somebody does: replacing, deleting.
 func isGerund(word string) bool {
-	return strings.HasSuffix(word, "ing") && len(word) > 5 && !notGerunds[word]
+	return strings.HasSuffix(word, "ing") && len(word) > 5 && !notGerunds.Contains(word)
 }
 
 var notGerunds = wordSet(`spring morning evening wedding building beijing thanksgiving everything something nothing anything`)

@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"waymark/internal/wording"
+)
 
 // rulesOut reports whether a sentence forbids, gives up or puts off something, or
 // prefers one thing to another, so that somebody could be against it. The words
@@ -11,22 +15,22 @@ func rulesOut(words []Word) bool {
 	for i := range words {
 		w := &words[i]
 		switch {
-		case isNegative(w.Text) && !boasts.in(around(words, i, 0, 4)):
+		case isNegative(w.Text) && !boasts.In(around(words, i, 0, 4)):
 			return true
 		case w.Text == "over" && isPreference(words, i), w.Text == "before" && isOrder(words, i):
 			return true
-		case w.Text == "first" && isTurn(words, i), endings.has(*w) && (i == 0 || !articles.has(words[i-1])):
+		case w.Text == "first" && isTurn(words, i), endings.Has(*w) && (i == 0 || !articles.Has(words[i-1])):
 			return true
 		}
 	}
-	return choices.in(words) || singlesOut(words) || ranksOneAbove(words) || permits(words) || takesOne(words) || marksOff(words)
+	return choices.In(words) || singlesOut(words) || ranksOneAbove(words) || permits(words) || takesOne(words) || marksOff(words)
 }
 
 // takesOne reports whether a sentence is the name of one thing where there could be
 // many: one night, one chart.
 func takesOne(words []Word) bool {
 	const short = 8
-	return len(words) > 1 && words[0].Text == "one" && len(words) <= short && !function.has(words[1]) && !unity.in(words)
+	return len(words) > 1 && words[0].Text == "one" && len(words) <= short && !function.Has(words[1]) && !unity.In(words)
 }
 
 // unity is one of what everybody wants to be one.
@@ -35,10 +39,13 @@ var unity = newLexicon(`one team, one goal, one vision, one mission, one spirit,
 // marksOff reports whether a sentence says what becomes of a number of things, so
 // that the others are left: six boards are turned to the wall.
 func marksOff(words []Word) bool {
-	return len(words) > 3 && numerals[words[0].Text] && !hasLevel(words) && !wanting.in(words) && passive.in(words[2:min(len(words), 5)])
+	return len(words) > 3 && numerals.Contains(words[0].Text) && !hasLevel(words) && !wanting.In(words) && passive.In(words[2:min(len(words), 5)])
 }
 
 var (
+	numerals = wordSet(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+	eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
+	billion dozen dozens`)
 	passive = newLexicon(`are, lose, go, get, wait, stay, leave`)
 	wanting = newLexicon(`are needed, are wanted, are planned, are important, are connected, goals, pillars, values, principles, priorities`)
 )
@@ -46,7 +53,7 @@ var (
 // permits reports whether a sentence allows something to some and not to all.
 func permits(words []Word) bool {
 	for i := 1; i+1 < len(words); i++ {
-		if words[i].Text == "may" && !function.has(words[i-1]) && !anybody.in(around(words, i-1, 4, 0)) {
+		if words[i].Text == "may" && !function.Has(words[i-1]) && !anybody.In(around(words, i-1, 4, 0)) {
 			return true
 		}
 	}
@@ -59,7 +66,7 @@ var anybody = newLexicon(`all, any, each, every, everyone, everybody, everything
 // comparative that is to be so: doubt must be cheaper than consent.
 func ranksOneAbove(words []Word) bool {
 	for i := 2; i+1 < len(words); i++ {
-		if words[i].Text == "than" && (strings.HasSuffix(words[i-1].Text, "er") || moreOrLess.has(words[i-2])) && !rivals.in(words[i+1:min(len(words), i+4)]) && duty.in(words[:i]) {
+		if words[i].Text == "than" && (strings.HasSuffix(words[i-1].Text, "er") || moreOrLess.Has(words[i-2])) && !rivals.In(words[i+1:min(len(words), i+4)]) && duty.In(words[:i]) {
 			return true
 		}
 	}
@@ -83,7 +90,7 @@ func singlesOut(words []Word) bool {
 	}
 	for i := 1; i < 4; i++ {
 		if t := words[i].Text; (t == "that" || t == "who" || t == "which") && words[i-1].Break == "" {
-			return !everyOrWe.in(words[:i]) && !describing.has(words[i+1])
+			return !everyOrWe.In(words[:i]) && !describing.Has(words[i+1])
 		}
 	}
 	return false
@@ -95,10 +102,10 @@ var describing = newLexicon(`contain~, include~, offer~, provide~, cover~, bring
 var everyOrWe = newLexicon(`we, our, all, everything, everyone, every, each, this, it, quality, the, is, are, be, so`)
 
 // drop returns words without those that are entries of a lexicon.
-func drop(words []Word, l lexicon) []Word {
+func drop(words []Word, l *wording.Lexicon) []Word {
 	var kept []Word
 	for i := 0; i < len(words); {
-		if n := l.at(words, i); n > 0 {
+		if n := l.At(words, i); n > 0 {
 			i += n
 			continue
 		}
@@ -118,10 +125,10 @@ func isPreference(words []Word, i int) bool {
 	if i+1 >= len(words) || strings.ContainsAny(words[i].Break, ",;:.") {
 		return false
 	}
-	if i > 0 && overVerbs.has(words[i-1]) {
+	if i > 0 && overVerbs.Has(words[i-1]) {
 		return false
 	}
-	return spans.at(words, i+1) == 0 && !words[i+1].Number()
+	return spans.At(words, i+1) == 0 && !words[i+1].Number()
 }
 
 // isOrder tells "cards before transfers" from "before 2029" and "the years
@@ -130,16 +137,16 @@ func isOrder(words []Word, i int) bool {
 	if i == 0 || i+1 >= len(words) || strings.ContainsAny(words[i].Break, ",;:.") {
 		return false
 	}
-	return days.at(words, i+1) == 0 && !words[i+1].Number()
+	return days.At(words, i+1) == 0 && !words[i+1].Number()
 }
 
 // isTurn tells "the deepest first" from "safety first".
 func isTurn(words []Word, i int) bool {
 	before := around(words, i, 5, 0)
-	if virtues.in(before[:len(before)-1]) {
+	if virtues.In(before[:len(before)-1]) {
 		return false
 	}
-	return i > 0 && (i+1 == len(words) || words[i].Break != "" || laterOn.in(around(words, i, 0, 12)))
+	return i > 0 && (i+1 == len(words) || words[i].Break != "" || laterOn.In(around(words, i, 0, 12)))
 }
 
 // praise holds what sounds strict or like a choice and forbids nothing.

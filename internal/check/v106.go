@@ -24,7 +24,7 @@ statement: Any team sees a change to an account a second later.
 `,
 	Check: func(in *Input) []Finding {
 		for _, s := range in.Statements(kind.SectionWhatItSettles) {
-			if rulesOut(s.Words) || settles.in(s.Words) {
+			if rulesOut(s.Words) || settles.In(s.Words) {
 				return nil
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
+	"waymark/internal/wording"
 )
 
 // planInside finds a plan in a vision: steps with owners, dates or sizes, in a list
@@ -71,11 +72,11 @@ func hasSchedule(b *page.Block) bool {
 		if tellsOfThePast(s.Words) {
 			continue
 		}
-		if slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' }) || schedules.in(s.Words) {
+		if slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' }) || schedules.In(s.Words) {
 			return true
 		}
 		for _, clause := range clauses(s.Words) {
-			if n := sizes.at(clause, 0); n > 0 && n == len(clause) && len(clause) < len(s.Words) {
+			if n := sizes.At(clause, 0); n > 0 && n == len(clause) && len(clause) < len(s.Words) {
 				return true
 			}
 		}
@@ -86,13 +87,13 @@ func hasSchedule(b *page.Block) bool {
 // isPlan reports whether a passage is called a plan and lists what is to be done,
 // or tells in prose what is done from month to month.
 func (in *Input) isPlan(p *passage) bool {
-	title := wordsOf(p.title)
+	title := wording.Words(p.title)
 	if len(title) > 0 && isPlanHeading(title) && !p.linked() {
 		steps := 0
 		for _, s := range p.statements {
-			if s.Block.Kind == page.ItemBlock && (startsWork.has(s.Words[0]) || schedules.in(s.Words) || in.isPlanned(s.Block) || hasSchedule(s.Block)) {
+			if s.Block.Kind == page.ItemBlock && (startsWork.Has(s.Words[0]) || schedules.In(s.Words) || in.isPlanned(s.Block) || hasSchedule(s.Block)) {
 				steps++
-			} else if foretelling.in(s.Words) && schedules.in(s.Words) {
+			} else if foretelling.In(s.Words) && schedules.In(s.Words) {
 				steps++
 			}
 		}
@@ -100,7 +101,7 @@ func (in *Input) isPlan(p *passage) bool {
 			return true
 		}
 	}
-	if asReason.in(title) {
+	if asReason.In(title) {
 		return false
 	}
 	stages, planned := 0, false
@@ -108,13 +109,13 @@ func (in *Input) isPlan(p *passage) bool {
 		if tellsOfThePast(s.Words) {
 			continue
 		}
-		stages += stage.count(s.Words)
+		stages += stage.Count(s.Words)
 		for i := range s.Words[:len(s.Words)-1] {
 			if s.Words[i].Text == "by" && isDay.MatchString(s.Words[i+1].Text) {
 				stages++
 			}
 		}
-		planned = planned || foretelling.in(s.Words) || slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' })
+		planned = planned || foretelling.In(s.Words) || slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' })
 	}
 	return planned && stages > 2
 }
@@ -124,12 +125,12 @@ var isDay = regexp.MustCompile(`^20\d\d-\d\d(-\d\d)?$`)
 // isPlanHeading reports whether a heading means a plan and nothing else: all of it,
 // not the timeline of a night or the plan of a house.
 func isPlanHeading(title []Word) bool {
-	from, to := planHeadings.find(title)
+	from, to := planHeadings.Find(title)
 	if from < 0 {
 		return false
 	}
 	for i, w := range title {
-		if (i < from || i >= to) && !w.Number() && !besidePlan.has(w) {
+		if (i < from || i >= to) && !w.Number() && !besidePlan.Has(w) {
 			return false
 		}
 	}

@@ -34,7 +34,7 @@ statement: A tube without a seam tells the welder where it comes from, at a tap 
 			words := drop(s.Words, termsOfTrade)
 			n += len(words)
 			for i := 0; i < len(words); i++ {
-				length := max(empty.at(words, i), own.at(words, i))
+				length := max(empty.At(words, i), own.At(words, i))
 				if length == 0 {
 					continue
 				}
@@ -54,7 +54,7 @@ statement: A tube without a seam tells the welder where it comes from, at a tap 
 // isSpecific reports whether words hold a number, an hour or a cause that one can
 // look at.
 func isSpecific(words []Word) bool {
-	return hasQuantity(words) || hours.in(words) || sources.in(words)
+	return hasQuantity(words) || hours.In(words) || sources.In(words)
 }
 
 // listed quotes texts in a row.

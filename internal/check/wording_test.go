@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"waymark/internal/page"
+	"waymark/internal/wording"
 )
 
 // What rules make of sentences that stand in no labelled text: paraphrases of a
 // flaw, and the same words about something else.
 func TestWording(t *testing.T) {
-	words := func(f func([]Word) bool) func(string) bool { return func(s string) bool { return f(wordsOf(s)) } }
+	words := func(f func([]Word) bool) func(string) bool { return func(s string) bool { return f(wording.Words(s)) } }
 	for _, group := range []struct {
 		name    string
 		judge   func(string) bool

@@ -1,20 +1,16 @@
-package check
+package wording
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"waymark/internal/kind"
-	"waymark/internal/page"
 )
 
 // A Word is a word of a sentence: a run of letters and digits with what joins
 // them (o'clock, end-to-end, 1,800, 10:20), or a per cent sign.
 type Word struct {
 	Text     string // in small letters, apostrophes straight
-	Stem     string // without the endings of English inflection; see stem
+	Stem     string // without the endings of English inflection; see Stem
 	From, To int    // in the sentence's Text
 	Capital  bool   // it begins with a capital letter
 	Break    string // the punctuation between it and the next word, ends of sentences among them; empty: none
@@ -23,46 +19,8 @@ type Word struct {
 // Number reports whether the word is written in digits.
 func (w *Word) Number() bool { return w.Text[0] >= '0' && w.Text[0] <= '9' }
 
-// A Statement is a sentence with its words.
-type Statement struct {
-	Sentence
-	Words []Word
-}
-
-// read returns the words of sentences, those without any left out.
-func read(sentences []Sentence) []Statement {
-	all := make([]Statement, 0, len(sentences))
-	for _, s := range sentences {
-		if words := wordsOf(s.Plain); len(words) > 0 {
-			all = append(all, Statement{s, words})
-		}
-	}
-	return all
-}
-
-// Statements returns what a section says. It is worked out once a page.
-func (in *Input) Statements(section kind.SectionName) []Statement {
-	if all, ok := in.statements[section]; ok {
-		return all
-	}
-	all := read(in.Section(section).Sentences())
-	if in.statements == nil {
-		in.statements = make(map[kind.SectionName][]Statement)
-	}
-	in.statements[section] = all
-	return all
-}
-
-// FieldStatements returns what a text of the front matter says.
-func (in *Input) FieldStatements(field kind.FieldName) []Statement {
-	return read(in.FieldSentences(field))
-}
-
-// statementsOf returns what one block says.
-func statementsOf(b *page.Block) []Statement { return read(split(b)) }
-
-// wordsOf cuts a text into words.
-func wordsOf(text string) []Word {
+// Words cuts a text into words.
+func Words(text string) []Word {
 	var words []Word
 	end := 0 // of the last word
 	for at := 0; at < len(text); {
@@ -88,7 +46,7 @@ func wordsOf(text string) []Word {
 		if strings.Contains(word, "’") {
 			word = strings.ReplaceAll(word, "’", "'")
 		}
-		words = append(words, Word{Text: word, Stem: stem(word), From: from, To: at, Capital: unicode.IsUpper(r)})
+		words = append(words, Word{Text: word, Stem: Stem(word), From: from, To: at, Capital: unicode.IsUpper(r)})
 	}
 	if len(words) > 0 {
 		words[len(words)-1].Break = breakIn(text[end:])
@@ -145,10 +103,10 @@ func breakIn(gap string) string {
 	return string(b)
 }
 
-// stem takes the endings of plurals and of verbs off a word in small letters, and
+// Stem takes the endings of plurals and of verbs off a word in small letters, and
 // the s of possession. Forms that are spelled otherwise (found, men) stand in the
 // tables as they are. The result is for comparison only and need be no word.
-func stem(word string) string {
+func Stem(word string) string {
 	word, _ = strings.CutSuffix(word, "'s")
 	word = strings.TrimSuffix(word, "'")
 	const shortest = 3
@@ -182,23 +140,3 @@ func stem(word string) string {
 	}
 	return word
 }
-
-// clauses divides words at punctuation within the sentence.
-func clauses(words []Word) [][]Word {
-	var all [][]Word
-	from := 0
-	for i := range words {
-		if strings.ContainsAny(words[i].Break, ",;:()-.!?") || i == len(words)-1 {
-			all = append(all, words[from:i+1])
-			from = i + 1
-		}
-	}
-	return all
-}
-
-// isNegative reports whether a word denies what stands with it.
-func isNegative(word string) bool {
-	return strings.HasSuffix(word, "n't") || slices.Contains(negatives, word)
-}
-
-var negatives = []string{"no", "not", "never", "nobody", "nothing", "none", "neither", "nor", "nowhere", "cannot", "without"}
