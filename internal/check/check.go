@@ -17,8 +17,9 @@
 // force on the day that it names, and its findings count for nothing.
 //
 // Lexical rules, which go by what sentences say, know English only and keep
-// silent on pages in another language. Structural ones judge every page. The
-// lexical ones are scored on labelled texts of which a third is held out (see
+// silent on pages in another language. Structural ones judge every page. The words
+// that lexical rules look for are data, the lexicons of package wording. These
+// rules are scored on labelled texts of which a third is held out (see
 // testdata/labelled and `make bench-checks`): one that isn't right about these in
 // 95 of 100 findings, or misses more than 15 of 100 flaws, is for information only.
 //

@@ -6,6 +6,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/kind"
+	"waymark/internal/wording"
 )
 
 // sliceOfNobody finds a slice of a big vision that reaches nobody.
@@ -43,15 +44,6 @@ slice: Support sees a changed invoice a second after the change, in the two larg
 	},
 }
 
-// usedByDepartment are names of departments that stand for the people in them,
-// with what those do.
-var usedByDepartment = newLexicon(`
-support/sales/finance/billing/accounting/marketing/legal/purchasing/logistics/planning/operations/dispatch/payroll/reception/registry/editorial/procurement/controlling sees/see/can/reads/read/gets/get/finds/find/answers/answer/knows/know/sends/send/books/book/pays/pay/orders/order/closes/close/opens/open/uses/use/hears/hear/asks/ask/receives/receive/no/stops/stop, ward~, kitchen~, branch office~, shop~ see/sees/can/order~/sell~, the library, school~ can/see/get, department~ see/sees/can/read~/order~/book~
-`)
-
-// followed says that somebody does something without naming who.
-var followed = newLexicon(`can be followed/seen/read/bought/booked/ordered/paid/repeated/found/used/heard/traced/tracked/checked/changed/returned/cancelled/signed/sent`)
-
 // perceives reports whether the subject of a sentence does what only people do, so
 // that they are meant, whatever stands for them: three desks see, the north side
 // hears.
@@ -74,7 +66,9 @@ func perceives(words []Word) bool {
 	return trading.In(words[to:min(len(words), to+4)])
 }
 
-// trading is done at a place by those who work there.
-var trading = newLexicon(`sell, sells, buy, buys, order, orders, book, books, pay, pays, hand, hands, serve, serves, lend, lends, answer, answers, print, prints, see, sees, can`)
-
-var perceiving = newLexicon(`see, sees, hear, hears, read, reads, know, knows, notice, notices, decide, decides, understand, understands, learn, learns, choose, chooses, recognise, recognises, remember, remembers`)
+var (
+	usedByDepartment = wording.Named("usedByDepartment")
+	followed         = wording.Named("followed")
+	trading          = wording.Named("trading")
+	perceiving       = wording.Named("perceiving")
+)

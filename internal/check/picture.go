@@ -27,9 +27,6 @@ func (in *Input) isPicture(statements []Statement) bool {
 	return n > 2 && 2*past < n && (anchored || n > 3 && 4*future >= 3*n)
 }
 
-// ourselves begin sentences that say what somebody is going to do.
-var ourselves = newLexicon(`we, we'll, i, i'll, whoever, if`)
-
 // isAnchored reports whether words place what is told in a time to come: in a
 // year after the page was written, or in one that is only imagined.
 func (in *Input) isAnchored(words []Word) bool {
@@ -47,22 +44,8 @@ func (in *Input) isAnchored(words []Word) bool {
 	return false
 }
 
-// yearsAhead stand before a year.
-var yearsAhead = newLexicon(`in, by, until, of, from, year, around, it's, vision, beyond`)
-
-// imagined are beginnings and settings of what has not happened yet.
-var imagined = newLexicon(`
-imagine, picture a/the/an/this/yourself, envision~, envisage~, one day, some day, someday, in the target state, in the end state, in the future, in the years to come, in the years ahead, in a few years, in some years, in # years, # years from now, # years on, years from now, in the world we, a world in which, a world where, a future in which, a future where, in our future, tomorrow's, in times to come, the day will come, when we are done, when we're done, when we have arrived, once we are there, at the end of the road, of the future, it is 2027/2028/2029/2030/2031/2032/2035, it's 2027/2028/2029/2030/2031/2032/2035, the year is, a morning in, a day in the life, before the decade, by the turn of the decade, close your eyes, think ahead, fast forward, looking back from, at the end of this journey, when this is true, when all this is done, in the ideal world, in an ideal world, by the end of the decade, in the next decade, will have become, will be normal/ordinary/history
-`)
-
-var foretelling = newLexicon(`will, shall, won't, we'll, they'll, you'll, she'll, he'll, it'll, no longer, everything else follows, would`)
-
 // tellsOfThePast reports whether a sentence says that something happened.
 func tellsOfThePast(words []Word) bool { return happened.In(words) }
-
-var happened = newLexicon(`
-was, were, had, did, didn't, wasn't, weren't, hadn't, last week/month/year/quarter/spring/summer/autumn/winter/night/monday/tuesday/wednesday/thursday/friday/saturday/sunday, yesterday, ago, since then, in 2019/2020/2021/2022/2023/2024/2025, came, went, said, told, took, wrote, asked, stood, brought, began, found, lost, made, moved into, until now, so far, today
-`)
 
 // passages returns the stretches of text that stand together below one heading,
 // in the sections that are given, without those that are named to be left out.
@@ -114,3 +97,11 @@ func (p *passage) linked() bool {
 func (p *passage) titled(l *wording.Lexicon) bool {
 	return l.In(wording.Words(strings.TrimSpace(p.title)))
 }
+
+var (
+	ourselves   = wording.Named("ourselves")
+	yearsAhead  = wording.Named("yearsAhead")
+	imagined    = wording.Named("imagined")
+	foretelling = wording.Named("foretelling")
+	happened    = wording.Named("happened")
+)

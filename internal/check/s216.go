@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"waymark/internal/kind"
+	"waymark/internal/wording"
 )
 
 // thinWhole finds a strategy that begins with a thin version of the whole: a cut
@@ -81,21 +82,12 @@ func isForSome(words []Word) bool {
 }
 
 var (
-	recipients     = newLexicon(`for, with, at, by, in, on, from`)
-	universalWords = newLexicon(`all, every, each, everyone, everybody, our, the customers, the users, the future`)
-	small          = newLexicon(`one, two, three, four, five, a single`)
+	recipients     = wording.Named("recipients")
+	universalWords = wording.Named("universalWords")
+	small          = wording.Named("small")
+	ifOnly         = wording.Named("ifOnly")
+	narrowed       = wording.Named("narrowed")
+	thin           = wording.Named("thin")
+	entirety       = wording.Named("entirety")
+	systems        = wording.Named("systems")
 )
-
-// ifOnly holds an only that leaves nothing out.
-var ifOnly = newLexicon(`if only, not only, only roughly, only a first`)
-
-var narrowed = newLexicon(`only, nothing else, nothing besides, and no other, no second, alone, a single, one use, one case, one customer, one team, who needs, who need, who asked, who want, need to, needs to, work with, works with, the first user, end to end, end-to-end, instead, instead of, rather than, walking skeleton, tracer bullet, vertical`)
-
-// thin are names for a version that has little of everything.
-var thin = newLexicon(`mvp, mvps, minimum viable product, minimum viable version, minimum version, minimal version/form/edition/variant, first version/edition/release/cut, initial version/edition/release/cut, early version, basic version/form/edition/variant, simple version/form/edition, simplest form/version, v1, v0, version # of, version 1, version 0, rough version/form/cut/draft, rough, roughly, rudimentary, bare-bones, barebones, bare form/version, bare, skeleton, skeletal, thin version/layer, thinner version, slim version, slimmed-down, stripped-down, stripped down, pared-down, pared down, cut-down, scaled-down, light edition/version/variant, lightweight version, lite version, in outline, in its simplest, in their simplest, in a simple form, in a basic form, prototype of, draft of, embryonic, miniature, a bit of everything, a little of everything, some of everything, the basics of, the bones of, makeshift, provisional, provisionally, superficially, thinly, elementary form, elementary, first stage of, shell of, stub, stubs`)
-
-// entirety says that all of the thing is meant.
-var entirety = newLexicon(`whole, entire, complete, full, in full, all its/the/modules/parts/elements/components/functions/features/layers/areas, all of its, all # layers/modules/components/parts/stages/steps/functions, all modules/parts/elements/components/functions/features/layers, every module/part/element/component/function/feature/layer/tool/area/service, each module/part/element/component/function/layer/stage, each in, each of them in, everything, overall, across the board, breadth, end of the chain, all at once, the later one`)
-
-// systems are what is built for many uses.
-var systems = newLexicon(`platform, system, product, portal, application, app, solution, suite, stack, infrastructure, framework, architecture, engine, environment, marketplace, hub, backbone, ecosystem, tool chain, toolchain, service, website, site, shop, network, warehouse, lake, mesh, fabric, cloud, workflow engine, data platform, programme, program, software, landscape`)

@@ -90,12 +90,7 @@ func carriesMeaning(w Word) bool {
 	return len(w.Stem) > 2 && !w.IsCount() && !function.Has(w) && !common.Has(w)
 }
 
-// common are words that connect nothing with nothing.
-var common = newLexicon(`new, start~, begin~, set, day~, week~, month~, year~, choose~, buy~, large~, small, next, first, last, free, people, third, second, show~, give~, put, come~, want~, need~, use~, read~, work~, time~, thing~, page~, publish~, hold~, look~, two, many, name~`)
-
-// aside are what strategies hold that came along from somewhere else. Whether two
-// things hang together cannot be told from words: most steps share none with the
-// problem that they answer. So only these are asked how they do.
-var aside = newLexicon(`
-podcast~, newsletter~, magazine~, jubilee, anniversary, birthday, party, parties, celebration~, celebrate, festival~, fair, fairs, stand at, booth~, gala, concert~, picnic~, barbecue~, outing, outings, trip~, excursion~, retreat~, offsite~, team building, team-building, team event~, hackathon~, sports day, football, table tennis, table football, running group, yoga, gym, massage~, fruit, fruit basket, canteen~, menu, kitchen~, coffee machine~, tea kitchen, lunch~, cake~, beer, bench~, benches, furniture, chair~, sofa~, desk~, carpet~, curtain~, paint~, repaint~, wall~, wallpaper, lobby, foyer, lamp~, plant~, flowerbed, flowerbeds, garden~, lawn, tree~, park, parking, car park, bicycle rack~, bike shed, bike sheds, bee~, beehive~, mascot~, logo~, slogan~, claim, t-shirt~, hoodie~, mug~, sticker~, brand~, rebrand~, branding, corporate design, business cards, letterhead, website, web site, home page, homepage, intranet, blog~, social media, video, image film, film, brochure~, flyer~, poster~, book, books, calendar, christmas cards, photo~, photographer~, portrait~, award~, prize~, competition~, sponsor~, sponsorship, donation~, charity, language course~, english course~, first aid, first-aid, eye test~, flu jab~, vaccination~, health day, smoking, dress code, company car~, office move, meeting rooms, air conditioning, window~ cleaning, roof, solar panel~, art, painting, paintings, exhibition~, museum~, choir~, band
-`)
+var (
+	common = wording.Named("common")
+	aside  = wording.Named("aside")
+)

@@ -41,20 +41,9 @@ Invoices change in three places.
 	},
 }
 
-// visionHeadings are headings of what a vision holds.
-var visionHeadings = newLexicon(`
-vision, visions, our vision, the vision, north star, north stars, guiding star, target architecture, target picture, target image, target state, target vision, end state, desired state, future state, ideal state, to-be state, big picture, where we will be, where we'll be, where we want to be, where we want to stand, where we are going, where we are heading, where we're heading, where this ends up, where we end up, what success looks like, what success will look like, what success feels like, what success will feel like, what the future looks like, the future of, our future, our dream, the dream, our ambition, our aspiration, what we dream of, how it will be, how it will feel, what it will be like, a day in 2027/2028/2029/2030/2031/2032/2035
-`)
-
 // aboutSight reports whether a heading speaks of seeing, or of a number that is
 // called after the star.
 func aboutSight(title string) bool { return sight.In(wording.Words(title)) }
-
-// sight are words beside "vision" when it means that of eyes and cameras, and
-// those beside "north star" when it means a number.
-var sight = newLexicon(`
-computer, machine, metric~, night, colour, color, blurred, double, tunnel, eye~, sight~, see, sees, look~ at, camera~, image~, optical, optician~, retina~, glasses, lens, lenses, blind~, shade~, pixel~, label~, model~, test~, form, forms, form's, chart~, aid, impaired, impairment, correction, screening, system~, sensor~, transformer~, pro
-`)
 
 // isListOf reports whether what stands below a heading is what a strategy does,
 // declines or has learnt.
@@ -77,3 +66,8 @@ func (in *Input) tellsPast(statements []Statement) bool {
 	}
 	return 2*past > len(statements)
 }
+
+var (
+	visionHeadings = wording.Named("visionHeadings")
+	sight          = wording.Named("sight")
+)

@@ -69,10 +69,3 @@ func isNegative(word string) bool {
 }
 
 var negatives = []string{"no", "not", "never", "nobody", "nothing", "none", "neither", "nor", "nowhere", "cannot", "without"}
-
-// newLexicon returns the lexicon of entries that are parted by commas or lines.
-func newLexicon(text string) *wording.Lexicon {
-	return wording.New(strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '\n' }))
-}
-
-func wordSet(text string) *wording.Lexicon { return wording.New(strings.Fields(text)) }

@@ -1,6 +1,9 @@
 package check
 
-import "waymark/internal/kind"
+import (
+	"waymark/internal/kind"
+	"waymark/internal/wording"
+)
 
 // settlesNothing finds a vision that ends no argument.
 var settlesNothing = &Rule{
@@ -32,7 +35,4 @@ statement: Any team sees a change to an account a second later.
 	},
 }
 
-// settles are words by which one of two things wins, besides those of policies.
-var settles = newLexicon(`
-wins, win against, lose, loses, losing, beat, beats, is the one that we, the one we ship, the one we build, the one we keep, counts more, count more, matters more, matter more, weighs more, weigh more, worth more, is worth the, outweigh~, trump~, has the last word, have the last word, decides, has the say, in doubt, when in doubt, if in doubt, in case of conflict, comes second, come second, takes the back seat, goes to the, at most, may be incomplete, may be late, may be ugly, may cost, may take longer, even at, even when, even if, versus, vs, against, settled in favour of, ahead of, above, sooner than, for the sake of, stays, gives, has to wait, have to wait, whether or not, more than, even, but, may, fewer, less, is wrong, is right, better late than, better _ than, better a _ than, as long as, not the other way, worth it, we take, is the better, deserves, suffices, will do, is decided by, the last word
-`)
+var settles = wording.Named("settles")

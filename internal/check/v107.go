@@ -137,31 +137,12 @@ func isPlanHeading(title []Word) bool {
 	return true
 }
 
-var planHeadings = newLexicon(`
-roadmap, road map, milestones, milestone, plan, plans, action plan, project plan, work plan, actions, action items, next steps, first steps, steps, phases, phase #, stages, stage #, timeline, time line, schedule, timetable, deliverables, backlog, todo, to do, to-do, to dos, what we do next, what we will do, what we'll do, what we are going to do, what happens next, what comes next, how we get there, how we'll get there, how we will get there, the way there, getting there, rollout, rollout plan, roll-out, implementation, implementation plan, q1, q2, q3, q4, h1, h2, 2025, 2026, 2027, 2028, first quarter, second quarter, third quarter, fourth quarter, this year, next year, this quarter, next quarter, sprint #, increments, work packages, workstreams, initiatives, projects, path
-`)
-
-var besidePlan = newLexicon(`the, our, a, of, and, for, to, with, in, q1, q2, q3, q4, h1, h2, rough, draft, high-level, current, planned, key, main, major, dates, project, delivery, technical, us, year`)
-
-// asReason are headings below which months are those of what has been seen.
-var asReason = newLexicon(`why, background, history, problem, context, questions, faq`)
-
-// schedules are dates, quarters, spans of months.
-var schedules = newLexicon(`
-q1/q2/q3/q4 #, # q1/q2/q3/q4, by q1/q2/q3/q4, in q1/q2/q3/q4, q1/q2/q3/q4, h1/h2 #, by january/february/march/april/may/june/july/august/september/october/november/december, in january/february/march/april/june/july/august/september/october/november/december, from january/february/march/april/may/june/july/august/september/october/november, until january/february/march/april/may/june/july/august/september/october/november/december, january/february/march/april/may/june/july/august/september/october/november/december 2025/2026/2027/2028/2029/2030, by spring/summer/autumn/winter/christmas/easter, by next spring/summer/autumn/winter/year, by the end of 2025/2026/2027/2028, by mid-2026, by mid-2027, by end of 2026/2027/2028, phase one/two/three, phase #, step #, sprint #, this quarter, next quarter, next month, first quarter, second quarter, third quarter, fourth quarter
-`)
-
-// sizes are lengths of work.
-var sizes = newLexicon(`
-# days/weeks/months/quarters/years/sprints, one day/week/month/quarter/year/sprint, a day/week/month/quarter/year/sprint, about # weeks/months, half a year, a year
-`)
-
-// stage is a time within a plan that is told in prose.
-var stage = newLexicon(`
-in january/february/march/april/may/june/july/august/september/october/november/december, from january/february/march/april/may/june/july/august/september/october/november to/until january/february/march/april/may/june/july/august/september/october/november/december, by january/february/march/april/may/june/july/august/september/october/november/december, until january/february/march/april/may/june/july/august/september/october/november/december, in q1/q2/q3/q4, by q1/q2/q3/q4, by next spring/summer/autumn/winter/year, next spring/summer/autumn/winter, in spring/summer/autumn/winter, by spring/summer/autumn/winter, in the spring/summer/autumn/winter, by the end of the year, this spring/summer/autumn/winter, in the first/second/third/fourth quarter/month/phase/year/step, in the first/second/third/last week of, in a first/second/third step/phase, within # weeks/months, for # weeks/months, after # weeks/months, # weeks/months later, next year, the year after, in 2026/2027/2028, by 2026/2027/2028
-`)
-
-// startsWork are verbs that steps begin with.
-var startsWork = newLexicon(`
-build, create, develop, design, implement, introduce, launch, migrate, move, form, establish, set, define, extend, roll, publish, replace, write, draft, hire, buy, choose, select, evaluate, pilot, prototype, test, train, onboard, connect, integrate, deliver, ship, release, retire, switch, prepare, agree, start, finish, complete, open, add, remove, rewrite, convert, collect, interview, ask, find, plan, contract, negotiate, sign, survey, review, measure, make, run, put, port, automate, consolidate, unify, improve, upgrade, decommission, kick, analyse, analyze
-`)
+var (
+	planHeadings = wording.Named("planHeadings")
+	besidePlan   = wording.Named("besidePlan")
+	asReason     = wording.Named("asReason")
+	schedules    = wording.Named("schedules")
+	sizes        = wording.Named("sizes")
+	stage        = wording.Named("stage")
+	startsWork   = wording.Named("startsWork")
+)

@@ -1,8 +1,12 @@
 package wording
 
 import (
+	"embed"
+	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Lexicon is a table of words and phrases to look for in texts. In an entry
@@ -16,10 +20,90 @@ import (
 // time in proportion to the text, whatever the size of the table.
 type Lexicon struct{ table func() *table }
 
+// Named returns the lexicon of that name in lexicons/. It is parsed when it is
+// first asked for something.
+func Named(name string) *Lexicon {
+	return &Lexicon{sync.OnceValue(func() *table { return newTable(lists()[name].entries) })}
+}
+
 // New returns a lexicon of entries of somebody's own.
 func New(entries []string) *Lexicon {
-	t := newTable(entries)
-	return &Lexicon{func() *table { return t }}
+	return &Lexicon{sync.OnceValue(func() *table { return newTable(entries) })}
+}
+
+//go:embed lexicons/*.txt
+var files embed.FS
+
+// lists are those of the program. Here loading them cannot fail: a test loads the
+// same files.
+var lists = sync.OnceValue(func() map[string]list {
+	all, _ := load(files)
+	return all
+})
+
+// A list is a lexicon as it is written.
+type list struct {
+	why     string   // what it is for
+	entries []string // sorted
+}
+
+// load reads lexicons/*.txt, by the names of the lists in them.
+func load(fsys fs.FS) (map[string]list, error) {
+	names, err := fs.Glob(fsys, "lexicons/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string]list)
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := addLists(all, string(data)); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return all, nil
+}
+
+// addLists reads a file: a line [name] begins a list, and what is before the first
+// one is about all of them.
+func addLists(all map[string]list, text string) error {
+	_, text, _ = strings.Cut(text, "\n[")
+	for part := range strings.SplitSeq(text, "\n[") {
+		name, body, _ := strings.Cut(part, "]\n")
+		if _, twice := all[name]; twice {
+			return fmt.Errorf("there are two lists named %s", name)
+		}
+		l, err := readList(body)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		all[name] = l
+	}
+	return nil
+}
+
+// readList reads an entry a line. Lines that begin with two slashes say what they
+// are for. Entries are sorted, so that one sees what is there.
+func readList(text string) (l list, err error) {
+	last := ""
+	for line := range strings.SplitSeq(text, "\n") {
+		comment, isComment := strings.CutPrefix(line, "//")
+		switch {
+		case isComment:
+			l.why += comment
+		case line == "":
+		case line == last:
+			return l, fmt.Errorf("%q stands there twice", line)
+		case line < last:
+			return l, fmt.Errorf("%q stands behind %q", line, last)
+		default:
+			l.entries = append(l.entries, line)
+			last = line
+		}
+	}
+	return l, nil
 }
 
 // A table has entries by how they begin.
@@ -146,13 +230,11 @@ func (l *Lexicon) Contains(word string) bool { return l.table().words[word] != n
 // Count returns how many entries stand among the words, none counted twice.
 func (l *Lexicon) Count(words []Word) int {
 	n := 0
-	for i := 0; i < len(words); {
+	for i := 0; i < len(words); i++ {
 		if length := l.At(words, i); length > 0 {
 			n++
-			i += length
-			continue
+			i += length - 1
 		}
-		i++
 	}
 	return n
 }
@@ -167,6 +249,4 @@ func (w *Word) IsCount() bool {
 	return ok && numerals.Contains(tens) && (numerals.Contains(units) || units == "one")
 }
 
-var numerals = New(strings.Fields(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-	eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-	billion dozen dozens`))
+var numerals = Named("numerals")

@@ -1,4 +1,8 @@
 // Package wording knows how prose is put together: what a word is, which forms of
 // a word belong together, and which words say what. It knows texts only, no pages
 // and no files. Words, their stems, and lexicons are about English.
+//
+// Lexicons are data: the files in lexicons/ hold them, one entry a line, each
+// with what it is for and where its entries come from. They are parsed when
+// first used, one at a time, since most commands need none.
 package wording
