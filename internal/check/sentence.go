@@ -10,6 +10,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
+	"waymark/internal/wording"
 )
 
 // A Sentence is a sentence of a page, or what stands for one: an item of a list,
@@ -68,26 +69,18 @@ func sentences(blocks []page.Block) []Sentence {
 	return all
 }
 
-// split divides a block's text at the ends of sentences.
+// split divides a block's text into sentences.
 func split(b *page.Block) []Sentence {
 	plain := withoutCode(b)
 	var all []Sentence
-	from := 0
-	add := func(to int) {
-		text := b.Text[from:to]
-		start := from + len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
-		end := from + len(strings.TrimRightFunc(text, unicode.IsSpace))
-		if start < end {
-			all = append(all, Sentence{b.Text[start:end], plain[start:end], b, start})
-		}
-		from = to
-	}
-	for _, m := range sentenceEnd.FindAllStringIndex(plain, -1) {
-		if !isAbbreviation(plain[from:m[0]+1]) && beginsSentence(plain[m[1]:]) {
-			add(m[1])
+	for _, s := range wording.Sentences(plain, nil) {
+		text := strings.TrimLeftFunc(b.Text[s[0]:s[1]], unicode.IsSpace)
+		from := s[1] - len(text)
+		to := from + len(strings.TrimRightFunc(text, unicode.IsSpace))
+		if from < to {
+			all = append(all, Sentence{b.Text[from:to], plain[from:to], b, from})
 		}
 	}
-	add(len(b.Text))
 	return all
 }
 
@@ -104,24 +97,6 @@ func withoutCode(b *page.Block) string {
 		}
 	}
 	return string(plain)
-}
-
-var (
-	sentenceEnd  = regexp.MustCompile(`[.!?…]+["'”’)\]]*\s+|[。！？]`)
-	abbreviation = regexp.MustCompile(`(?i)(^|[\s("'])(e\.g|i\.e|etc|vs|cf|approx|incl|nr|mr|mrs|ms|dr|st|fig|[a-z])\.$`)
-)
-
-// isAbbreviation reports whether a text ends with the full stop of a word rather
-// than of a sentence.
-func isAbbreviation(text string) bool {
-	return strings.HasSuffix(text, ".") && abbreviation.MatchString(text[max(0, len(text)-12):])
-}
-
-// beginsSentence reports whether a text can begin a sentence: with anything but
-// a small letter.
-func beginsSentence(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return !unicode.IsLower(r)
 }
 
 // Empty reports whether the section says nothing: it is not there, or has no

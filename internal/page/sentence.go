@@ -3,11 +3,15 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"waymark/internal/wording"
 )
 
 // mostSentence is how many characters a link's sentence has at most, besides the
@@ -19,7 +23,7 @@ const mostSentence = 240
 // time in proportion to its length.
 type passage struct {
 	block     ast.Node
-	text      []byte
+	text      string
 	links     map[ast.Node][2]int // where in text the words of each link begin and end
 	open      ast.Node            // a tag <a> whose end has not been met
 	sentences []sentence
@@ -56,7 +60,7 @@ func (d *document) sentenceOf(link ast.Node) string {
 func (d *document) readPassage(block ast.Node) *passage {
 	p := &passage{block: block, links: make(map[ast.Node][2]int)}
 	d.reading = p
-	p.text = d.appendText(nil, block, false)
+	p.text = string(d.appendText(nil, block, false))
 	d.reading = nil
 	p.divide()
 	return p
@@ -80,78 +84,23 @@ func (p *passage) note(n ast.Node, start, end int, source []byte) {
 	}
 }
 
-// divide finds the sentences, and which of them have words outside of links.
+// divide finds the sentences, and which of them have words outside of links. A
+// full stop in a link's words does not cut it in two.
 func (p *passage) divide() {
-	var links [][2]int
-	for _, at := range p.links {
-		links = append(links, at)
-	}
-	slices.SortFunc(links, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	now := sentence{}
-	for at := 0; at < len(p.text); {
-		for len(links) > 0 && links[0][1] <= at {
-			links = links[1:]
+	links := slices.SortedFunc(maps.Values(p.links), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	isPart := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+	hasWords := func(from, to int) bool { return from < to && strings.ContainsFunc(p.text[from:to], isPart) }
+	at := 0 // behind the last link or sentence
+	for _, s := range wording.Sentences(p.text, links) {
+		now := sentence{from: s[0], to: s[1]}
+		for ; len(links) > 0 && links[0][0] < s[1]; links = links[1:] {
+			now.words = now.words || hasWords(at, links[0][0])
+			at = max(at, links[0][1])
 		}
-		if len(links) > 0 && links[0][0] <= at { // a full stop in a link's words does not cut it in two
-			at = links[0][1]
-			continue
-		}
-		r, size := utf8.DecodeRune(p.text[at:])
-		now.words = now.words || unicode.IsLetter(r) || unicode.IsNumber(r)
-		at += size
-		if !unicode.Is(unicode.Sentence_Terminal, r) {
-			continue
-		}
-		if end, ok := sentenceEnd(p.text, at); ok {
-			now.to = end
-			p.sentences = append(p.sentences, now)
-			now = sentence{from: end}
-			at = end
-		}
+		now.words = now.words || hasWords(at, s[1])
+		at = max(at, s[1])
+		p.sentences = append(p.sentences, now)
 	}
-	now.to = len(p.text)
-	p.sentences = append(p.sentences, now)
-}
-
-// sentenceEnd reports whether the mark before an offset ends a sentence, and
-// where the sentence then ends: after further marks, and what is closed there.
-// The rules are the main ones of Unicode's (UAX 29). A mark of ASCII needs white
-// space behind it and no small letter after that, and a full stop behind one
-// letter, or behind a number of up to two digits, is one of an abbreviation or
-// of a date. Marks of other scripts need nothing.
-func sentenceEnd(text []byte, at int) (end int, ok bool) {
-	mark := text[at-1]
-	abbreviates := mark == '.' && isShort(text[:at-1])
-	for at < len(text) {
-		r, size := utf8.DecodeRune(text[at:])
-		if !unicode.Is(unicode.Sentence_Terminal, r) && !unicode.In(r, unicode.Pe, unicode.Pf) && r != '"' && r != '\'' {
-			break
-		}
-		abbreviates = false
-		at += size
-	}
-	rest := bytes.TrimLeftFunc(text[at:], unicode.IsSpace)
-	if mark >= utf8.RuneSelf || len(rest) == 0 {
-		return at, true
-	}
-	if abbreviates || len(rest) == len(text)-at {
-		return 0, false
-	}
-	next := bytes.TrimLeftFunc(rest[:min(len(rest), 16)], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-	r, _ := utf8.DecodeRune(next)
-	return at, !unicode.IsLower(r)
-}
-
-// isShort reports whether a text ends with a word of one letter, or with a
-// number of up to two digits.
-func isShort(text []byte) bool {
-	last, size := utf8.DecodeLastRune(text)
-	before, more := utf8.DecodeLastRune(text[:len(text)-size])
-	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
-	if unicode.IsDigit(last) && unicode.IsDigit(before) {
-		before, _ = utf8.DecodeLastRune(text[:len(text)-size-more])
-	}
-	return isWord(last) && !isWord(before)
 }
 
 // around returns the sentence of a link, or as much of it around the link as
@@ -171,40 +120,37 @@ func (p *passage) around(link ast.Node) string {
 	}
 	before := back(p.text[s.from:at[0]], mostSentence)
 	behind := ahead(p.text[at[0]:s.to], mostSentence)
-	if utf8.RuneCount(before)+utf8.RuneCount(behind) > mostSentence { // a third of the room is for what comes before
-		before = back(before, max(mostSentence/3, mostSentence-utf8.RuneCount(behind)))
-		behind = ahead(behind, mostSentence-utf8.RuneCount(before))
+	if utf8.RuneCountInString(before)+utf8.RuneCountInString(behind) > mostSentence { // a third of the room is for what comes before
+		before = back(before, max(mostSentence/3, mostSentence-utf8.RuneCountInString(behind)))
+		behind = ahead(behind, mostSentence-utf8.RuneCountInString(before))
 	}
 	whole := [2]bool{at[0]-len(before) == s.from, at[0]+len(behind) == s.to}
-	var b []byte
 	if !whole[0] {
-		b = append(b, "…"...)
-		before = fromWord(before)
+		before = "…" + fromWord(before)
 	}
-	b = append(b, before...)
 	if whole[1] {
-		return string(bytes.TrimSpace(append(b, behind...)))
+		return strings.TrimSpace(before + behind)
 	}
-	return string(append(append(bytes.TrimLeftFunc(b, unicode.IsSpace), toWord(behind)...), "…"...))
+	return strings.TrimLeftFunc(before, unicode.IsSpace) + toWord(behind) + "…"
 }
 
 // back returns the last n characters of a text, and ahead the first n.
-func back(text []byte, n int) []byte {
+func back(text string, n int) string {
 	at := len(text)
 	for ; n > 0 && at > 0; n-- {
-		_, size := utf8.DecodeLastRune(text[:at])
+		_, size := utf8.DecodeLastRuneInString(text[:at])
 		at -= size
 	}
 	return text[at:]
 }
 
-func ahead(text []byte, n int) []byte {
-	at := 0
-	for ; n > 0 && at < len(text); n-- {
-		_, size := utf8.DecodeRune(text[at:])
-		at += size
+func ahead(text string, n int) string {
+	for at := range text {
+		if n--; n < 0 {
+			return text[:at]
+		}
 	}
-	return text[:at]
+	return text
 }
 
 // longestWord is how many bytes are given up to cut between two words. Scripts
@@ -212,21 +158,21 @@ func ahead(text []byte, n int) []byte {
 const longestWord = 48
 
 // fromWord leaves out the word at the beginning of a text that is cut there.
-func fromWord(text []byte) []byte {
-	if i := bytes.IndexFunc(text[:min(len(text), longestWord)], unicode.IsSpace); i >= 0 {
-		return bytes.TrimLeftFunc(text[i:], unicode.IsSpace)
+func fromWord(text string) string {
+	if i := strings.IndexFunc(text[:min(len(text), longestWord)], unicode.IsSpace); i >= 0 {
+		return strings.TrimLeftFunc(text[i:], unicode.IsSpace)
 	}
-	return bytes.TrimLeftFunc(text, joins)
+	return strings.TrimLeftFunc(text, joins)
 }
 
 // toWord leaves out the word at the end of a text that is cut there.
-func toWord(text []byte) []byte {
-	if i := bytes.LastIndexFunc(text[max(0, len(text)-longestWord):], unicode.IsSpace); i >= 0 {
-		return bytes.TrimRightFunc(text[:max(0, len(text)-longestWord)+i], unicode.IsSpace)
+func toWord(text string) string {
+	if i := strings.LastIndexFunc(text[max(0, len(text)-longestWord):], unicode.IsSpace); i >= 0 {
+		return strings.TrimRightFunc(text[:max(0, len(text)-longestWord)+i], unicode.IsSpace)
 	}
-	text = bytes.TrimRightFunc(text, joins)
-	_, size := utf8.DecodeLastRune(text)
-	return bytes.TrimRightFunc(text[:len(text)-size], joins)
+	text = strings.TrimRightFunc(text, joins)
+	_, size := utf8.DecodeLastRuneInString(text)
+	return strings.TrimRightFunc(text[:len(text)-size], joins)
 }
 
 // joins reports whether a character is one with what stands before or behind it:

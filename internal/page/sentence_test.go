@@ -16,6 +16,8 @@ func TestSentenceOfALink(t *testing.T) {
 		{"over two lines", "Up and\nto [it](a.md)\\\nand down. No.", "Up and to it and down."},
 		{"marks in the link", "We read [Vision vs. Strategy. A talk](a.md) often. Yes.", "We read Vision vs. Strategy. A talk often."},
 		{"an abbreviation", "Some, e.g. Kafka or J. Maltz, read [it](a.md). Yes.", "Some, e.g. Kafka or J. Maltz, read it."},
+		{"a title", "We asked Dr. Smith about [the plan](a.md), and he said no. So we stopped.", "We asked Dr. Smith about the plan, and he said no."},
+		{"titles", "Here Prof. Dr. Ott and Mrs. Lee read [it](a.md). Yes.", "Here Prof. Dr. Ott and Mrs. Lee read it."},
 		{"a day in German", "Am 3. Mai galt [es](a.md). Dann nicht.", "Am 3. Mai galt es."},
 		{"the end of a year", "It was so in 2024. Then came [it](a.md).", "Then came it."},
 		{"a version and a file", "Since v1.2 handbook.yaml has [it](a.md). Yes.", "Since v1.2 handbook.yaml has it."},

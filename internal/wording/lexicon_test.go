@@ -74,7 +74,11 @@ func TestLexiconsAreDocumented(t *testing.T) {
 
 // TestEntriesCanBeFound: an entry that Words would cut otherwise stands for nothing.
 func TestEntriesCanBeFound(t *testing.T) {
+	ofFullStops := map[string]bool{"abbreviations": true, "beforeNumbers": true, "beforeOrdinals": true, "afterOrdinals": true}
 	for name, l := range loadAll(t) {
+		if ofFullStops[name] {
+			continue // asked letter by letter
+		}
 		for _, entry := range l.entries {
 			for _, word := range strings.FieldsFunc(entry, func(r rune) bool { return r == ' ' || r == '/' }) {
 				word = strings.TrimSuffix(word, "~")

@@ -1,6 +1,11 @@
-// Package wording knows how prose is put together: what a word is, which forms of
-// a word belong together, and which words say what. It knows texts only, no pages
-// and no files. Words, their stems, and lexicons are about English.
+// Package wording knows how prose is put together: where sentences end, what a
+// word is, which forms of a word belong together, and which words say what. It
+// knows texts only, no pages and no files, so that whoever reads prose cuts it
+// alike: the sentence that is shown beside a link is the one that the checks
+// judge.
+//
+// Sentences works in any script. Words, their stems, and lexicons are about
+// English.
 //
 // Lexicons are data: the files in lexicons/ hold them, one entry a line, each
 // with what it is for and where its entries come from. They are parsed when
