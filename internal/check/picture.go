@@ -69,7 +69,7 @@ func (in *Input) passages() []passage {
 			}
 		}
 		open.statements = append(open.statements, statementsOf(b)...)
-		open.words += words(b.Text)
+		open.words += wording.Count(b.Text)
 	}
 	return all
 }

@@ -112,8 +112,7 @@ func isPlaceholder(text string) bool {
 	return placeholder.MatchString(strings.Trim(text, " \t.:;!()[]*"))
 }
 
-// Words returns how many words the section has. Where words are not set apart by
-// spaces, two characters count as one.
+// Words returns how many words the section has.
 func (s *Section) Words() int {
 	if s == nil {
 		return 0
@@ -121,26 +120,8 @@ func (s *Section) Words() int {
 	n := 0
 	for _, b := range s.Blocks {
 		if b.Kind != page.HeadingBlock && !isPlaceholder(b.Text) {
-			n += words(b.Text)
+			n += wording.Count(b.Text)
 		}
 	}
 	return n
-}
-
-func words(text string) int {
-	n, unspaced := 0, 0
-	inWord := false
-	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
-			unspaced++
-			inWord = false
-		case unicode.IsSpace(r):
-			inWord = false
-		case !inWord && (unicode.IsLetter(r) || unicode.IsNumber(r)):
-			inWord = true
-			n++
-		}
-	}
-	return n + (unspaced+1)/2
 }

@@ -83,14 +83,6 @@ func TestASectionIsEmptyWithoutText(t *testing.T) {
 	}
 }
 
-func TestWordsAreCountedInAnyScript(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "one, two – three": 3, "it's 4 o'clock": 3, "請求書は三か所": 4, "ภาษาไทย": 4, "state-of-the-art": 1} {
-		if got := words(text); got != want {
-			t.Errorf("%q: %d words, want %d", text, got, want)
-		}
-	}
-}
-
 // Lexical rules know English only; they keep silent where they know nothing.
 func TestLexicalRulesJudgeEnglishOnly(t *testing.T) {
 	lexical := &Rule{Code: "S222", Of: "strategy", Lexical: true}

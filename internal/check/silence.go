@@ -10,6 +10,7 @@ import (
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
+	"waymark/internal/wording"
 )
 
 // A silencer is what an author wrote to accept a finding: an entry of `accept` in
@@ -110,7 +111,7 @@ func (s *silence) apply(by silencer) []diag.Diagnostic {
 		return report("A902", hintFor(by.code), "%s is no check that can be accepted", by.code)
 	}
 	by.code = code
-	if words(by.because) < fewestWords {
+	if wording.Count(by.because) < fewestWords {
 		return report("A901", "say why in at least four words; until then the check is not silenced", "accepted %s without a reason", code)
 	}
 	matches := s.matches(by)

@@ -88,8 +88,7 @@ func (p *passage) note(n ast.Node, start, end int, source []byte) {
 // full stop in a link's words does not cut it in two.
 func (p *passage) divide() {
 	links := slices.SortedFunc(maps.Values(p.links), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
-	isPart := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-	hasWords := func(from, to int) bool { return from < to && strings.ContainsFunc(p.text[from:to], isPart) }
+	hasWords := func(from, to int) bool { return from < to && wording.Count(p.text[from:to]) > 0 }
 	at := 0 // behind the last link or sentence
 	for _, s := range wording.Sentences(p.text, links) {
 		now := sentence{from: s[0], to: s[1]}

@@ -8,6 +8,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+func TestCount(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "one, two – three": 3, "it's 4 o'clock": 3, "state-of-the-art": 1, "½ of 3.5 %": 3,
+		"請求書は三か所": 4, "策略 and 愿景": 3, "ภาษาไทย": 2, "Größe слово 한국어": 3,
+	} {
+		if got := Count(text); got != want {
+			t.Errorf("%q: %d words, want %d", text, got, want)
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	var got []string
 	for _, w := range Words(`“Don’t” wait: 1,800 of 3.5 % (end-to-end), @ops and Größe – at 10:20…`) {

@@ -4,8 +4,8 @@
 // alike: the sentence that is shown beside a link is the one that the checks
 // judge.
 //
-// Sentences works in any script. Words, their stems, and lexicons are about
-// English.
+// Sentences and Count work in any script. Words, their stems, and the lexicons
+// are about English.
 //
 // Lexicons are data: the files in lexicons/ hold them, one entry a line, each
 // with what it is for and where its entries come from. They are parsed when
