@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/wording"
 )
 
 // Documents returns the pages that document the rules: one for each, at
@@ -32,7 +33,7 @@ func (r *Rule) document(i int, pitfall string) string {
 	if pitfall != "" {
 		fmt.Fprintf(&b, "pitfall: %s\n", strings.TrimSuffix(pitfall, ".md"))
 	}
-	_, rest, _ := strings.Cut(c.Explain, ". ") // the first sentence is the description
+	rest := strings.TrimSpace(strings.TrimPrefix(c.Explain, firstSentence(c.Explain))) // the first is the description
 	fmt.Fprintf(&b, "---\n\n**%s.** %s\n", severityNames[c.Severity], rest)
 	if pitfall != "" {
 		fmt.Fprintf(&b, "\nWhat is behind it, and the way out: [%s](../%s).\n", strings.ReplaceAll(r.Pitfall, "-", " "), pitfall)
@@ -98,7 +99,4 @@ var severityNames = map[diag.Severity]string{diag.Error: "Error", diag.Warning: 
 // groups are the headings of the list, by the letter of the codes.
 var groups = map[byte]string{'V': "Visions", 'S': "Strategies", 'F': "Fit with the pattern", 'D': "Liveness", 'X': "Agreement"}
 
-func firstSentence(text string) string {
-	first, _, _ := strings.Cut(text, ". ")
-	return strings.TrimSuffix(first, ".") + "."
-}
+func firstSentence(text string) string { return text[:wording.Sentences(text, nil)[0][1]] }
