@@ -213,7 +213,8 @@ func isReserved(id string) bool {
 
 // slug makes an id from a heading's text by GitHub's rule: lower case, letters,
 // marks and digits of every script, - and _ stay, spaces become -, the rest is
-// dropped. Unlike there, so are the marks that only choose how an emoji looks.
+// dropped. So :rocket: is rocket, and the emoji itself nothing. Unlike there, the
+// marks that only choose how an emoji looks are dropped too.
 func slug(text string) string {
 	var b strings.Builder
 	for _, r := range strings.TrimSpace(text) {

@@ -235,8 +235,8 @@ func (d *document) textOf(n ast.Node) string {
 	return string(bytes.TrimSpace(d.appendText(nil, n, false)))
 }
 
-// appendText appends a node's text. typed asks for dashes and quotes as they
-// were typed, whatever the typographer made of them.
+// appendText appends a node's text. typed asks for emoji by their names, and for
+// dashes and quotes as they were typed, whatever the typographer made of them.
 func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		start := len(dst)
@@ -259,7 +259,11 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 		case *ast.AutoLink:
 			dst = append(dst, c.Label(d.source)...)
 		case *emojiast.Emoji:
-			dst = appendEmoji(dst, c)
+			if typed {
+				dst = append(append(append(dst, ':'), c.ShortName...), ':')
+			} else {
+				dst = appendEmoji(dst, c)
+			}
 		case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
 		default:
 			dst = d.appendText(dst, c, typed)
