@@ -66,6 +66,14 @@ func (s Span) In(path string) diag.Position {
 	return diag.Position{Path: path, Line: s.Line, Column: s.Column, EndLine: s.EndLine, EndColumn: s.EndColumn}
 }
 
+// Value returns the text of a scalar. Null says nothing: `title: ~` is no title.
+func (n Node) Value() string {
+	if n.Type == Null {
+		return ""
+	}
+	return n.Text
+}
+
 // Get returns the value of a key of a Map, or the zero Node.
 func (n Node) Get(key string) Node {
 	for _, f := range n.Fields {

@@ -149,7 +149,7 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 			continue
 		}
 		text := d.textOf(h)
-		if given := strings.TrimSpace(d.page.Meta.Get("title").Text); text == "" || given != "" && given != text {
+		if given := strings.TrimSpace(d.page.Meta.Get("title").Value()); text == "" || given != "" && given != text {
 			return nil
 		}
 		d.page.Title = text

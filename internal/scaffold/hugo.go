@@ -214,7 +214,7 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 	if len(ds) > 0 || n.Type != meta.Map {
 		return meta.Node{}, data
 	}
-	if slug := n.Get("slug").Text; slug != "" {
+	if slug := n.Get("slug").Value(); slug != "" {
 		h.known(path.Join(path.Dir(h.published(p)), slug), p)
 	}
 	var edits []edit

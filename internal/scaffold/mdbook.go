@@ -273,7 +273,7 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 			values[f.Name] = value
 		}
 	}
-	switch own := cmp.Or(kind.FieldTitle.In(read.Meta).Text, read.Title); {
+	switch own := cmp.Or(kind.FieldTitle.In(read.Meta).Value(), read.Title); {
 	case own == "" && c.title != "":
 		set(titleField, c.title)
 	case own != c.title:
