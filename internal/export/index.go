@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"strings"
@@ -103,7 +104,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 // Twin returns a page's Markdown.
 func Twin(t view.Twin) []byte {
 	var b bytes.Buffer
-	b.WriteString("# " + oneLine(t.Title) + "\n")
+	b.WriteString("# " + oneLine(cmp.Or(t.Heading, t.Title)) + "\n")
 	if t.Description != "" {
 		b.WriteString("\n> " + oneLine(t.Description) + "\n")
 	}

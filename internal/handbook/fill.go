@@ -15,6 +15,12 @@ func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte, title fun
 	return body.Fill(make([]byte, 0, 2*len(body.HTML)), p.filler(highlight, title))
 }
 
+// FillTitle returns what is in the heading that is the page's title, or nothing
+// when the title is no heading.
+func (p *Page) FillTitle(body *page.Body) []byte {
+	return body.Title.Fill(nil, p.filler(nil, nil))
+}
+
 // FillPart returns the HTML of one part of the page.
 func (p *Page) FillPart(body *page.Body, part Part, highlight func(page.Code) []byte, title func(name string) string) []byte {
 	to := part.To

@@ -17,10 +17,16 @@ func Twin(address string) string { return address + "index.md" }
 // them.
 func (p *Page) HasTwin() bool { return !p.Draft && !p.Values[kind.FieldNoIndex].Bool }
 
-// Twin returns the page's Markdown as readers get it: the body alone, and every
-// address of the handbook with scheme and host, which origin is, where they are
-// known; url is the page's own. t and body are of the page's own file.
-func (p *Page) Twin(t *source.Text, body *page.Body, origin, url string) []byte {
+// Twin returns the page's Markdown as readers get it: what is in the heading that
+// is the title, if one is, and the body; and every address of the handbook with
+// scheme and host, which origin is, where they are known; url is the page's own.
+// t and body are of the page's own file.
+func (p *Page) Twin(t *source.Text, body *page.Body, origin, url string) (title, text []byte) {
+	fill := p.twinFiller(origin, url)
+	return body.TwinTitle(t, fill), body.Twin(t, fill)
+}
+
+func (p *Page) twinFiller(origin, url string) func(c page.Cut) (string, bool) {
 	whole := func(href string) (string, bool) {
 		switch {
 		case href == "": // it leads nowhere
@@ -32,7 +38,7 @@ func (p *Page) Twin(t *source.Text, body *page.Body, origin, url string) []byte 
 		}
 		return "", false
 	}
-	return body.Twin(t, func(c page.Cut) (string, bool) {
+	return func(c page.Cut) (string, bool) {
 		switch c.Kind {
 		case page.LinkCut:
 			return whole(p.Links[c.Index].Href)
@@ -40,5 +46,5 @@ func (p *Page) Twin(t *source.Text, body *page.Body, origin, url string) []byte 
 			return whole(p.Images[c.Index].Href)
 		}
 		return "\n" + strings.TrimSuffix(p.Blocks[c.Index].Text, "\n"), true
-	})
+	}
 }

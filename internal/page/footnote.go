@@ -178,6 +178,9 @@ func (d *document) numberFootnotes(root ast.Node) {
 			return ast.WalkContinue, nil
 		})
 	}
+	if d.title != nil {
+		number(d.title)
+	}
 	number(root)
 	for i := 0; i < len(met); i++ {
 		number(met[i])

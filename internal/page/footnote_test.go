@@ -53,7 +53,14 @@ func TestFootnotes(t *testing.T) {
 		{"never defined", "A[^x] <b", "<p>A[^x] &lt;b</p>", "1:2 P023 there is no footnote [^x]\n"},
 		{"in code", "`[^1]`\n\n[^1]: x", "<p><code>[^1]</code></p>", "3:1 P024 nothing refers to the footnote [^1], so its text is not shown\n"},
 		{"in a link's text", "[a[^1]](b)\n\n[^1]: x", `<p><a href="b">a[^1]</a></p>`, "3:1 P024 only the text of a link refers to the footnote [^1], so its text is not shown\n"},
-		{"only in the title", "# A[^1]\n\nText\n\n[^1]: x", "<p>Text</p>", ""},
+		{"only in the title", "# A[^1]\n\nText\n\n[^1]: x", `<p>Text</p>
+<section class="footnotes" role="doc-endnotes">
+<ol>
+<li id="fn:1">
+<p>x <a href="#fnref:1" role="doc-backlink" aria-labelledby="fnref:1">↩︎</a></p>
+</li>
+</ol>
+</section>`, ""},
 	})
 }
 

@@ -96,28 +96,11 @@ func (d *document) readHeadings(root ast.Node) ids {
 		d.page.Headings = append(d.page.Headings, entry)
 	}
 	if title != nil {
-		d.readTitleLinks(title)
 		d.cutTitle(title)
 		root.RemoveChild(root, title)
+		d.title = title
 	}
 	return ids
-}
-
-// readTitleLinks adds the links in the title. A title is text, so nobody can
-// follow them there, but where they lead is judged.
-func (d *document) readTitleLinks(n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Link:
-			if dest := c.Destination; d.expand(c.Reference, dest, nil, c.Pos()) {
-				d.addLink(Link{Dest: unescape(dest), Text: d.textOf(c), Sentence: d.sentenceOf(c), At: d.placeOf(dest, c)})
-			}
-		case *ast.AutoLink:
-			d.addLink(d.autoLink(c))
-		default:
-			d.readTitleLinks(c)
-		}
-	}
 }
 
 // appendHeadings appends the headings below n in the order in which a reader
@@ -149,13 +132,18 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 			continue
 		}
 		text := d.textOf(h)
-		if given := strings.TrimSpace(d.page.Meta.Get("title").Value()); text == "" || given != "" && given != text {
+		if given := d.givenTitle(); text == "" || given != "" && given != text {
 			return nil
 		}
 		d.page.Title = text
 		return h
 	}
 	return nil
+}
+
+// givenTitle returns the title that the front matter gives, or nothing.
+func (d *document) givenTitle() string {
+	return strings.TrimSpace(d.page.Meta.Get("title").Value())
 }
 
 // identify returns the heading's id, which is left with the heading: the

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/meta"
+	"waymark/internal/source"
 )
 
 func TestHeadings(t *testing.T) {
@@ -135,6 +138,43 @@ func TestTitle(t *testing.T) {
 		if p.Title != c.title || p.TitleID != c.id || !strings.HasPrefix(html, c.html) {
 			t.Errorf("%s: title %q #%s, HTML %q", c.name, p.Title, p.TitleID, html)
 		}
+	}
+}
+
+func TestTitleKeepsWhatIsInItsHeading(t *testing.T) {
+	for _, c := range []struct{ name, markdown, title, html, said string }{
+		{"text", "# A & B", "A & B", "A &amp; B", ""},
+		{"code", "# Use `a<b>`", "Use a<b>", "Use <code>a&lt;b&gt;</code>", ""},
+		{"struck out", "# ~~Steel~~ Hemp", "~~Steel~~ Hemp", "<del>Steel</del> Hemp", ""},
+		{"emphasis", "# *A* **b**", "A b", "<em>A</em> <strong>b</strong>", ""},
+		{"links", "# [A](b.md \"t\") <https://c.d>", "A https://c.d", `<a href="b.md" title="t">A</a> <a href="https://c.d">https://c.d</a>`, ""},
+		{"a link by reference", "# [A][r]\n\n[r]: b.md", "A", `<a href="b.md">A</a>`, ""},
+		{"an image", "# ![Logo](l.svg) A", "Logo A", `<img src="l.svg" alt="Logo"> A`, ""},
+		{"a footnote", "# A[^1]\n\nB[^2]\n\n[^2]: y\n[^1]: x", "A", `A<sup><a id="fnref:1" href="#fn:1" role="doc-noteref">1</a></sup>`, ""},
+		{"underlined", "A\n*b*\n===", "A b", "A\n<em>b</em>", ""},
+		{"with an id", "# `A` {#b}", "A", "<code>A</code>", ""},
+		{"HTML", "# A <b>c</b>", "A c", "A c", "1:5 P014 raw HTML is left out: <b>\n"},
+		{"a line break of HTML", "# A<br>b<BR />c", "A b c", "Abc", "1:4 P014 raw HTML is left out: <br>\n1:9 P014 raw HTML is left out: <BR>\n"},
+		{"the front matter's", "---\ntitle: '`A`'\n---\nText", "", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, b := Parse("a/page.md", source.NewText("content/a/page.md", []byte(c.markdown)), Settings{})
+			if html := fillFragment(p, &b.Title); p.Title != c.title || html != c.html || said(p) != c.said {
+				t.Errorf("got title %q, HTML %q, diagnostics %q", p.Title, html, said(p))
+			}
+		})
+	}
+}
+
+// TestLinksOfTheTitleHavePlaces: they are judged and led like any other.
+func TestLinksOfTheTitleHavePlaces(t *testing.T) {
+	p, _ := read("# A [b](c.md) ![d](e.png)\n\n[f](g.md)\n", Settings{})
+	want := []meta.Span{{Line: 1, Column: 9, EndLine: 1, EndColumn: 13}, {Line: 3, Column: 5, EndLine: 3, EndColumn: 9}}
+	if len(p.Links) != 2 || p.Links[0].At != want[0] || p.Links[1].At != want[1] {
+		t.Errorf("links %+v", p.Links)
+	}
+	if at := (meta.Span{Line: 1, Column: 20, EndLine: 1, EndColumn: 25}); len(p.Images) != 1 || p.Images[0].At != at {
+		t.Errorf("images %+v", p.Images)
 	}
 }
 

@@ -73,7 +73,7 @@ type Page struct {
 	Path       string        // below content/: patterns/no-vision.md
 	Digest     source.Digest // of the file and the settings
 	Meta       meta.Node     // the front matter: a Map, or absent
-	Title      string        // text of the body's first level-1 heading, which is then no part of the HTML; else empty
+	Title      string        // text of the body's first level-1 heading, which is then no part of Body.HTML; else empty
 	TitleID    string        // that heading's id, so that links to it lead to the page's own title
 	Words      int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
 	Headings   []Heading
@@ -141,14 +141,21 @@ type Code struct {
 
 // A Body is the HTML of a page, with gaps.
 type Body struct {
-	HTML []byte
-	Gaps []Gap // in order of At
+	Fragment
+	Title Fragment // what is in the title's heading; empty: the title is no heading
 
-	Sections []Section // in order of their headings; none in CommonMark mode
-	Cuts     []Cut     // in order of From
+	Sections      []Section // in order of their headings; none in CommonMark mode
+	Cuts          []Cut     // in order of From
+	TitleMarkdown [2]int    // where in the file the text of the title's heading is; 0, 0: nowhere
 }
 
-// A Gap is a place in a Body's HTML where something is to be put in.
+// A Fragment is a stretch of HTML with gaps.
+type Fragment struct {
+	HTML []byte
+	Gaps []Gap // in order of At
+}
+
+// A Gap is a place in a Fragment's HTML where something is to be put in.
 type Gap struct {
 	At    int // offset in HTML
 	Kind  GapKind
@@ -168,20 +175,20 @@ const (
 
 // Fill appends the HTML with every gap filled. fill is called once a gap, in
 // order, and appends what belongs there.
-func (b *Body) Fill(dst []byte, fill func(dst []byte, g Gap) []byte) []byte {
-	return b.FillPart(dst, 0, len(b.HTML), fill)
+func (f *Fragment) Fill(dst []byte, fill func(dst []byte, g Gap) []byte) []byte {
+	return f.FillPart(dst, 0, len(f.HTML), fill)
 }
 
 // FillPart appends the HTML between two offsets with every gap filled.
-func (b *Body) FillPart(dst []byte, from, to int, fill func(dst []byte, g Gap) []byte) []byte {
-	first, _ := slices.BinarySearchFunc(b.Gaps, from, func(g Gap, at int) int { return cmp.Compare(g.At, at) })
-	for _, g := range b.Gaps[first:] {
+func (f *Fragment) FillPart(dst []byte, from, to int, fill func(dst []byte, g Gap) []byte) []byte {
+	first, _ := slices.BinarySearchFunc(f.Gaps, from, func(g Gap, at int) int { return cmp.Compare(g.At, at) })
+	for _, g := range f.Gaps[first:] {
 		if g.At >= to {
 			break
 		}
-		dst = append(dst, b.HTML[from:g.At]...)
+		dst = append(dst, f.HTML[from:g.At]...)
 		dst = fill(dst, g)
 		from = g.At
 	}
-	return append(dst, b.HTML[from:to]...)
+	return append(dst, f.HTML[from:to]...)
 }

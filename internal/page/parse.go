@@ -92,6 +92,7 @@ type document struct {
 	end    int               // of what is read of it; the rest is text
 	root   ast.Node          // of the tree that read makes of it
 	ids    ids               // that are taken; nil in CommonMark mode
+	title  *ast.Heading      // taken out of the tree; nil: the title is no heading
 	used   map[int]meta.Span // where links and images lead: the place of each destination, by its offset
 
 	// The last place that was looked up. Places are looked up mostly in order, and
@@ -127,6 +128,9 @@ func (d *document) read() {
 
 // write turns the tree into HTML.
 func (d *document) write() {
+	if d.title != nil {
+		d.body.Title = d.writeTitle(engineFor(d.Settings).renderer)
+	}
 	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
 	sections := sectioner{document: d}
 	d.writeBlocks(d.root, engineFor(d.Settings).renderer, w, &sections)
@@ -135,7 +139,7 @@ func (d *document) write() {
 		w.put("<p>")
 		w.html = append(appendEscaped(w.html, string(rest)), "</p>\n"...)
 	}
-	d.body.HTML = w.html
+	d.body.Fragment = Fragment{w.html, w.gaps}
 	d.page.Words = countWords(w.html)
 	d.readUnusedDefinitions(d.root)
 	d.closeCuts()
@@ -145,12 +149,22 @@ func (d *document) write() {
 	}
 }
 
+// writeTitle writes what is in the title's heading, without the heading itself:
+// that is the theme's.
+func (d *document) writeTitle(r renderer.Renderer) Fragment {
+	w := &writer{document: d}
+	for c := d.title.FirstChild(); c != nil; c = c.NextSibling() {
+		d.writeNode(c, r, w)
+	}
+	return Fragment{bytes.TrimSpace(w.html), w.gaps}
+}
+
 // writeBlocks writes the blocks of the document or, in turn, of a container, one
 // by one, so that it is known which section each is in.
 func (d *document) writeBlocks(parent ast.Node, r renderer.Renderer, w *writer, sections *sectioner) {
 	for block := parent.FirstChild(); block != nil; block = block.NextSibling() {
 		if d.CommonMark {
-			d.writeBlock(block, r, w)
+			d.writeNode(block, r, w)
 			continue
 		}
 		sections.enter(block, len(w.html))
@@ -162,13 +176,13 @@ func (d *document) writeBlocks(parent ast.Node, r renderer.Renderer, w *writer, 
 			ourRenderer{}.writeContainer(w, c, false)
 			continue
 		}
-		d.writeBlock(block, r, w)
+		d.writeNode(block, r, w)
 		sections.leave(block, len(w.html))
 	}
 }
 
-func (d *document) writeBlock(block ast.Node, r renderer.Renderer, w *writer) {
-	if err := r.Render(w, d.source, block); err != nil {
+func (d *document) writeNode(n ast.Node, r renderer.Renderer, w *writer) {
+	if err := r.Render(w, d.source, n); err != nil {
 		panic("page: " + err.Error()) // neither the writer nor a renderer returns an error
 	}
 }
@@ -227,7 +241,8 @@ func (d *document) report(code string, start, end int, format string, args ...an
 }
 
 // textOf returns what a reader sees of a node's inline content, without markup:
-// of an image its alternative, of raw HTML and footnotes nothing.
+// of an image its alternative, of footnotes nothing, of raw HTML the space that a
+// <br> makes. What is struck out keeps its tildes, or a title would say the opposite.
 func (d *document) textOf(n ast.Node) string {
 	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && !t.IsRaw() {
 		return strings.TrimSpace(unescape(t.Segment.Value(d.source)))
@@ -264,7 +279,13 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 			} else {
 				dst = appendEmoji(dst, c)
 			}
-		case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
+		case *extast.Strikethrough:
+			dst = append(d.appendText(append(dst, "~~"...), c, typed), "~~"...)
+		case *ast.RawHTML:
+			if isLineBreak(c.Segments.Value(d.source)) {
+				dst = append(dst, ' ')
+			}
+		case *extast.TaskCheckBox, *footnoteRef, *backlinks:
 		default:
 			dst = d.appendText(dst, c, typed)
 		}

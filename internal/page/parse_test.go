@@ -23,8 +23,10 @@ func read(markdown string, s Settings) (*Page, string) {
 	return p, fill(p, b)
 }
 
-func fill(p *Page, b *Body) string {
-	return string(b.Fill(nil, func(dst []byte, g Gap) []byte {
+func fill(p *Page, b *Body) string { return fillFragment(p, &b.Fragment) }
+
+func fillFragment(p *Page, f *Fragment) string {
+	return string(f.Fill(nil, func(dst []byte, g Gap) []byte {
 		switch g.Kind {
 		case LinkGap:
 			return append(appendEscaped(append(dst, ` href="`...), p.Links[g.Index].Dest), '"')

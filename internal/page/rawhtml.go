@@ -335,6 +335,9 @@ type htmlAttribute struct {
 	quoted     bool
 }
 
+// isLineBreak reports whether a tag is <br>, in any of its spellings.
+func isLineBreak(tag []byte) bool { return len(tag) > 1 && tagName(tag) == "br" }
+
 func tagName(tag []byte) string {
 	end := bytes.IndexAny(tag[1:], " \t\r\n\f/>")
 	return strings.ToLower(string(tag[1 : 1+max(end, 0)]))

@@ -12,11 +12,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// A writer collects the HTML of one document. It is what goldmark's renderers
+// A writer collects a fragment of one document's HTML. It is what goldmark's renderers
 // write into, and how ours find out which document they are writing.
 type writer struct {
 	*document
 	html    []byte
+	gaps    []Gap
 	section string // id of the last heading, which names what is below it
 }
 
@@ -64,7 +65,7 @@ func (w *writer) attribute(name, value string) {
 }
 
 func (w *writer) gap(kind GapKind, index int) {
-	w.body.Gaps = append(w.body.Gaps, Gap{At: len(w.html), Kind: kind, Index: index})
+	w.gaps = append(w.gaps, Gap{At: len(w.html), Kind: kind, Index: index})
 }
 
 // appendEscaped appends text that means the same in HTML, between quotes too.

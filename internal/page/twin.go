@@ -22,7 +22,7 @@ type Cut struct {
 type CutKind uint8
 
 const (
-	Dropped  CutKind = iota // nothing: front matter, the title's heading, a comment
+	Dropped  CutKind = iota // nothing: front matter, the title's heading, which has a place of its own, a comment
 	LinkCut                 // where the link leads
 	ImageCut                // where the image is
 	CodeCut                 // the text of an included file
@@ -33,11 +33,23 @@ const (
 // is the file that b was read from.
 func (b *Body) Twin(t *source.Text, fill func(c Cut) (string, bool)) []byte {
 	data := plainLines(t).Data
-	out := make([]byte, 0, len(data))
-	at := 0
+	return b.twin(data, 0, len(data), fill)
+}
+
+// TwinTitle returns the Markdown of what is in the title's heading, on one line.
+func (b *Body) TwinTitle(t *source.Text, fill func(c Cut) (string, bool)) []byte {
+	text := b.twin(plainLines(t).Data, b.TitleMarkdown[0], b.TitleMarkdown[1], fill)
+	return bytes.Join(bytes.Fields(text), []byte(" "))
+}
+
+func (b *Body) twin(data []byte, from, to int, fill func(c Cut) (string, bool)) []byte {
+	data = data[:min(to, len(data))]
+	out := make([]byte, 0, len(data)-from)
+	at := from
 	for _, c := range b.Cuts {
-		if c.From < at || c.To > len(data) {
-			continue // within another
+		isWithinAnother := c.From < at
+		if isWithinAnother || c.To > len(data) {
+			continue
 		}
 		text, ok := "", true
 		if c.Kind != Dropped {
@@ -71,6 +83,7 @@ func (d *document) cutTitle(h *ast.Heading) {
 	to := h.Pos()
 	if lines := h.Lines(); lines.Len() > 0 {
 		to = max(to, lines.At(lines.Len()-1).Stop)
+		d.body.TitleMarkdown = [2]int{d.start + lines.At(0).Start, d.start + to}
 	}
 	to = d.lineEnd(to)
 	if next := d.lineEnd(to + 1); d.source[from] != '#' && to < len(d.source) &&

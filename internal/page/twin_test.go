@@ -34,6 +34,25 @@ func TestTwin(t *testing.T) {
 	}
 }
 
+func TestTwinOfATitle(t *testing.T) {
+	for _, e := range []struct{ name, in, want string }{
+		{"marks stay", "---\nx: y\n---\nText.\n\n# `A` ~~b~~ *c* ##\n", "`A` ~~b~~ *c*"},
+		{"links lead", "# A [b](c.md) ![d](e.png) {#f}\n", "A [b](L0) ![d](I0)"},
+		{"underlined", "A\n  [b](c.md)\n===\n", "A [b](L0)"},
+		{"comments go", "# A <!-- b --> c\n", "A c"},
+		{"none", "Text.\n", ""},
+	} {
+		text := source.NewText("x.md", []byte(e.in))
+		_, body := Parse("x.md", text, Settings{})
+		got := string(body.TwinTitle(text, func(c Cut) (string, bool) {
+			return map[CutKind]string{LinkCut: "L", ImageCut: "I"}[c.Kind] + strconv.Itoa(c.Index), true
+		}))
+		if got != e.want {
+			t.Errorf("%s: got %q, want %q", e.name, got, e.want)
+		}
+	}
+}
+
 func TestTwinOfRawHTMLHasItsAddresses(t *testing.T) {
 	text := source.NewText("x.md", []byte("<p><a href='a.md'>b</a></p>\n\nc <a href=d.md>e</a> <!-- f -->\n"))
 	_, body := Parse("x.md", text, Settings{RawHTML: true})

@@ -652,6 +652,7 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) Output {
 					return nil, err
 				}
 				title := func(name string) string { return b.look.Title(v.Lang, name) } // the theme is part of the key
+				v.Heading = template.HTML(content.FillTitle(body))
 				v.Content = template.HTML(content.Fill(body, b.highlight, title))
 				for i, part := range content.Parts {
 					v.Parts[i].HTML = template.HTML(content.FillPart(body, part, b.highlight, title))
@@ -754,7 +755,8 @@ func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) 
 			return nil, err
 		}
 		t := see()
-		t.Body = string(p.Twin(text, body, h.Settings.Origin(), t.URL))
+		heading, markdown := p.Twin(text, body, h.Settings.Origin(), t.URL)
+		t.Heading, t.Body = string(heading), string(markdown)
 		return export.Twin(t), nil
 	}}
 }

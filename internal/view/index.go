@@ -93,6 +93,7 @@ type GuideSection struct {
 // Twin is a page's Markdown, as readers get it: title, description and body.
 type Twin struct {
 	Title       string
+	Heading     string // Markdown of the heading that is the title, or empty; not part of the key, as Body
 	Description string
 	URL         string        // of the page, with scheme and host where they are known
 	Body        string        // Markdown; not part of the key by itself: ContentKey stands for it

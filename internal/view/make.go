@@ -95,7 +95,7 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 // Key returns the digest of everything that the page's HTML is made from.
 func (p *Page) Key() source.Digest {
 	keyed := *p
-	keyed.Site, keyed.Nav, keyed.Content = Site{}, Nav{}, ""
+	keyed.Site, keyed.Nav, keyed.Heading, keyed.Content = Site{}, Nav{}, "", ""
 	keyed.Parts = slices.Clone(p.Parts)
 	for i := range keyed.Parts {
 		keyed.Parts[i].HTML = ""

@@ -49,6 +49,7 @@ func sample(layout, kindName string) *Page {
 			Title: "A section", URL: "/a/", Up: link, Total: 101, All: Link{Title: "101", URL: "/a/"},
 			Items: []NavItem{{Title: "A page", URL: "/a/page/", Kind: kindName, Draft: true}, {Title: "A folder", URL: "/a/b/", Folder: true}},
 		},
+		Heading: template.HTML("A <em>page</em>"),
 		Content: template.HTML("<p>Text</p>"),
 		Fields:  make(map[string]Field),
 		Own:     map[string][]string{"x-own": {"text"}},

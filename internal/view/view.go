@@ -95,6 +95,7 @@ type Page struct {
 	Tabs        bool                // the body has tabs, which need a script to be more than sections
 
 	Nav     Nav           // the sidebar; not part of the key by itself: NavKey stands for it
+	Heading template.HTML // what is in the heading that is the title, on the page alone; empty: Title. Not part of the key, as Content
 	Content template.HTML // the body; not part of the key by itself: ContentKey stands for it
 	Sidebar template.HTML // made by the theme of Site and Nav when it renders; empty until then
 

@@ -53,7 +53,7 @@ func closed(t *testing.T, typ reflect.Type, path string) {
 // TestEveryPartOfAViewIsInItsKey is invariant 1 for views: whatever a template
 // can see changes the key when it changes.
 func TestEveryPartOfAViewIsInItsKey(t *testing.T) {
-	byKey := []string{"Site", "Nav", "Content"} // SiteKey, NavKey and ContentKey stand for these
+	byKey := []string{"Site", "Nav", "Heading", "Content"} // SiteKey, NavKey and ContentKey stand for these
 	for _, s := range Samples() {
 		before := s.Key()
 		v := reflect.ValueOf(s).Elem()
