@@ -8,17 +8,28 @@ import (
 	"waymark/internal/source"
 )
 
-// Fill returns the page's HTML: the body with every gap filled. highlight makes
+// Fill returns the page's HTML: the body with every gap filled, without a heading
+// that is the title. highlight makes
 // the HTML of a code block; title says what one of page.Titles is called in the
 // page's language.
 func (p *Page) Fill(body *page.Body, highlight func(page.Code) []byte, title func(name string) string) []byte {
-	return body.Fill(make([]byte, 0, 2*len(body.HTML)), p.filler(highlight, title))
+	fill := p.filler(highlight, title)
+	html := make([]byte, 0, 2*len(body.HTML))
+	if !p.Opening {
+		return body.Fill(html, fill)
+	}
+	from, to := openingOf(body.Sections)
+	return body.FillPart(body.FillPart(html, 0, from, fill), to, len(body.HTML), fill)
 }
 
 // FillTitle returns what is in the heading that is the page's title, or nothing
 // when the title is no heading.
 func (p *Page) FillTitle(body *page.Body) []byte {
-	return body.Title.Fill(nil, p.filler(nil, nil))
+	fill := p.filler(nil, nil)
+	if p.Opening {
+		return body.FillPart(nil, body.Opening[0], body.Opening[1], fill)
+	}
+	return body.Title.Fill(nil, fill)
 }
 
 // FillPart returns the HTML of one part of the page.
@@ -62,7 +73,7 @@ func (p *Page) ContentKey() source.Digest {
 			fills = append(fills, key[:]...)
 		}
 	}
-	return source.Sum(p.Digest[:], fills)
+	return source.Sum(p.Digest[:], strconv.AppendBool(nil, p.Opening), fills)
 }
 
 func appendLink(dst []byte, t Target) []byte {

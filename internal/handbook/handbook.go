@@ -95,6 +95,8 @@ type Page struct {
 	Kind        *kind.Kind
 	Values      kind.Values
 	Title       string
+	TitleID     string // id of the heading that is the title; may be empty
+	Opening     bool   // that heading is the one that the text begins with, Headings[0]
 	Description string
 	Address     string // as it reads: /a/B c/
 	Lang        string
@@ -304,10 +306,7 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		h.Diags = append(h.Diags, kind.Missing(p.name, p.Kind, read.Meta)...)
 	}
 
-	p.Title = cmp.Or(values[kind.FieldTitle].Text, read.Title)
-	if p.Title == "" {
-		p.Title = titleFrom(p.ID, h.Settings.Title)
-	}
+	h.setTitle(p)
 	p.Description = values[kind.FieldDescription].Text
 	p.Lang = cmp.Or(values[kind.FieldLang].Text, h.Settings.Lang)
 	p.Draft = values[kind.FieldDraft].Bool
@@ -320,6 +319,21 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		h.readRecord(p, sections)
 	}
 	return p
+}
+
+// setTitle finds the page's title: what the front matter or a heading of level 1
+// says, else a lower heading that the text begins with, else the file's name. A
+// heading that means a section of the kind is no title.
+func (h *Handbook) setTitle(p *Page) {
+	p.Title, p.TitleID = cmp.Or(p.Values[kind.FieldTitle].Text, p.Page.Title), p.Page.TitleID
+	if p.Title != "" {
+		return
+	}
+	if p.Opens && p.Kind.SectionOf(p.Headings[0].Text, h.Settings.Sections) == nil {
+		p.Title, p.TitleID, p.Opening = p.Headings[0].Text, p.Headings[0].ID, true
+		return
+	}
+	p.Title = titleFrom(p.ID, h.Settings.Title)
 }
 
 // number returns the number that the page is known by; 0: none.

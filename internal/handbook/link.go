@@ -333,7 +333,7 @@ func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Posit
 // headingIDs returns the ids of a page's title and of its first headings.
 func headingIDs(p *Page, most int) []string {
 	var ids []string
-	if p.TitleID != "" {
+	if p.TitleID != "" && !p.Opening {
 		ids = append(ids, p.TitleID)
 	}
 	for _, heading := range p.Headings[:min(len(p.Headings), most)] {

@@ -31,7 +31,7 @@ func (h *Handbook) Reread(read *page.Page, sections []page.Section) (*Page, bool
 // saysTheSame reports whether all that other pages, lists and checks make of a page
 // is the same in both: everything but its text, and where in the file things are.
 func saysTheSame(a, b *page.Page) bool {
-	return a.Title == b.Title && a.TitleID == b.TitleID &&
+	return a.Title == b.Title && a.TitleID == b.TitleID && a.Opens == b.Opens &&
 		len(a.Diags)+len(b.Diags)+len(a.Accepts)+len(b.Accepts)+len(a.Loads)+len(b.Loads) == 0 &&
 		slices.Equal(a.Anchors, b.Anchors) &&
 		slices.EqualFunc(a.Headings, b.Headings, func(x, y page.Heading) bool { return x.ID == y.ID && x.Level == y.Level && x.Text == y.Text }) &&

@@ -35,6 +35,11 @@ type Section struct {
 func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	found := make(map[*kind.Section]bool)
 	at := 0
+	if p.Opening {
+		from, to := openingOf(sections)
+		p.addRest(0, from)
+		at = to
+	}
 	for i, s := range sections {
 		if s.Heading < 0 || s.From < at {
 			continue
@@ -68,6 +73,15 @@ func (h *Handbook) readSections(p *Page, sections []page.Section) {
 	}
 	p.addRest(at, restOfBody)
 	h.findMissingSections(p, found)
+}
+
+// openingOf returns where in the HTML the first of a page's headings is.
+func openingOf(sections []page.Section) (from, to int) {
+	i := slices.IndexFunc(sections, func(s page.Section) bool { return s.Heading == 0 })
+	if i < 0 {
+		return 0, 0
+	}
+	return sections[i].From, sections[i].Start
 }
 
 // otherWithin returns the first of the sections that begins before an offset of

@@ -23,7 +23,10 @@ func (p *Page) HasTwin() bool { return !p.Draft && !p.Values[kind.FieldNoIndex].
 // t and body are of the page's own file.
 func (p *Page) Twin(t *source.Text, body *page.Body, origin, url string) (title, text []byte) {
 	fill := p.twinFiller(origin, url)
-	return body.TwinTitle(t, fill), body.Twin(t, fill)
+	if !p.Opens || p.Opening {
+		title = body.TwinTitle(t, fill)
+	}
+	return title, body.Twin(t, fill)
 }
 
 func (p *Page) twinFiller(origin, url string) func(c page.Cut) (string, bool) {
@@ -42,6 +45,8 @@ func (p *Page) twinFiller(origin, url string) func(c page.Cut) (string, bool) {
 		switch c.Kind {
 		case page.LinkCut:
 			return whole(p.Links[c.Index].Href)
+		case page.OpeningCut:
+			return "", p.Opening
 		case page.ImageCut:
 			return whole(p.Images[c.Index].Href)
 		}

@@ -13,7 +13,7 @@ var (
 
 // Common are the fields that every kind has.
 var Common = []Field{
-	{Name: FieldTitle, Type: String, Doc: "The page's title; else the body's first # heading, else the file's name."},
+	{Name: FieldTitle, Type: String, Doc: "The page's title; else the body's first # heading, else the lower heading that it begins with, else the file's name."},
 	{Name: FieldDescription, Also: []string{"summary"}, Type: String, Most: 200, Doc: "One line for cards, search and previews."},
 	{Name: FieldKind, Type: Enum, Values: names(), Doc: "What sort of page this is; else what its folder holds."},
 	{Name: FieldWeight, Type: Int, Doc: "Order among siblings: lower first, those without one last."},

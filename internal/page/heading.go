@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	xhtml "golang.org/x/net/html"
 )
 
 // headings is a parser of headings that can end with {#id}, and {.class}.
@@ -74,6 +75,7 @@ func (d *document) readHeadings(root ast.Node) ids {
 	all := appendHeadings(nil, root, false)
 	all = appendHeadings(all, root, true)
 	title := d.findTitle(root)
+	opening := d.findOpening(root)
 	ids := make(ids, len(all))
 	level := 1
 	for _, h := range all {
@@ -84,6 +86,13 @@ func (d *document) readHeadings(root ast.Node) ids {
 			continue
 		}
 		entry := Heading{Level: h.Level, ID: id, Text: d.textOf(h), At: d.lineSpan(h.Pos())}
+		d.page.Headings = append(d.page.Headings, entry)
+		if h == opening {
+			d.page.Opens, d.opening = true, h
+			d.cutTitle(h, OpeningCut)
+			level = h.Level
+			continue
+		}
 		if h.Level == 1 {
 			d.report("H010", h.Pos(), h.Pos()+1, "a second title: the page has one already").
 				hint("write it as ## %s", entry.Text)
@@ -93,10 +102,9 @@ func (d *document) readHeadings(root ast.Node) ids {
 				hint("write it as %s %s", strings.Repeat("#", level+1), entry.Text)
 		}
 		level = h.Level
-		d.page.Headings = append(d.page.Headings, entry)
 	}
 	if title != nil {
-		d.cutTitle(title)
+		d.cutTitle(title, Dropped)
 		root.RemoveChild(root, title)
 		d.title = title
 	}
@@ -139,6 +147,66 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 		return h
 	}
 	return nil
+}
+
+// findOpening returns the lower heading that the text of a page without a title
+// begins with, or nil. What shows no text may stand before it.
+func (d *document) findOpening(root ast.Node) *ast.Heading {
+	if d.page.Title != "" || d.givenTitle() != "" {
+		return nil
+	}
+	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
+			if h.Level == 1 || d.textOf(h) == "" {
+				return nil
+			}
+			return h
+		}
+		if d.showsText(c) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// showsText reports whether a block shows anything but images, as badges are.
+func (d *document) showsText(block ast.Node) bool {
+	switch block := block.(type) {
+	case *ast.LinkReferenceDefinition, *footnote, *ast.ThematicBreak:
+		return false
+	case *ast.HTMLBlock:
+		h := (&writer{document: d}).rawHTML(block.Lines().Sliced(0, block.Lines().Len()))
+		shows := false
+		h.eachToken(func(kind xhtml.TokenType, token []byte, _ int) bool {
+			shows = kind == xhtml.TextToken && len(bytes.TrimSpace(token)) > 0
+			return !shows
+		})
+		return shows
+	case *ast.Paragraph:
+		return !d.hasOnlyImages(block)
+	}
+	return true
+}
+
+// hasOnlyImages reports whether a node holds nothing but images, links around
+// them and tags of raw HTML.
+func (d *document) hasOnlyImages(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Image, *ast.RawHTML:
+		case *ast.Text:
+			if !util.IsBlank(c.Segment.Value(d.source)) {
+				return false
+			}
+		case *ast.Link:
+			if !d.hasOnlyImages(c) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // givenTitle returns the title that the front matter gives, or nothing.
@@ -262,7 +330,13 @@ func (ourRenderer) writeHeading(w *writer, n ast.Node, entering bool) ast.WalkSt
 			w.attribute("class", class)
 		}
 		w.put(">")
+		if h == w.opening {
+			w.body.Opening[0] = len(w.html)
+		}
 		return ast.WalkContinue
+	}
+	if h == w.opening {
+		w.body.Opening[1] = len(w.html)
 	}
 	if id != "" {
 		w.put(` <a class="anchor"`)

@@ -141,6 +141,36 @@ func TestTitle(t *testing.T) {
 	}
 }
 
+func TestOpening(t *testing.T) {
+	for _, c := range []struct {
+		name, markdown, opening, said string
+	}{
+		{"first of all", "## The `big` bet\n\nText\n\n## More", "The <code>big</code> bet", ""},
+		{"any level", "#### Bet\n\n#### More", "Bet", ""},
+		{"underlined", "Bet\n---\nText", "Bet", ""},
+		{"after comments and definitions", "<!-- a -->\n\n[b]: c.md\n\n## Bet", "Bet", ""},
+		{"after badges", "[![a](b.svg)](c.md) ![d](e.svg)\n\n## Bet", "Bet", ""},
+		{"after a place to link to", "<a name=\"x\"></a>\n\n## Bet", "Bet", "1:1 P014 raw HTML is left out: <a>\n"},
+		{"after a picture of HTML", "<p align=\"center\">\n<img src=\"a.svg\" alt=\"a\">\n</p>\n\n## Bet", "Bet", "1:1 P014 raw HTML is left out: <p>\n"},
+		{"after text", "Text\n\n## Bet", "", ""},
+		{"after text of HTML", "<p>\nText\n</p>\n\n## Bet", "", "1:1 P014 raw HTML is left out: <p>\n"},
+		{"after a list", "- a\n\n## Bet", "", ""},
+		{"before a title", "## Bet\n\n# Title", "", ""},
+		{"with a title in front matter", "---\ntitle: T\n---\n## Bet", "", ""},
+		{"with null in front matter", "---\ntitle: null\n---\n## Bet", "Bet", ""},
+		{"in a quotation", "> ## Bet", "", ""},
+		{"without text", "##\n\nText", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, b := Parse("a/page.md", source.NewText("content/a/page.md", []byte(c.markdown)), Settings{})
+			got := string(b.FillPart(nil, b.Opening[0], b.Opening[1], nil))
+			if got != c.opening || p.Opens != (c.opening != "") || said(p) != c.said {
+				t.Errorf("opens %v with %q, diagnostics %q", p.Opens, got, said(p))
+			}
+		})
+	}
+}
+
 func TestTitleKeepsWhatIsInItsHeading(t *testing.T) {
 	for _, c := range []struct{ name, markdown, title, html, said string }{
 		{"text", "# A & B", "A & B", "A &amp; B", ""},
@@ -203,7 +233,8 @@ func TestHeadingsThatJumpAreReported_H010(t *testing.T) {
 	for _, c := range []struct{ name, markdown, want string }{
 		{"fine", "# A\n## B\n### C\n## D", ""},
 		{"without a title", "## B\n### C", ""},
-		{"first too deep", "### C", "1:1 H010 heading of level 3 below one of level 1\n"},
+		{"first too deep", "Text\n\n### C", "3:1 H010 heading of level 3 below one of level 1\n"},
+		{"below one that may be the title", "### A\n\n#### B\n\n###### C", "5:1 H010 heading of level 6 below one of level 4\n"},
 		{"below the title", "# A\n\n### C", "3:1 H010 heading of level 3 below one of level 1\n"},
 		{"on the way", "## B\n\n#### D\n\n#### E", "3:1 H010 heading of level 4 below one of level 2\n"},
 		{"places behind front matter", "---\ntitle: A\n---\n\n### C", "5:1 H010 heading of level 3 below one of level 1\n"},

@@ -29,7 +29,8 @@
 //
 // They nest, the outer one with more colons or with as many. Raw HTML is left out and reported unless the settings let it
 // through. The first heading of level 1 is the page's title and no part of its
-// HTML, unless the front matter has another. An image with a title that is alone
+// HTML, unless the front matter has another. Without both, a lower heading that
+// the text begins with may stand for it: package handbook says whether it does. An image with a title that is alone
 // in its paragraph is a figure, the title its caption.
 //
 // # HTML
@@ -75,6 +76,7 @@ type Page struct {
 	Meta       meta.Node     // the front matter: a Map, or absent
 	Title      string        // text of the body's first level-1 heading, which is then no part of Body.HTML; else empty
 	TitleID    string        // that heading's id, so that links to it lead to the page's own title
+	Opens      bool          // there is no title, and the text begins with Headings[0], a lower heading, which may stand for it
 	Words      int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
 	Headings   []Heading
 	Anchors    []string // ids of containers and in raw HTML, which a link may lead to as well
@@ -146,7 +148,8 @@ type Body struct {
 
 	Sections      []Section // in order of their headings; none in CommonMark mode
 	Cuts          []Cut     // in order of From
-	TitleMarkdown [2]int    // where in the file the text of the title's heading is; 0, 0: nowhere
+	TitleMarkdown [2]int    // where in the file the text of the title's heading is, or of one that opens; 0, 0: nowhere
+	Opening       [2]int    // of a page that opens with a heading: where in the HTML the text of that is
 }
 
 // A Fragment is a stretch of HTML with gaps.

@@ -84,16 +84,17 @@ func plainLines(t *source.Text) *source.Text {
 type document struct {
 	Settings
 	state
-	page   *Page
-	body   *Body
-	text   *source.Text // the whole file; nil: it is not UTF-8
-	source []byte       // the Markdown: text.Data from start
-	start  int
-	end    int               // of what is read of it; the rest is text
-	root   ast.Node          // of the tree that read makes of it
-	ids    ids               // that are taken; nil in CommonMark mode
-	title  *ast.Heading      // taken out of the tree; nil: the title is no heading
-	used   map[int]meta.Span // where links and images lead: the place of each destination, by its offset
+	page    *Page
+	body    *Body
+	text    *source.Text // the whole file; nil: it is not UTF-8
+	source  []byte       // the Markdown: text.Data from start
+	start   int
+	end     int               // of what is read of it; the rest is text
+	root    ast.Node          // of the tree that read makes of it
+	ids     ids               // that are taken; nil in CommonMark mode
+	title   *ast.Heading      // taken out of the tree; nil: the title is no heading
+	opening *ast.Heading      // that the text of a page without a title begins with; nil: none
+	used    map[int]meta.Span // where links and images lead: the place of each destination, by its offset
 
 	// The last place that was looked up. Places are looked up mostly in order, and
 	// a line can be as long as the file, so the next one is counted from here.

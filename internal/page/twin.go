@@ -26,6 +26,7 @@ const (
 	LinkCut                 // where the link leads
 	ImageCut                // where the image is
 	CodeCut                 // the text of an included file
+	OpeningCut              // nothing, if the heading that the text begins with is the title
 )
 
 // Twin returns the Markdown of a file as readers get it. fill says what stands at
@@ -78,19 +79,17 @@ func (d *document) cutDestination(dest []byte, kind CutKind, index int) {
 }
 
 // cutTitle notes the title's heading with the line below that may underline it.
-func (d *document) cutTitle(h *ast.Heading) {
+func (d *document) cutTitle(h *ast.Heading, kind CutKind) {
 	from := bytes.LastIndexByte(d.source[:h.Pos()], '\n') + 1
-	to := h.Pos()
-	if lines := h.Lines(); lines.Len() > 0 {
-		to = max(to, lines.At(lines.Len()-1).Stop)
-		d.body.TitleMarkdown = [2]int{d.start + lines.At(0).Start, d.start + to}
+	lines := h.Lines() // there are some: the heading has a text
+	begin, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	d.body.TitleMarkdown = [2]int{d.start + begin, d.start + end}
+	to := d.lineEnd(end)
+	isUnderlined := len(bytes.TrimSpace(d.source[from:begin])) == 0
+	if isUnderlined {
+		to = d.lineEnd(to + 1)
 	}
-	to = d.lineEnd(to)
-	if next := d.lineEnd(to + 1); d.source[from] != '#' && to < len(d.source) &&
-		len(bytes.Trim(d.source[to:next], "= \t\n")) == 0 {
-		to = next
-	}
-	d.cut(from, to, Dropped, 0)
+	d.cut(from, to, kind, 0)
 }
 
 // lineEnd returns where the line of an offset ends.

@@ -282,7 +282,11 @@ func (m *Maker) describe(v *Page, at Place) {
 	}
 	v.TitleID = p.TitleID
 	if toc, set := p.Values[kind.FieldTOC]; !set || toc.Bool {
-		for _, h := range p.Headings {
+		headings := p.Headings
+		if p.Opening { // it is the title
+			headings = headings[1:]
+		}
+		for _, h := range headings {
 			if (h.Level == 2 || h.Level == 3) && h.Text != "" {
 				v.TOC = append(v.TOC, Heading{h.Level, h.ID, h.Text})
 			}
