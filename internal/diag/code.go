@@ -67,7 +67,7 @@ var Codes = []Code{
 	{"H002", "broken-anchor", Error, "A link leads to a heading that does not exist on its page. A heading's id is its text in lower case with hyphens for spaces, unless it has its own: `## Heading {#id}`."},
 	{"H003", "broken-relation", Error, "A relation in the front matter names a page that does not exist, or one of the wrong kind. A relation holds the page's path below content/ without its ending; where only one kind can be meant, the file's name will do."},
 	{"H004", "same-address", Error, "Two files would be published at one address, or at two that differ only by letter case or by the spelling of an accent, which some disks cannot tell apart. Rename one, or give it a `slug`."},
-	{"H005", "bad-field", Error, "The front matter has a field that is not known, or whose value has the wrong type. A key that begins with `x-` is your own and never reported."},
+	{"H005", "bad-field", Error, "The front matter has a field that is not known, or whose value has the wrong type; or a decision's text has a date that is unclear. A key that begins with `x-` is your own and never reported."},
 	{"H006", "missing-field", Warning, "A field that readers of this kind of page rely on is missing."},
 	{"H007", "no-alt", Warning, "An image has no text alternative, so those who cannot see it learn nothing. Write what it shows between the square brackets."},
 	{"H008", "bad-alias", Error, "An alias, an old address that leads on to the page, is the address of another page, is used twice, or is no address of this handbook. Write it from the root: `/old/address/`."},

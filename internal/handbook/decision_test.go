@@ -114,3 +114,127 @@ func TestASuccessorIsWhereTheLinkLeads(t *testing.T) {
 		t.Errorf("one dead link is one mistake: %q", lines)
 	}
 }
+
+// TestSuccessionIsReadWithCare: what is denied, to come or partial is no
+// succession.
+func TestSuccessionIsReadWithCare(t *testing.T) {
+	for _, c := range []struct{ text, status, relation string }{
+		{"Superseded by [B](b.md)", "superseded", "superseded_by"},
+		{"superseded by [B](b.md).", "superseded", "superseded_by"},
+		{"**Superseded** by [B](b.md)", "superseded", "superseded_by"},
+		{"Superseded by [B](b.md) in 2024", "superseded", "superseded_by"},
+		{"Superseded by [Only part of B](b.md)", "superseded", "superseded_by"},
+		{"Superseded on 2024-01-02 by [B](b.md)", "superseded", "superseded_by"},
+		{"Superseded: see [B](b.md)", "superseded", "superseded_by"},
+		{"Superseded\n\nBy [B](b.md)", "superseded", "superseded_by"},
+		{"Accepted, but has been superseded by [B](b.md)", "accepted", "superseded_by"},
+		{"Accepted\nSuperseded by [B](b.md)", "accepted", "superseded_by"},
+		{"Not ideal, superseded by [B](b.md)", "", "superseded_by"},
+		{"Not yet reviewed\nSuperseded by [B](b.md)", "", "superseded_by"},
+		{"Replaced by [B](b.md)", "", "superseded_by"},
+		{"Accepted. Supersedes [B](b.md)", "accepted", "supersedes"},
+		{"Accepted, replaces [B](b.md)", "accepted", "supersedes"},
+		{"✅ Accepted", "accepted", ""},
+		{"~~Proposed~~ Accepted", "accepted", ""},
+		{"~~Accepted~~\n\nRejected", "rejected", ""},
+
+		{"Not superseded by [B](b.md)", "", ""},
+		{"Not yet superseded by [B](b.md)", "", ""},
+		{"Not Superseded by [B](b.md)", "", ""},
+		{"Accepted, not superseded by [B](b.md)", "accepted", ""},
+		{"Accepted. It is no longer superseded by [B](b.md)", "accepted", ""},
+		{"Accepted. This isn't superseded by [B](b.md)", "accepted", ""},
+		{"Accepted and never replaced by [B](b.md)", "accepted", ""},
+		{"Accepted. This is not\nsuperseded by [B](b.md)", "accepted", ""},
+		{"Superseded by: none, but see [B](b.md)", "", ""},
+		{"Superseded by none", "", ""},
+		{"Superseded by: n/a", "", ""},
+		{"~~Superseded by [B](b.md)~~ Accepted", "accepted", ""},
+
+		{"Accepted. To be superseded by [B](b.md) in 2028", "accepted", ""},
+		{"To Be Superseded by [B](b.md)", "", ""},
+		{"Accepted, will be superseded by [B](b.md)", "accepted", ""},
+		{"Accepted, will soon be superseded by [B](b.md)", "accepted", ""},
+		{"Accepted; may be replaced by [B](b.md)", "accepted", ""},
+		{"Accepted; is about to be superseded by [B](b.md)", "accepted", ""},
+		{"Accepted. Will, in 2028, be superseded by [B](b.md)", "accepted", ""},
+		{"Accepted, is being superseded by [B](b.md)", "accepted", ""},
+		{"Superseded by [B](b.md) once it is accepted", "", ""},
+		{"Superseded soon by [B](b.md)", "", ""},
+		{"Accepted. Once accepted, will supersede [B](b.md)", "accepted", ""},
+
+		{"Partially superseded by [B](b.md)", "", ""},
+		{"Accepted, partly superseded by [B](b.md)", "accepted", ""},
+		{"Superseded in part by [B](b.md)", "", ""},
+		{"Superseded, in part, by [B](b.md)", "", ""},
+		{"Superseded (partially) by [B](b.md)", "", ""},
+		{"Superseded partly by [B](b.md)", "", ""},
+		{"Superseded by [B](b.md) in part", "", ""},
+		{"Superseded by [B](b.md) (partially)", "", ""},
+		{"Superseded by [B](b.md), but only for new quays", "", ""},
+		{"Accepted. Parts of it are superseded by [B](b.md)", "accepted", ""},
+		{"Accepted. Supersedes parts of [B](b.md)", "accepted", ""},
+		{"Accepted, partially supersedes [B](b.md)", "accepted", ""},
+		{"Superseded in part by ADR-2", "", ""},
+		{"Superseded by ADR-2, partially", "", ""},
+	} {
+		for _, form := range []string{"# A\n\n## Status\n\n%s\n\n## Context\n", "# A\n\nDate: 2026-03-01\nStatus: %s\n"} {
+			record := strings.Replace(form, "%s", c.text, 1)
+			if strings.Contains(c.text, "\n") && strings.Contains(form, "Status:") {
+				continue
+			}
+			h := made(t, map[string]string{"index.md": "", "decisions/a.md": record, "decisions/b.md": "# B\n"})
+			a := h.byID["decisions/a"]
+			relation := ""
+			for _, r := range a.Relations {
+				relation += strings.TrimPrefix(r.Field, "decision.")
+			}
+			if status := a.Values["status"].Text; status != c.status || relation != c.relation {
+				t.Errorf("%q: status %q, relation %q; want %q and %q", record, status, relation, c.status, c.relation)
+			}
+		}
+	}
+}
+
+func TestEntriesOfRecords(t *testing.T) {
+	const want = "accepted 2026-03-01 Nora|Emil"
+	for _, record := range []string{
+		"**Status:** Accepted\n**Date:** 2026-03-01\n**Deciders:** Nora, Emil",
+		"**Status**: Accepted  \n**Date**: 2026-03-01  \n**Deciders**: Nora,\nEmil",
+		"Status: Accepted\\\nDate: 2026-03-01\\\nDeciders: Nora; Emil",
+		"Date: 2026-03-01\n\nStatus: accepted\n\nDecision makers: Nora, Emil",
+		"Status: Accepted, Date: 2026-03-01, Deciders: Nora, Emil",
+		"**Status:** Accepted | **Date:** 2026-03-01 | **Deciders:** Nora, Emil",
+		"- Status: Accepted\n- Date: 2026-03-01\n- Deciders: Nora, Emil",
+		"* **Status:** Accepted\n* **Date:** 2026-03-01\n* **Deciders:**\n  * Nora\n  * Emil",
+		"## Status\n\nAccepted\n\n## Date\n\n2026-03-01\n\n## Deciders\n\n- Nora\n- Emil",
+		"## Status\n\nAccepted\nDate: 2026-03-01\nDeciders: Nora, Emil",
+		"## Status\n\n**Accepted**\n\nDate: 2026-03-01\n\n## Decision Makers\n\nNora, Emil",
+		"Some words first.\n\nStatus: Accepted\nDate: 1 March 2026\nDecided by: Nora, Emil",
+	} {
+		h := made(t, map[string]string{"index.md": "", "decisions/a.md": "# A\n\n" + record + "\n\n## Context\n\nText.\n"})
+		v := h.byID["decisions/a"].Values
+		got := v["status"].Text + " " + v["date"].Text + " " + strings.Join(texts(v["decision-makers"]), "|")
+		if got != want {
+			t.Errorf("%q: %q, want %q", record, got, want)
+		}
+		if lines := said(h, "H005"); lines != nil {
+			t.Errorf("%q: %q", record, lines)
+		}
+	}
+}
+
+func TestUnclearDateIsReported(t *testing.T) {
+	h := made(t, map[string]string{
+		"index.md":       "",
+		"decisions/a.md": "# A\n\n**Status:** Accepted\n**Date:** 03/04/2026\n",
+		"decisions/b.md": "---\ndate: 2026-03-04\n---\n# B\n\nDate: 03/04/2026\n",
+	})
+	if v, set := h.byID["decisions/a"].Values["date"]; set {
+		t.Errorf("it is taken for %s", v.Text)
+	}
+	want := []string{`content/decisions/a.md:4:1: H005: the date "03/04/2026" is not read: either number can be the month (write year, month and day: Date: 2026-03-31)`}
+	if got := said(h, "H005"); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -260,7 +260,7 @@ End.
 				t.Errorf("section %q is cut from the middle of %s: %s", name, tag, html)
 			}
 		}
-		got = append(got, name+contained+" | "+s.Lead+" | "+items(s.Items))
+		got = append(got, name+contained+" | "+lead(s)+" | "+items(s.Items))
 	}
 	want := []string{
 		"- | Before. | ",

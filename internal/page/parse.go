@@ -101,6 +101,8 @@ type document struct {
 	offsetThere, line, column int
 	expanded                  int // length of all destinations and titles that come from definitions
 
+	keepsBreaks bool // appendText ends lines where the author did
+
 	passage *passage // that the last link stands in
 	reading *passage // whose text appendText is appending; nil: nobody asks where its links are
 	quoted  int      // length of all sentences of links
@@ -264,7 +266,7 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 				dst = appendUnescaped(dst, value)
 			}
 			if c.SoftLineBreak() || c.HardLineBreak() {
-				dst = append(dst, ' ')
+				dst = append(dst, d.lineBreak())
 			}
 		case *ast.String:
 			if typed {
@@ -284,7 +286,7 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 			dst = append(d.appendText(append(dst, "~~"...), c, typed), "~~"...)
 		case *ast.RawHTML:
 			if isLineBreak(c.Segments.Value(d.source)) {
-				dst = append(dst, ' ')
+				dst = append(dst, d.lineBreak())
 			}
 		case *extast.TaskCheckBox, *footnoteRef, *backlinks:
 		default:
@@ -295,6 +297,14 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 		}
 	}
 	return dst
+}
+
+// lineBreak is what stands for the end of a line in a text.
+func (d *document) lineBreak() byte {
+	if d.keepsBreaks {
+		return '\n'
+	}
+	return ' '
 }
 
 // unescape resolves Markdown's backslash escapes and entities.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 
 	"waymark/internal/meta"
@@ -12,13 +14,24 @@ import (
 // has a section too, which ends where the container does; one in an alert has
 // none, as in a quotation.
 type Section struct {
-	Heading    int    // into Page.Headings; -1: none
-	Contained  bool   // it lies in a container, so its HTML cannot be moved elsewhere
-	From       int    // where the HTML of its heading begins in Body.HTML
-	Start, End int    // of its HTML there, the heading left out
-	Lead       string // the text of its first paragraph
-	Items      []Item // of its lists, those of its subsections among them
+	Heading    int        // into Page.Headings; -1: none
+	Contained  bool       // it lies in a container, so its HTML cannot be moved elsewhere
+	From       int        // where the HTML of its heading begins in Body.HTML
+	Start, End int        // of its HTML there, the heading left out
+	Lines      []TextLine // of its first paragraphs, as they were typed
+	Items      []Item     // of its lists, those of its subsections among them
 }
+
+// A TextLine is a line of a paragraph.
+type TextLine struct {
+	Text   string
+	Begins bool // it is the paragraph's first
+	At     meta.Span
+}
+
+// mostLead is how much text the lines of a section have at most, in bytes: they
+// are for what stands at its head.
+const mostLead = 1000
 
 // An Item is an item of a list.
 type Item struct {
@@ -54,6 +67,10 @@ func (s *sectioner) enter(block ast.Node, offset int) {
 	}
 	for _, i := range s.open {
 		s.collect(&s.body.Sections[i], block)
+	}
+	if paragraph, ok := block.(*ast.Paragraph); ok && len(s.open) > 0 {
+		section := &s.body.Sections[s.open[len(s.open)-1]]
+		section.Lines = append(section.Lines, s.lines(paragraph, mostLead-length(section.Lines))...)
 	}
 }
 
@@ -101,14 +118,41 @@ func (s *sectioner) begin(heading, offset int) {
 
 // collect adds what a block says to a section.
 func (s *sectioner) collect(section *Section, block ast.Node) {
-	switch b := block.(type) {
-	case *ast.Paragraph:
-		if section.Lead == "" {
-			section.Lead = s.textOf(b)
-		}
-	case *ast.List:
-		section.Items = append(section.Items, s.items(b, 0)...)
+	if list, ok := block.(*ast.List); ok {
+		section.Items = append(section.Items, s.items(list, 0)...)
 	}
+}
+
+// lines returns the lines of a paragraph, as many as have room.
+func (s *sectioner) lines(paragraph *ast.Paragraph, room int) []TextLine {
+	if room <= 0 {
+		return nil
+	}
+	s.keepsBreaks = true
+	text := string(s.appendText(nil, paragraph, false))
+	s.keepsBreaks = false
+	typed := paragraph.Lines()
+	var lines []TextLine
+	for text := range strings.SplitSeq(text, "\n") {
+		text = strings.TrimSpace(text)
+		if room -= len(text); room < 0 {
+			break
+		}
+		line := TextLine{Text: text, Begins: lines == nil}
+		if i := min(len(lines), typed.Len()-1); i >= 0 {
+			line.At = s.lineSpan(typed.At(i).Start)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func length(lines []TextLine) int {
+	n := 0
+	for _, l := range lines {
+		n += len(l.Text)
+	}
+	return n
 }
 
 // items returns the items of a list. Those in lists far inside of others are of

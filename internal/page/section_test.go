@@ -44,12 +44,12 @@ Text[^1]
 		if s.Heading >= 0 {
 			name = p.Headings[s.Heading].Text
 		}
-		got = append(got, fmt.Sprintf("%s | %s | %s | %d", name, s.Lead, items(s.Items), strings.Count(string(b.HTML[s.Start:s.End]), "<li>")))
+		got = append(got, fmt.Sprintf("%s | %s | %s | %d", name, lead(s), items(s.Items), strings.Count(string(b.HTML[s.Start:s.End]), "<li>")))
 	}
 	want := []string{
 		"- | Before. |  | 0",
-		"Problem | It is slow. More of it. |  | 0",
-		"Actions | Text | One (@a)@14 {Exit: never@15} Two@16 Three@22 | 4",
+		"Problem | It is slow. / More of it. |  | 0",
+		"Actions |  | One (@a)@14 {Exit: never@15} Two@16 Three@22 | 4",
 		"Later | Text | Three@22 | 1",
 	}
 	if d := cmp.Diff(want, got); d != "" {
@@ -60,6 +60,21 @@ Text[^1]
 			t.Errorf("a section has too much: %s", html)
 		}
 	}
+}
+
+// lead returns the lines of a section's first paragraphs.
+func lead(s Section) string {
+	var b strings.Builder
+	for i, line := range s.Lines {
+		switch {
+		case i > 0 && line.Begins:
+			b.WriteString(" // ")
+		case i > 0:
+			b.WriteString(" / ")
+		}
+		b.WriteString(line.Text)
+	}
+	return b.String()
 }
 
 func items(list []Item) string {
