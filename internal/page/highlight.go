@@ -65,7 +65,7 @@ func priority(l chroma.Lexer) float32 {
 // plain text by name.
 func KnownLanguage(name string) bool {
 	name = strings.ToLower(name)
-	return languages()[name] != nil || slices.Contains(plainLanguages, name)
+	return languages()[name] != nil || slices.Contains(plainLanguages, name) || slices.Contains(sessions, name)
 }
 
 // plainLanguages are words with which authors and other tools name what has no
@@ -73,7 +73,7 @@ func KnownLanguage(name string) bool {
 // that no lexer is for.
 var plainLanguages = strings.Fields(`
 	none nohighlight no-highlight plain-text ascii ascii-art tree raw other
-	output input result results stdout stderr log logs syslog terminal prompt shellsession
+	output input result results stdout stderr log logs syslog terminal prompt
 	math katex mermaid d2 plantuml puml dot graphviz ditaa nomnoml wavedrom markmap vega vega-lite
 	diagram flow flowchart sequence chart geojson topojson stl excalidraw bytefield
 	csv tsv ndjson jsonl har dotenv conf crontab editorconfig gitignore dockerignore ignore
@@ -107,7 +107,7 @@ func Highlight(c Code) []byte {
 		tag = "figure"
 	}
 	dst = c.appendStart(dst, tag)
-	for i, line := range splitLines(tokens(c.Language, text)) {
+	for i, line := range splitLines(c.tokens(text)) {
 		dst = c.appendLine(dst, i, line, signs)
 	}
 	dst = append(dst, "</code></pre>\n</"...)
@@ -205,6 +205,14 @@ func classOf(t chroma.TokenType) string {
 		}
 	}
 	return ""
+}
+
+// tokens returns the parts of the block's text, coloured.
+func (c Code) tokens(text string) []chroma.Token {
+	if slices.Contains(sessions, strings.ToLower(c.Language)) && len(text) <= mostColoured {
+		return sessionTokens(text)
+	}
+	return tokens(c.Language, text)
 }
 
 // tokens returns the parts of a text, coloured when the language is known and
