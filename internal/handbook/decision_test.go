@@ -187,9 +187,9 @@ func TestSuccessionIsReadWithCare(t *testing.T) {
 			a := h.byID["decisions/a"]
 			relation := ""
 			for _, r := range a.Relations {
-				relation += strings.TrimPrefix(r.Field, "decision.")
+				relation += strings.TrimPrefix(r.Field.String(), "decision.")
 			}
-			if status := a.Values["status"].Text; status != c.status || relation != c.relation {
+			if status := a.Values[kind.FieldStatus].Text; status != c.status || relation != c.relation {
 				t.Errorf("%q: status %q, relation %q; want %q and %q", record, status, relation, c.status, c.relation)
 			}
 		}
@@ -214,7 +214,7 @@ func TestEntriesOfRecords(t *testing.T) {
 	} {
 		h := made(t, map[string]string{"index.md": "", "decisions/a.md": "# A\n\n" + record + "\n\n## Context\n\nText.\n"})
 		v := h.byID["decisions/a"].Values
-		got := v["status"].Text + " " + v["date"].Text + " " + strings.Join(texts(v["decision-makers"]), "|")
+		got := v[kind.FieldStatus].Text + " " + v[kind.FieldDate].Text + " " + strings.Join(texts(v[kind.FieldDecisionMakers]), "|")
 		if got != want {
 			t.Errorf("%q: %q, want %q", record, got, want)
 		}
@@ -230,7 +230,7 @@ func TestUnclearDateIsReported(t *testing.T) {
 		"decisions/a.md": "# A\n\n**Status:** Accepted\n**Date:** 03/04/2026\n",
 		"decisions/b.md": "---\ndate: 2026-03-04\n---\n# B\n\nDate: 03/04/2026\n",
 	})
-	if v, set := h.byID["decisions/a"].Values["date"]; set {
+	if v, set := h.byID["decisions/a"].Values[kind.FieldDate]; set {
 		t.Errorf("it is taken for %s", v.Text)
 	}
 	want := []string{`content/decisions/a.md:4:1: H005: the date "03/04/2026" is not read: either number can be the month (write year, month and day: Date: 2026-03-31)`}
