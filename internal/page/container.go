@@ -450,8 +450,8 @@ func isLink(n ast.Node) bool {
 func (d *document) trimSeparator(paragraph ast.Node) {
 	for c := paragraph.FirstChild(); c != nil; c = paragraph.FirstChild() {
 		switch c := c.(type) {
-		case *ast.String: // the typographer's dash
-			if dash := string(c.Value); dash != "–" && dash != "—" {
+		case *typeset:
+			if c.set != "–" && c.set != "—" {
 				return
 			}
 		case *ast.Text:

@@ -23,18 +23,14 @@ type engine struct {
 // two thousand names.
 var (
 	commonMark = sync.OnceValue(func() *engine { return newEngine(Settings{CommonMark: true}) })
-	typed      = sync.OnceValue(func() *engine { return newEngine(Settings{}) })
-	typeset    = sync.OnceValue(func() *engine { return newEngine(Settings{Typographer: true}) })
+	extended   = sync.OnceValue(func() *engine { return newEngine(Settings{}) })
 )
 
 func engineFor(s Settings) *engine {
-	switch {
-	case s.CommonMark:
+	if s.CommonMark {
 		return commonMark()
-	case s.Typographer:
-		return typeset()
 	}
-	return typed()
+	return extended()
 }
 
 // newEngine lists the parsers in goldmark's own order of priorities: the lower
@@ -89,9 +85,6 @@ func newEngine(s Settings) *engine {
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500))
 	}
-	if s.Typographer {
-		inlines = append(inlines, util.Prioritized(extension.NewTypographerParser(extension.WithTypographicSubstitutions(typography)), 9999))
-	}
 	return &engine{
 		parser: parser.NewParser(
 			parser.WithBlockParsers(blocks...),
@@ -99,24 +92,4 @@ func newEngine(s Settings) *engine {
 			parser.WithParagraphTransformers(transformers...)),
 		renderer: renderer.NewRenderer(renderer.WithNodeRenderers(renderers...)),
 	}
-}
-
-// typography is what the typographer sets. Angle quotes are left alone: in a
-// handbook << is more often code than speech.
-var typography = map[extension.TypographicPunctuation][]byte{
-	extension.LeftSingleQuote:  []byte("‘"),
-	extension.RightSingleQuote: []byte("’"),
-	extension.LeftDoubleQuote:  []byte("“"),
-	extension.RightDoubleQuote: []byte("”"),
-	extension.Apostrophe:       []byte("’"),
-	extension.EnDash:           []byte("–"),
-	extension.EmDash:           []byte("—"),
-	extension.Ellipsis:         []byte("…"),
-	extension.LeftAngleQuote:   nil,
-	extension.RightAngleQuote:  nil,
-}
-
-// typedFor is what the author typed for what the typographer set.
-var typedFor = map[string]string{
-	"‘": "'", "’": "'", "“": `"`, "”": `"`, "–": "--", "—": "---", "…": "...",
 }

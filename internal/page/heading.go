@@ -140,7 +140,7 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 			continue
 		}
 		text := d.textOf(h)
-		if given := d.givenTitle(); text == "" || given != "" && given != text {
+		if given := d.givenTitle(); text == "" || given != "" && given != text && d.setText(given) != text {
 			return nil
 		}
 		d.page.Title = text

@@ -159,7 +159,7 @@ func TestOpening(t *testing.T) {
 		{"with a title in front matter", "---\ntitle: T\n---\n## Bet", "", ""},
 		{"with null in front matter", "---\ntitle: null\n---\n## Bet", "Bet", ""},
 		{"in a quotation", "> ## Bet", "", ""},
-		{"without text", "##\n\nText", "", ""},
+		{"without text", "##\n\nText", "", "1:1 P025 a heading without a text\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, b := Parse("a/page.md", source.NewText("content/a/page.md", []byte(c.markdown)), Settings{})

@@ -63,9 +63,10 @@ import (
 // Settings are the handbook's settings that change how a file is read. They are
 // part of what a page is remembered by.
 type Settings struct {
-	RawHTML     bool // let raw HTML through
-	Typographer bool // curly quotes, dashes, ellipses
-	CommonMark  bool // nothing but CommonMark: our additions and GitHub's off
+	RawHTML     bool   // let raw HTML through
+	Typographer bool   // quotation marks of the page's language, dashes, ellipses
+	CommonMark  bool   // nothing but CommonMark: our additions and GitHub's off
+	Lang        string // of pages that name no other; set for the typographer alone
 }
 
 // A Page is what one Markdown file says. It is immutable plain data; what is

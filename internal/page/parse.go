@@ -120,6 +120,9 @@ func (d *document) read() {
 	if d.CommonMark {
 		return
 	}
+	if d.Typographer {
+		d.typeset(d.root, quotesIn(d.language()))
+	}
 	d.reportEmpty(d.root)
 	d.ids = d.readHeadings(d.root)
 	d.readContainers(d.ids)
@@ -268,11 +271,11 @@ func (d *document) appendText(dst []byte, n ast.Node, typed bool) []byte {
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				dst = append(dst, d.lineBreak())
 			}
-		case *ast.String:
+		case *typeset:
 			if typed {
-				dst = append(dst, typedFor[string(c.Value)]...)
+				dst = append(dst, c.typed...)
 			} else {
-				dst = append(dst, c.Value...)
+				dst = append(dst, c.set...)
 			}
 		case *ast.AutoLink:
 			dst = append(dst, c.Label(d.source)...)

@@ -225,8 +225,6 @@ func (w *blockWriter) inline(n ast.Node) {
 		if (n.SoftLineBreak() || n.HardLineBreak()) && !bytes.HasSuffix(w.text, []byte(" ")) {
 			w.text = append(w.text, ' ')
 		}
-	case *ast.String:
-		w.text = append(w.text, n.Value...)
 	case *ast.AutoLink:
 		label := n.Label(w.source)
 		if at, ok := w.offset(label); ok {

@@ -120,6 +120,7 @@ func (r ourRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindImage:           r.writeImage,
 		extast.KindTable:        r.writeTable,
 		emojiast.KindEmoji:      r.writeEmoji,
+		kindTypeset:             r.writeTypeset,
 		kindFootnoteRef:         r.writeFootnoteRef,
 		kindBacklinks:           r.writeBacklinks,
 		kindFootnote:            r.writeFootnote,

@@ -37,6 +37,10 @@ func Count(text string) int {
 	return words
 }
 
+// IsUnspaced reports whether a letter is of a script that has no spaces between
+// words.
+func IsUnspaced(r rune) bool { return groupOf(r) >= 0 }
+
 // groupOf returns the index into unspaced of a letter's script, or -1.
 func groupOf(r rune) int {
 	const first = 0x0E00 // Thai
