@@ -306,9 +306,9 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		h.Diags = append(h.Diags, kind.Missing(p.name, p.Kind, read.Meta)...)
 	}
 
-	h.setTitle(p)
-	p.Description = values[kind.FieldDescription].Text
 	p.Lang = cmp.Or(values[kind.FieldLang].Text, h.Settings.Lang)
+	h.setTitle(p)
+	p.Description = h.Typeset(p, values[kind.FieldDescription].Text)
 	p.Draft = values[kind.FieldDraft].Bool
 	p.Unlisted = values[kind.FieldUnlisted].Bool
 	p.ways = waysOf(read)
@@ -325,7 +325,7 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 // says, else a lower heading that the text begins with, else the file's name. A
 // heading that means a section of the kind is no title.
 func (h *Handbook) setTitle(p *Page) {
-	p.Title, p.TitleID = cmp.Or(p.Values[kind.FieldTitle].Text, p.Page.Title), p.Page.TitleID
+	p.Title, p.TitleID = cmp.Or(p.Page.Title, h.Typeset(p, p.Values[kind.FieldTitle].Text)), p.Page.TitleID
 	if p.Title != "" {
 		return
 	}
@@ -334,6 +334,11 @@ func (h *Handbook) setTitle(p *Page) {
 		return
 	}
 	p.Title = titleFrom(p.ID, h.Settings.Title)
+}
+
+// Typeset returns a text of the front matter as the page shows it.
+func (h *Handbook) Typeset(p *Page, text string) string {
+	return page.Typeset(text, p.Lang, h.Settings.Parser)
 }
 
 // number returns the number that the page is known by; 0: none.

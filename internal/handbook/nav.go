@@ -8,6 +8,7 @@ import (
 	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
+	"waymark/internal/page"
 )
 
 // A NavSetting is an entry of the setting `nav`: a page, a folder, or an address
@@ -42,7 +43,7 @@ func (e NavEntry) Title() string {
 func (s *Settings) readNav(path string, v kind.Value) (ds []diag.Diagnostic) {
 	named := make(map[string]meta.Span)
 	for _, r := range v.Records {
-		e := NavSetting{Page: r[kind.NavPage].Text, URL: r[kind.NavURL].Text, Name: r[kind.NavTitle].Text, Hidden: r[kind.NavHidden].Bool, At: spanOf(r, v.At)}
+		e := NavSetting{Page: r[kind.NavPage].Text, URL: r[kind.NavURL].Text, Name: page.Typeset(r[kind.NavTitle].Text, s.Lang, s.Parser), Hidden: r[kind.NavHidden].Bool, At: spanOf(r, v.At)}
 		bad := func(hint, format string, args ...any) {
 			ds = append(ds, diag.New("C003", e.At.In(path), format, args...).WithHint("%s", hint))
 		}

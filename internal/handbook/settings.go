@@ -81,6 +81,11 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s.NoFeeds = set && !feeds.Bool
 	s.NoIndex = v[kind.SettingRobots].Word() == kind.RobotsNoIndex
 	s.Parser = page.Settings{RawHTML: v[kind.SettingRawHTML].Bool, Typographer: v[kind.SettingTypographer].Bool}
+	if s.Parser.Typographer {
+		s.Parser.Lang = s.Lang
+	}
+	s.Title = page.Typeset(s.Title, s.Lang, s.Parser)
+	s.Description = page.Typeset(s.Description, s.Lang, s.Parser)
 
 	if b, ok := v[kind.SettingBaseURL]; ok {
 		var d []diag.Diagnostic

@@ -352,7 +352,7 @@ func (m *Maker) card(c handbook.Child) Card {
 	card := Card{Title: c.Title(), URL: m.url(c.Address())}
 	if c.Page != nil {
 		values := c.Page.Values
-		card.Description = cmp.Or(c.Page.Description, values[kind.FieldStatement].Text, values[kind.FieldSlice].Text)
+		card.Description = cmp.Or(c.Page.Description, m.h.Typeset(c.Page, cmp.Or(values[kind.FieldStatement].Text, values[kind.FieldSlice].Text)))
 		card.Draft, card.Kind, card.Status = c.Page.Draft, c.Page.Kind.Name, status(c.Page)
 		card.Outcome, card.Basis = values[kind.FieldOutcome].Text, values[kind.FieldBasis].Text
 		card.Default, card.Specimen = values[kind.FieldDefault].Bool, values[kind.FieldSpecimen].Bool
@@ -582,7 +582,7 @@ func (m *Maker) beside(p *handbook.Page) Beside {
 	for _, r := range p.Relations {
 		if r.Field == kind.RelationStrategyVision {
 			vision := r.Page
-			return Beside{vision.Title, m.url(vision.Address), vision.Values[kind.FieldStatement].Text, vision.Settles}
+			return Beside{vision.Title, m.url(vision.Address), m.h.Typeset(vision, vision.Values[kind.FieldStatement].Text), vision.Settles}
 		}
 	}
 	return Beside{}
@@ -644,6 +644,9 @@ func own(values kind.Values) map[string][]string {
 
 func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 	out := Field{Text: v.Text, Yes: v.Bool}
+	if f.Type == kind.String {
+		out.Text = m.h.Typeset(p, v.Text)
+	}
 	for _, item := range v.List {
 		out.List = append(out.List, item.Text)
 	}
