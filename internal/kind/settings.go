@@ -28,7 +28,7 @@ var Settings = []Field{
 	{Name: SettingIgnore, Type: Strings, Doc: "Globs of files that are no content.", Example: "[drafts/**, \"*.psd\"]"},
 	{Name: SettingTrusted, Type: Strings, Doc: "Globs of files that are published although a browser would run them.", Example: "[/demo/*.html]"},
 	{Name: SettingRawHTML, Type: Bool, Default: "false", Doc: "Let HTML in Markdown through.", Example: "true"},
-	{Name: SettingTypographer, Type: Bool, Default: "false", Doc: "Make curly quotes, dashes and ellipses.", Example: "true"},
+	{Name: SettingTypographer, Type: Bool, Default: "false", Doc: "Set the quotation marks of the page's language, dashes and ellipses.", Example: "true"},
 	{Name: SettingCSP, Type: Texts, Doc: "Sources to add to the Content-Security-Policy, by directive.", Example: "img-src: [https://images.example.org]"},
 	{Name: SettingChecks, Type: Texts, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},
 	{Name: SettingCheckPages, Type: Bool, Default: "false", Doc: "Publish a page for each check on visions and strategies, below /checks/.", Example: "true"},
