@@ -323,17 +323,20 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 
 // setTitle finds the page's title: what the front matter or a heading of level 1
 // says, else a lower heading that the text begins with, else the file's name. A
-// heading that means a section of the kind is no title.
+// lower heading that repeats the front matter is shown once. One that means a
+// section of the kind is no title.
 func (h *Handbook) setTitle(p *Page) {
 	p.Title, p.TitleID = cmp.Or(p.Page.Title, h.Typeset(p, p.Values[kind.FieldTitle].Text)), p.Page.TitleID
-	if p.Title != "" {
-		return
+	if p.Opens {
+		opening := p.Headings[0]
+		isFree := p.Title == "" || p.Title == opening.Text
+		if isFree && p.Kind.SectionOf(opening.Text, h.Settings.Sections) == nil {
+			p.Title, p.TitleID, p.Opening = opening.Text, opening.ID, true
+		}
 	}
-	if p.Opens && p.Kind.SectionOf(p.Headings[0].Text, h.Settings.Sections) == nil {
-		p.Title, p.TitleID, p.Opening = p.Headings[0].Text, p.Headings[0].ID, true
-		return
+	if p.Title == "" {
+		p.Title = titleFrom(p.ID, h.Settings.Title)
 	}
-	p.Title = titleFrom(p.ID, h.Settings.Title)
 }
 
 // Typeset returns a text of the front matter as the page shows it.

@@ -140,7 +140,7 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 			continue
 		}
 		text := d.textOf(h)
-		if given := d.givenTitle(); text == "" || given != "" && given != text && d.setText(given) != text {
+		if text == "" || d.hasOtherTitle(text) {
 			return nil
 		}
 		d.page.Title = text
@@ -152,12 +152,12 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 // findOpening returns the lower heading that the text of a page without a title
 // begins with, or nil. What shows no text may stand before it.
 func (d *document) findOpening(root ast.Node) *ast.Heading {
-	if d.page.Title != "" || d.givenTitle() != "" {
+	if d.page.Title != "" {
 		return nil
 	}
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
-			if h.Level == 1 || d.textOf(h) == "" {
+			if text := d.textOf(h); h.Level == 1 || text == "" || d.hasOtherTitle(text) {
 				return nil
 			}
 			return h
@@ -209,9 +209,11 @@ func (d *document) hasOnlyImages(n ast.Node) bool {
 	return true
 }
 
-// givenTitle returns the title that the front matter gives, or nothing.
-func (d *document) givenTitle() string {
-	return strings.TrimSpace(d.page.Meta.Get("title").Value())
+// hasOtherTitle reports whether the front matter has a title with other words than
+// a heading.
+func (d *document) hasOtherTitle(heading string) bool {
+	given := strings.TrimSpace(d.page.Meta.Get("title").Value())
+	return given != "" && given != heading && d.setText(given) != heading
 }
 
 // identify returns the heading's id, which is left with the heading: the

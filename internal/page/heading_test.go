@@ -157,6 +157,7 @@ func TestOpening(t *testing.T) {
 		{"after a list", "- a\n\n## Bet", "", ""},
 		{"before a title", "## Bet\n\n# Title", "", ""},
 		{"with a title in front matter", "---\ntitle: T\n---\n## Bet", "", ""},
+		{"with the same title in front matter", "---\ntitle: Bet\n---\n## Bet", "Bet", ""},
 		{"with null in front matter", "---\ntitle: null\n---\n## Bet", "Bet", ""},
 		{"in a quotation", "> ## Bet", "", ""},
 		{"without text", "##\n\nText", "", "1:1 P025 a heading without a text\n"},

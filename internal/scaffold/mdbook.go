@@ -273,7 +273,11 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 			values[f.Name] = value
 		}
 	}
-	switch own := cmp.Or(kind.FieldTitle.In(read.Meta).Value(), read.Title); {
+	own := cmp.Or(kind.FieldTitle.In(read.Meta).Value(), read.Title)
+	if own == "" && read.Opens {
+		own = read.Headings[0].Text
+	}
+	switch {
 	case own == "" && c.title != "":
 		set(titleField, c.title)
 	case own != c.title:
