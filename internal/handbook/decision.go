@@ -90,8 +90,10 @@ var labels = map[string]kind.FieldName{
 
 // labelled finds the labels in a line: at its beginning, and further on with a
 // capital.
-var labelled = regexp.MustCompile(`(?:^\W*(?i:status|decision date|date of decision|date|deciders?|decided (?:by|on)|decision[- ]makers?|consulted|informed)|` +
-	`\s(?:Status|Decision [Dd]ate|Date of [Dd]ecision|Date|Deciders?|Decided (?:by|on)|Decision[- ][Mm]akers?|Consulted|Informed))\s*:`)
+var labelled = regexp.MustCompile(
+	`(?:^\W*(?i:status|decision date|date of decision|date|deciders?|decided (?:by|on)|decision[- ]makers?|consulted|informed)|` +
+		`\s(?:Status|Decision [Dd]ate|Date of [Dd]ecision|Date|Deciders?|Decided (?:by|on)|` +
+		`Decision[- ][Mm]akers?|Consulted|Informed))\s*:`)
 
 // readEntries reads the entries among a section's lines and in its lists. A list
 // of people can go on in the next line.

@@ -131,6 +131,7 @@ func TestSuccessionIsReadWithCare(t *testing.T) {
 		{"Accepted\nSuperseded by [B](b.md)", "accepted", "superseded_by"},
 		{"Not ideal, superseded by [B](b.md)", "", "superseded_by"},
 		{"Not yet reviewed\nSuperseded by [B](b.md)", "", "superseded_by"},
+		{"Superseded by ADR no. 7, [B](b.md)", "superseded", "superseded_by"},
 		{"Replaced by [B](b.md)", "", "superseded_by"},
 		{"Accepted. Supersedes [B](b.md)", "accepted", "supersedes"},
 		{"Accepted, replaces [B](b.md)", "accepted", "supersedes"},

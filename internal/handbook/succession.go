@@ -16,18 +16,29 @@ import (
 
 // standing are the words that say how one record stands to another. Tools have
 // spelled the first with a c.
-var standing = regexp.MustCompile(`(?i)\b(super[sc]eded|super[sc]edes|super[sc]ede|super[sc]eding|replaced|replaces|replace|replacing|amended|amends|clarified|clarifies|relates|related|depends|links)\b`)
+var standing = regexp.MustCompile(`(?i)\b` + anyOf(`super[sc]eded super[sc]edes super[sc]ede super[sc]eding
+	replaced replaces replace replacing amended amends clarified clarifies relates related depends links`) + `\b`)
 
 // hedges are the words that keep such a word from being a fact: they deny it, put
-// it into the future, or confine it.
+// it into the future, or confine it. Between the word and a link, and after the
+// link, fewer of them do.
 var hedges = struct{ before, between, after *regexp.Regexp }{
-	before: regexp.MustCompile(`(?i)\b(not|never|no|nor|neither|nothing|none|nobody|without|cannot|hardly|\w+n['’]t|` +
-		`will|would|shall|should|may|might|can|could|must|be|being|soon|eventually|whether|if|once|unless|until|` +
-		`plan|plans|planned|planning|expected|going|intended|possibly|probably|perhaps|likely|` +
-		`partial|partially|partly|parts?|half|mostly|largely|some|sections?)\b|['’]ll\b|\bto\s*$`),
-	between: regexp.MustCompile(`(?i)\b(not|neither|none|nothing|nobody|n/a|partial|partially|partly|parts?|half|mostly|largely|only|some|soon|eventually|future|once|if)\b`),
-	after:   regexp.MustCompile(`(?i)^\W*(\S+\s+){0,4}?\W*(in part|parts? of|partial|partially|partly|mostly|only|except|once|if|unless|until|as soon as|pending|soon|eventually|in future|in the future)\b`),
+	before: regexp.MustCompile(`(?i)\b` + anyOf(denials+future+parts+`no will would shall should may might can could must
+		be being whether unless until plan plans planned planning expected going intended
+		possibly probably perhaps likely`) + `\b|['’]ll\b|\bto\s*$`),
+	between: regexp.MustCompile(`(?i)\b` + anyOf(denials+future+parts+`only future`) + `\b`),
+	after: regexp.MustCompile(`(?i)^\W*(\S+\s+){0,4}?\W*(in part|parts? of|as soon as|in (the )?future|` +
+		anyOf(future+`partial partially partly mostly only except unless until pending`) + `)\b`),
 }
+
+const (
+	denials = `not never nor neither nothing none nobody without cannot hardly n/a \w+n['’]t `
+	future  = `soon eventually once if `
+	parts   = `partial partially partly parts? half mostly largely some sections? `
+)
+
+// anyOf returns an expression for any of the words in a list.
+func anyOf(list string) string { return "(" + strings.Join(strings.Fields(list), "|") + ")" }
 
 // agent leads to what replaces a record, and nothing says that there is none.
 var (
@@ -113,7 +124,9 @@ func clauseBefore(text, word string) string {
 }
 
 // auxiliary are the words that stand right before "superseded" and belong to it.
-var auxiliary = regexp.MustCompile(`(?i)^(not|yet|never|no|longer|is|was|has|have|had|been|be|being|to|will|shall|may|might|could|would|should|can|must|soon|eventually|fully|probably|likely|only|in|part|partially|partly|mostly|largely|\w+n['’]t)$`)
+var auxiliary = regexp.MustCompile(`(?i)^` + anyOf(`not yet never no longer is was has have had been be being to
+	will shall may might could would should can must soon eventually fully probably likely
+	only in part partially partly mostly largely \w+n['’]t`) + `$`)
 
 // isSuperseded reports whether a status that begins with "superseded" means it.
 // rest is what follows the word, up to the end of the sentence; the words of its
@@ -130,7 +143,9 @@ func isSuperseded(rest string, links []page.Link) bool {
 	between, after := rest, ""
 	if at := agent.FindStringIndex(rest); at != nil {
 		words := strings.Fields(rest[at[1]:])
-		between, after = rest[:at[1]]+" "+strings.Join(words[:min(len(words), 1)], " "), strings.Join(words[min(len(words), 1):], " ")
+		one := min(len(words), 1) // the name of what replaces it
+		between = rest[:at[1]] + " " + strings.Join(words[:one], " ")
+		after = strings.Join(words[one:], " ")
 	}
 	return !nothing.MatchString(rest) && !isHedged("", between, after)
 }
