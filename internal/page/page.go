@@ -12,7 +12,7 @@
 // # Markdown
 //
 // CommonMark, and as on GitHub: tables, strikethrough, task lists, bare
-// addresses, alerts (> [!NOTE], here with a title of their own after the
+// addresses up to the next space or CJK punctuation, alerts (> [!NOTE], here with a title of their own after the
 // bracket), footnotes, emoji by name. Besides: definition lists, {#id} and
 // {.class} behind a heading, and, behind a fence, the language and
 //
@@ -47,8 +47,8 @@
 //
 // # Limits
 //
-// Reading takes time in proportion to the size of the file, whatever is in it;
-// what that takes is in limit.go.
+// Reading takes time and memory in proportion to the size of the file, whatever is
+// in it; what that takes is in limit.go.
 package page
 
 import (
