@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -143,6 +144,7 @@ func (d *document) reportMissing(pc parser.Context) {
 		for _, r := range pc.References() {
 			labels = append(labels, string(r.Label()))
 		}
+		slices.Sort(labels) // they come in no order
 	}
 	for i, s := range d.references {
 		r := d.report("P022", s.from, s.to, "nothing defines [%s], so this is no link", s.label)

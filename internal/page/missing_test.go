@@ -1,6 +1,10 @@
 package page
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestWhatIsMissingIsReported(t *testing.T) {
 	for _, c := range []struct{ markdown, said string }{
@@ -43,6 +47,23 @@ func TestWhatIsMissingIsReported(t *testing.T) {
 		if got := said(p); got != c.said {
 			t.Errorf("%q: said\n%swant\n%s%s", c.markdown, got, c.said, body)
 		}
+	}
+}
+
+// Definitions come in another order each time.
+func TestHintsAreTheSameEachTime(t *testing.T) {
+	var b strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&b, "[ref%d]: a.md\n", i)
+	}
+	b.WriteString("\n[the list][ref]")
+	hints := make(map[string]bool)
+	for range 20 {
+		p, _ := read(b.String(), Settings{})
+		hints[p.Diags[0].Hint] = true
+	}
+	if len(hints) != 1 {
+		t.Errorf("%v", hints)
 	}
 }
 

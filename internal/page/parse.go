@@ -201,8 +201,10 @@ func (d *document) span(start, end int) meta.Span {
 	return s
 }
 
-// place returns the line and column of an offset in d.source.
+// place returns the line and column of an offset in d.source. Of a node behind a tab
+// goldmark's offset can lie beyond the end.
 func (d *document) place(offset int) (line, column int) {
+	offset = min(max(offset, 0), len(d.source))
 	if offset < d.offsetThere || d.line == 0 || bytes.IndexByte(d.source[d.offsetThere:offset], '\n') >= 0 {
 		p := d.text.Position(d.start+offset, d.start+offset)
 		d.line, d.column = p.Line, p.Column
@@ -215,6 +217,7 @@ func (d *document) place(offset int) (line, column int) {
 
 // lineSpan returns the place from start to the end of its line.
 func (d *document) lineSpan(start int) meta.Span {
+	start = min(start, len(d.source))
 	end := bytes.IndexByte(d.source[start:], '\n')
 	if end < 0 {
 		return d.span(start, len(d.source))

@@ -159,6 +159,7 @@ func FuzzProse(f *testing.F) {
 		"# A\n\n- b *c* `d`\n  1. e\n\n> f\n\n|a|b|\n|-|-|\n|c|\n\n:tada: g\n: h\n",
 		"---\na: b\n---\n\\*x&amp;\ty<!-- accept S222: z -->  \nq\r\n\x00",
 		"# A vision, see https://example.org/\n",
+		"* \n\t  *", // a block of code that goldmark places beyond the end
 	) {
 		f.Add(text, false, false)
 		f.Add(text, true, true)
