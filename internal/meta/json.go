@@ -127,7 +127,8 @@ var jsonMessages = []struct{ theirs, ours, hint string }{
 }
 
 func (j *jsonReader) fail(err error) {
-	at := j.begin()
+	read := int(j.InputOffset()) // the decoder has stopped before what it cannot take
+	at := read + len(j.text.Data[read:]) - len(bytes.TrimLeft(j.text.Data[read:], " \t\r\n"))
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) && int(syntax.Offset) > at {
 		at = int(syntax.Offset) - 1

@@ -3,12 +3,15 @@ package meta
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"waymark/internal/source"
 )
 
 // yaml reads the block as one YAML document. The library splits it into tokens
@@ -17,6 +20,7 @@ import (
 // whether the tokens are nested too deeply for a parser that recurses.
 func (r *reader) yaml() (Node, bool) {
 	y := &yamlReader{reader: r, anchors: make(map[string]anchor)}
+	r.text = source.NewText(r.name, emptyTabLines(r.text.Data))
 	if i := tooManyTabs(r.text.Data); i >= 0 {
 		r.report("P006", r.span(i, i+1), "use spaces", "more than %d tabs on one line", maxTabs)
 		return Node{}, false
@@ -26,7 +30,10 @@ func (r *reader) yaml() (Node, bool) {
 		r.report("P006", r.span(0, 0), "move what belongs together into files of its own", "more than %d keys, values and marks", maxTokens)
 		return Node{}, false
 	}
-	y.locate(tokens)
+	if i := y.locate(tokens); i >= 0 {
+		r.report(r.syntax, r.span(i, i+1), "put a space before the #", "a comment without a space before it")
+		return Node{}, false
+	}
 	if !y.shallow(tokens) {
 		return Node{}, false
 	}
@@ -72,15 +79,51 @@ func tooManyTabs(data []byte) int {
 	return -1
 }
 
+// emptyTabLines empties the lines that hold nothing but white space and begin
+// with a tab. YAML takes them for empty lines, the library for indentation. In a
+// block scalar they are a mistake, which the library reports.
+func emptyTabLines(data []byte) []byte {
+	if !bytes.HasPrefix(data, []byte("\t")) && !bytes.Contains(data, []byte("\n\t")) {
+		return data
+	}
+	kept := make([]byte, 0, len(data))
+	inScalar, header := false, 0 // the indentation of the line that opens the block scalar
+	for line := range bytes.Lines(data) {
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		switch isEmpty := len(bytes.TrimSpace(line)) == 0; {
+		case isEmpty && line[0] == '\t' && !inScalar:
+			line = bytes.TrimLeft(line, " \t")
+		case isEmpty, inScalar && indent > header:
+		default:
+			inScalar, header = opensScalar.Match(line), indent
+		}
+		kept = append(kept, line...)
+	}
+	return kept
+}
+
+// opensScalar matches a line that ends with the | or > of a block scalar.
+var opensScalar = regexp.MustCompile(`[\s:-][|>][-+0-9]*[ \t]*(\s#.*)?\n?$`)
+
 // locate writes into each token's Offset where in the block it begins, in bytes.
 // Tokens come in the order of the text, with nothing but white space and comments
-// between them.
-func (y *yamlReader) locate(tokens token.Tokens) {
+// between them. It returns the offset of the first comment that touches what is
+// before it, which the library takes and YAML doesn't, or -1.
+func (y *yamlReader) locate(tokens token.Tokens) (touching int) {
+	touching = -1
 	data := y.text.Data
 	at := 0
 	for _, tk := range tokens {
-		at += len(data[at:]) - len(bytes.TrimLeft(data[at:], " \t\n"+mark))
+		written := strings.Trim(tk.Origin, " \t\n")
+		blank := " \t\n" + mark
+		if strings.HasPrefix(written, mark) {
+			blank = " \t\n"
+		}
+		at += len(data[at:]) - len(bytes.TrimLeft(data[at:], blank))
 		if tk.Type == token.CommentType {
+			if touching < 0 && at < len(data) && data[at] == '#' && touches(data[:at]) {
+				touching = at
+			}
 			if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
 				at += i
 			} else {
@@ -88,7 +131,6 @@ func (y *yamlReader) locate(tokens token.Tokens) {
 			}
 			continue
 		}
-		written := strings.Trim(tk.Origin, " \t\n")
 		if quoted(tk) {
 			written = written[:1]
 		}
@@ -98,6 +140,14 @@ func (y *yamlReader) locate(tokens token.Tokens) {
 		tk.Position.Offset = at
 		at = y.end(tk)
 	}
+	return touching
+}
+
+// touches reports whether there is no white space at the end of what is before a
+// comment.
+func touches(before []byte) bool {
+	before = bytes.TrimSuffix(before, []byte(mark))
+	return len(before) > 0 && bytes.IndexByte([]byte(" \t\n"), before[len(before)-1]) < 0
 }
 
 func quoted(tk *token.Token) bool {
