@@ -22,28 +22,43 @@ import (
 func Front(t *source.Text) (n Node, body int, ds []diag.Diagnostic) {
 	start := len(t.Data) - len(withoutMark(t.Data))
 	f, ok := find(t.Data[start:])
+	f.start = start
+	if !ok {
+		f, ok = findLate(t.Data)
+	}
 	if !ok {
 		return Node{}, start, nil
 	}
+	n, body, ds = f.read(t)
+	if f.late {
+		ds = append(ds, reportLate(t, f))
+	}
+	return n, body, ds
+}
+
+// read decodes the block. It returns the offset of the body in the file, too.
+func (f front) read(t *source.Text) (n Node, body int, ds []diag.Diagnostic) {
 	r := &reader{name: t.Name, above: f.above, syntax: "P001"}
-	first := Span{1, 1, 1, 1 + len(f.delimiter)}
+	first := Span{1 + f.lines, 1, 1 + f.lines, 1 + len(f.delimiter)}
+	body = f.start + f.body
 	switch {
 	case !f.closed:
 		r.report("P002", first, f.unclosedHint(), "the front matter that begins here never ends")
 		return Node{}, len(t.Data), r.ds
 	case len(f.block) > maxSize:
 		r.report("P006", first, "move long texts into the body of the page", "the front matter is over 1 MiB")
-		return Node{}, start + f.body, r.ds
+		return Node{}, body, r.ds
 	}
 	if i := invalid(f.block); i >= 0 {
-		return Node{}, start + f.body, []diag.Diagnostic{badByte(t, start+f.from+i)}
+		return Node{}, body, []diag.Diagnostic{badByte(t, f.start+f.from+i)}
 	}
 	n = r.read(f.delimiter, f.block)
 	if n.Type != Absent && f.after != "" {
-		end := t.Position(start+f.from+len(f.block), start+f.from+len(f.block)+len(f.after))
+		from := f.start + f.from + len(f.block)
+		end := t.Position(from, from+len(f.after))
 		r.report("P001", Span{end.Line, end.Column, end.EndLine, end.EndColumn}, "begin the body on a new line", "unexpected text after the closing brace")
 	}
-	return n, start + f.body, r.ds
+	return n, body, r.ds
 }
 
 // YAML returns the content of a whole YAML file. It reports mistakes of form as
@@ -64,13 +79,15 @@ func YAML(t *source.Text) (Node, []diag.Diagnostic) {
 	return r.read("---", data), r.ds
 }
 
-// A front is where the front matter of a file is. Offsets count from the byte
-// after the byte order mark.
+// A front is where the front matter of a file is. Offsets count from start.
 type front struct {
+	start     int    // offset in the file
+	lines     int    // lines above it
+	late      bool   // there is something above it
 	delimiter string // "---", "+++" or "{"
 	block     []byte // what is between the delimiters; of JSON, with its braces
 	from      int    // offset of block
-	above     int    // lines above block
+	above     int    // lines of the file above block
 	body      int    // offset of the body
 	closed    bool
 	after     string // what follows the closing brace on its line
@@ -80,7 +97,8 @@ func find(data []byte) (front, bool) {
 	line, rest := cutLine(data)
 	switch d := string(bytes.TrimRight(line, " \t\r\n")); d {
 	case "---", "+++":
-		return findDelimited(data, d, rest), true
+		f := findDelimited(data, d, rest, 0)
+		return f, !isRule(f)
 	}
 	if opensJSON(data) {
 		return findJSON(data), true
@@ -88,11 +106,17 @@ func find(data []byte) (front, bool) {
 	return front{}, false
 }
 
-func findDelimited(data []byte, delimiter string, from int) front {
+// findDelimited finds the line that closes a block, which may be indented as far
+// as the line that opened it.
+func findDelimited(data []byte, delimiter string, from, indent int) front {
 	f := front{delimiter: delimiter, from: from, above: 1}
 	for at := from; at < len(data); {
 		line, n := cutLine(data[at:])
-		if bytes.HasPrefix(line, []byte(delimiter)) && len(bytes.TrimRight(line[len(delimiter):], " \t\r\n")) == 0 {
+		for range indent {
+			line = bytes.TrimPrefix(line, []byte(" "))
+		}
+		text := string(bytes.TrimRight(line, " \t\r\n"))
+		if text == delimiter || text == "..." && delimiter == "---" && endsYAML(data[at+n:]) {
 			f.block, f.body, f.closed = data[from:at], at+n, true
 			return f
 		}
@@ -100,6 +124,14 @@ func findDelimited(data []byte, delimiter string, from int) front {
 	}
 	f.block = data[from:]
 	return f
+}
+
+// endsYAML reports whether the line ... above rest, which ends a document of
+// YAML, ends the front matter: it doesn't if --- follows, or another key.
+func endsYAML(rest []byte) bool {
+	line, _ := cutLine(rest)
+	next, _ := cutLine(bytes.TrimLeft(rest, " \t\r\n"))
+	return !yamlKey.Match(line) && string(bytes.TrimSpace(next)) != "---"
 }
 
 // opensJSON reports whether the file begins as JSON front matter would, or would
@@ -160,7 +192,7 @@ func (f front) unclosedHint() string {
 		return "close it with a brace: }"
 	}
 	hint := "close it with a line that is exactly " + f.delimiter
-	for i, at := 2, 0; at < len(f.block); i++ {
+	for i, at := 2+f.lines, 0; at < len(f.block); i++ {
 		line, n := cutLine(f.block[at:])
 		at += n
 		text := string(bytes.TrimSpace(line))

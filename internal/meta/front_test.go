@@ -65,8 +65,24 @@ func TestFrontFindsTheBlock(t *testing.T) {
 		{"no line end after the end", "---\na: x\n---", `{a: s"x"}`, ""},
 		{"white space after the delimiters", "--- \na: x\n---\t\nbody", `{a: s"x"}`, "body"},
 		{"CRLF", "---\r\na: x\r\n---\r\nbody\r\n", `{a: s"x"}`, "body\r\n"},
-		{"not on the first line", "\n---\na: x\n---\n", "absent", "\n---\na: x\n---\n"},
-		{"indented", " ---\na: x\n---\n", "absent", " ---\na: x\n---\n"},
+		{"indented as code", "    ---\na: x\n---\n", "absent", "    ---\na: x\n---\n"},
+		{"indented with a tab", "\t---\na: x\n---\n", "absent", "\t---\na: x\n---\n"},
+		{"closed by dots", "---\na: x\n... \nbody\n---\n", `{a: s"x"}`, "body\n---\n"},
+		{"closed by dots and hyphens", "---\na: x\n...\n\n---\nbody", `{a: s"x"}`, "body"},
+		{"rule", "---\n\nTide tables: see the board.\n\n---\n\nb\n", "absent", "---\n\nTide tables: see the board.\n\n---\n\nb\n"},
+		{"rule without a second one", "---\n\nWelcome.\n", "absent", "---\n\nWelcome.\n"},
+		{"rule and a heading", "---\n\n# Title\n\n---\n", "absent", "---\n\n# Title\n\n---\n"},
+		{"rule and a note", "---\n\nNote: mind the step.\n\n---\n", "absent", "---\n\nNote: mind the step.\n\n---\n"},
+		{"blank line above the first key", "---\n\na: x\n---\nbody", `{a: s"x"}`, "body"},
+		{"blank line and nothing", "---\n\n---\nbody", "{}", "body"},
+		{"rule below a blank line", "\n---\n\nText.\n\n---\n", "absent", "\n---\n\nText.\n\n---\n"},
+		{"rule below a comment", "<!-- c -->\n---\nText: one two.\n\nMore text.\n\n---\n", "absent", "<!-- c -->\n---\nText: one two.\n\nMore text.\n\n---\n"},
+		{"rule above an address", "\n---\nhttps://example.org\n\n---\n", "absent", "\n---\nhttps://example.org\n\n---\n"},
+		{"a block below text", "a\n\n---\na: x\n---\n", "absent", "a\n\n---\na: x\n---\n"},
+		{"a block below raw HTML", "<p>\n---\na: x\n---\n", "absent", "<p>\n---\na: x\n---\n"},
+		{"a block in a comment", "<!--\n---\na: x\n---\n-->\nb", "absent", "<!--\n---\na: x\n---\n-->\nb"},
+		{"a comment that never ends", "<!-- c\n---\na: x\n---\n", "absent", "<!-- c\n---\na: x\n---\n"},
+		{"braces below a blank line", "\n{name} is replaced.\n", "absent", "\n{name} is replaced.\n"},
 		{"four hyphens", "----\na: x\n---\n", "absent", "----\na: x\n---\n"},
 		{"unknown delimiter", ";;;\n{}\n;;;\n", "absent", ";;;\n{}\n;;;\n"},
 		{"another delimiter inside", "---\na: |\n  +++\n---\n+++\n", `{a: S"+++\n"}`, "+++\n"},
@@ -109,6 +125,49 @@ func TestByteOrderMarkIsNoPartOfTheFrontMatter_INP13(t *testing.T) {
 	}
 	if _, body, _ := readFront("\ufeff# Title\n"); body != len("\ufeff") {
 		t.Errorf("body at %d, want it after the mark", body)
+	}
+}
+
+func TestLateFrontMatterIsReadAndReported(t *testing.T) {
+	const onFirstLine, onFirstCharacter = "P028 the front matter does not begin on the first line", "P028 the front matter does not begin with the first character of the file"
+	const blank, comment = "remove the blank lines above it, so that other tools read it too", "move it to the top of the file, above the comment, so that other tools read it too"
+	const extra = "save the file without the extra byte order mark (U+FEFF)"
+	tests := []struct{ name, data, tree, body, want, hint string }{
+		{"blank line", "\n---\na: x\n---\nbody", `{a: s"x"}`, "body", "2:1 " + onFirstLine, blank},
+		{"line of white space", " \t\n\n---\na: x\n--- \nbody", `{a: s"x"}`, "body", "3:1 " + onFirstLine, blank},
+		{"capital", "\n---\nTitle: x\nTags:\n- y\n---\nbody", `{Title: s"x", Tags: [s"y"]}`, "body", "2:1 " + onFirstLine, blank},
+		{"comment", "<!-- c -->\n---\na: x\n---\nbody", `{a: s"x"}`, "body", "2:1 " + onFirstLine, comment},
+		{"comment of several lines", "<!--\n c\n-->\n\n---\na: x\n---\nbody", `{a: s"x"}`, "body", "5:1 " + onFirstLine, comment},
+		{"two comments on a line", "<!-- c --> <!-->\n---\na: x\n---\n", `{a: s"x"}`, "", "2:1 " + onFirstLine, comment},
+		{"comment on the same line", "<!-- c --> ---\na: x\n---\n", `{a: s"x"}`, "", "1:12 " + onFirstCharacter, comment},
+		{"comment in the block", "\n---\n# c\n\na: x\n---\n", `{a: s"x"}`, "", "2:1 " + onFirstLine, blank},
+		{"mark below a blank line", "\n\ufeff---\na: x\n---\n", `{a: s"x"}`, "", "2:2 " + onFirstLine, extra},
+		{"two marks", "\ufeff\ufeff---\na: x\n---\n", `{a: s"x"}`, "", "1:3 " + onFirstCharacter, extra},
+		{"mark, blank line and comment", "\ufeff\n<!-- c -->\n---\na: x\n---\n", `{a: s"x"}`, "", "3:1 " + onFirstLine, comment},
+		{"indented", "  ---\n  a: x\n  b: y\n  ---\nbody", `{a: s"x", b: s"y"}`, "body", "1:3 " + onFirstCharacter, "remove what is before it"},
+		{"TOML", "\n+++\na = 1\n+++\nbody", `{a: i"1"}`, "body", "2:1 " + onFirstLine, blank},
+		{"TOML table", "<!-- c -->\n+++\n[a]\nb = 1\n+++\n", `{a: {b: i"1"}}`, "", "2:1 " + onFirstLine, comment},
+		{"JSON", "\n{\"a\": 1}\nbody", `{a: i"1"}`, "body", "2:1 " + onFirstLine, blank},
+		{"JSON over lines", "\n\n {\n \"a\": 1\n}\nbody", `{a: i"1"}`, "body", "3:2 " + onFirstLine, blank},
+		{"mistake", "\n---\na: b: c\n---\nbody", "absent", "body", "3:5 P001 a colon where none can be\n2:1 " + onFirstLine, ""},
+		{"mistake in JSON", "\n{\"a\": 1,}\nbody", "absent", "body", "2:9 P001 expected a key in double quotes\n2:1 " + onFirstLine, ""},
+		{"no end", "\n---\na: x\n", "absent", "", "2:1 P002 the front matter that begins here never ends\n2:1 " + onFirstLine, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, data := range []string{tt.data, strings.ReplaceAll(tt.data, "\n", "\r\n")} {
+				n, body, ds := readFront(data)
+				if got := draw(n); got != tt.tree || data[body:] != tt.body {
+					t.Errorf("tree is %s, body %q, want %s, %q", got, data[body:], tt.tree, tt.body)
+				}
+				if got := drawDiags(ds); got != tt.want {
+					t.Errorf("got  %s\nwant %s", got, tt.want)
+				}
+				if tt.hint != "" && ds[0].Hint != tt.hint {
+					t.Errorf("hint is %q, want %q", ds[0].Hint, tt.hint)
+				}
+			}
+		})
 	}
 }
 

@@ -5,8 +5,11 @@
 //
 // A front matter block begins at the first byte of a file (a byte order mark
 // aside) with a line that is exactly `---` (YAML), `+++` (TOML), or begins with
-// `{` (JSON), and ends at the next line that is exactly the same delimiter, or
-// at the brace that closes the first one. White space at the end of such a line
+// `{` (JSON), and ends at the next line that is exactly the same delimiter, at a
+// line `...` of YAML, or at the brace that closes the first one. A block further
+// down is read, too, if nothing but blank lines, comments and byte order marks is
+// above it and it begins with a key; that is a warning (P028). A `---` with a
+// blank line and prose below it is a rule. White space at the end of such a line
 // counts for nothing. An indented `---`, in a block scalar for example, ends
 // nothing. A `{` opens JSON when a quote, a closing brace, the end of the line or
 // a word with a colon follows it; what template languages begin with `{{`, `{%`

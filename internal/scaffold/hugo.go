@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
@@ -211,7 +212,8 @@ func (h *hugo) take() error {
 func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 	text := source.NewText(p, data)
 	n, _, ds := meta.Front(text)
-	if len(ds) > 0 || n.Type != meta.Map {
+	isBroken := slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })
+	if isBroken || n.Type != meta.Map {
 		return meta.Node{}, data
 	}
 	if slug := n.Get("slug").Value(); slug != "" {
