@@ -87,7 +87,7 @@ func hasMarkdown(files fs.FS) bool {
 			return nil
 		case d.IsDir() && name != "." && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
-		case d.Type().IsRegular() && path.Ext(name) == ".md":
+		case d.Type().IsRegular() && source.IsMarkdown(name):
 			return found
 		}
 		return nil

@@ -12,6 +12,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
+	"waymark/internal/source"
 )
 
 // An Input is all that a rule may know. Rules do not change it.
@@ -168,7 +169,7 @@ func patternOf(p *handbook.Page) string {
 	if to := related(p, kind.RelationStrategyPattern); to != nil {
 		return path.Base(to.ID)
 	}
-	return path.Base(strings.TrimSuffix(p.Values[kind.FieldPattern].Text, ".md"))
+	return path.Base(source.TrimMarkdown(p.Values[kind.FieldPattern].Text))
 }
 
 func related(p *handbook.Page, name kind.RelationName) *handbook.Page {

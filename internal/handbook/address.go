@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"waymark/internal/source"
 )
 
 // The address of a page is its path below content/ without the ending, nothing
@@ -21,7 +23,7 @@ func address(p, slug string) string {
 	if isFolderPage(name) {
 		return "/" + dir
 	}
-	name = strings.TrimSuffix(name, path.Ext(name))
+	name = source.TrimMarkdown(name)
 	if slug != "" {
 		name = slug
 	}
@@ -37,7 +39,12 @@ func Output(address string) string {
 	return address[1:]
 }
 
-func isFolderPage(name string) bool { return name == "index.md" || name == "README.md" }
+// isFolderPage reports whether a file of this name, which has an ending of
+// Markdown, is its folder's page.
+func isFolderPage(name string) bool {
+	stem := source.TrimMarkdown(name)
+	return stem != name && (stem == "index" || stem == "README")
+}
 
 // URL returns the address as it is written: below the base path, with every
 // byte percent-encoded that is not a letter, a digit, or one of -._~!$&*+,;=:@/.

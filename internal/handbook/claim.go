@@ -173,7 +173,7 @@ func longestPart(p string) (longest string) {
 // collide reports two pages of one folder.
 func (h *Handbook) collide(first, second *Page) {
 	h.report(diag.New("H004", h.place(second), "a folder has one page, and this one has two").
-		WithRelated(h.place(first), "the other is here").WithHint("keep index.md or README.md, and rename the other"))
+		WithRelated(h.place(first), "the other is here").WithHint("keep %s or %s, and rename the other", path.Base(first.Path), path.Base(second.Path)))
 }
 
 // place returns where a page is to be named when the whole of it is meant.

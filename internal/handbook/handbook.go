@@ -259,10 +259,11 @@ func foldersFirst(pages []*page.Page) []*page.Page {
 // folder, index.md before README.md, and folders before those within them.
 func folderFirst(p string) string {
 	dir, name := path.Split(p)
-	switch name {
-	case "index.md":
+	switch stem := source.TrimMarkdown(name); {
+	case !isFolderPage(name):
+	case stem == "index":
 		name = "\x00"
-	case "README.md":
+	default:
 		name = "\x01"
 	}
 	return strings.ReplaceAll(dir, "/", "\x02") + name
@@ -295,7 +296,7 @@ func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) *decoded {
 func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	dir, name := path.Split(read.Path)
 	p := &Page{Page: read, Kind: of, IsFolder: isFolderPage(name), name: h.name(read.Path)}
-	p.ID = strings.TrimSuffix(read.Path, path.Ext(read.Path))
+	p.ID = source.TrimMarkdown(read.Path)
 	if p.IsFolder {
 		p.ID = strings.TrimSuffix(dir, "/")
 	}

@@ -10,6 +10,7 @@ import (
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
+	"waymark/internal/source"
 )
 
 // A Target is what a link or an image leads to.
@@ -370,7 +371,7 @@ func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place 
 			WithHint("publish it (remove draft: true), or build with --drafts")
 	}
 	d := diag.New("H001", place, "%s missing page %q", what, dest)
-	if what == "image" || path.Ext(full) != ".md" && path.Ext(full) != "" {
+	if what == "image" || !source.IsMarkdown(full) && path.Ext(full) != "" {
 		d = diag.New("H001", place, "%s missing file %q", what, dest)
 	}
 	if near, ok := h.nearestFile(p, full); ok {

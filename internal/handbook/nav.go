@@ -9,6 +9,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
+	"waymark/internal/source"
 )
 
 // A NavSetting is an entry of the setting `nav`: a page, a folder, or an address
@@ -132,7 +133,7 @@ func (h *Handbook) child(s NavSetting) (Child, bool) {
 // idOf returns the id of what an author may also have written as a file or as
 // an address: no-vision.md, patterns/index.md, /patterns/.
 func idOf(text string) string {
-	id := strings.Trim(strings.TrimSuffix(text, ".md"), "/")
+	id := strings.Trim(source.TrimMarkdown(text), "/")
 	for _, name := range []string{"index", "README"} {
 		if dir, ok := strings.CutSuffix("/"+id, "/"+name); ok {
 			return strings.TrimPrefix(dir, "/")

@@ -10,6 +10,7 @@ import (
 	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
+	"waymark/internal/source"
 )
 
 // A Relation is one side of a relation between two pages. The author writes one
@@ -112,7 +113,7 @@ func (h *Handbook) connect(p *Page, f kind.Field, to *Page, span meta.Span) {
 // file's name if pages of that kind have one.
 func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 	at := h.Place(p, item.At)
-	id := strings.Trim(strings.TrimSuffix(item.Text, ".md"), "/")
+	id := strings.Trim(source.TrimMarkdown(item.Text), "/")
 	var to *Page
 	if !strings.Contains(id, "/") {
 		var named []*Page
@@ -164,7 +165,7 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 // link, instead of its id; nil: there is none, or more than one.
 func (h *Handbook) called(f kind.Field, written string) *Page {
 	name := written[strings.LastIndexAny(written, `/\`)+1:]
-	name = strings.TrimSuffix(strings.TrimRight(name, ")"), ".md")
+	name = source.TrimMarkdown(strings.TrimRight(name, ")"))
 	var found *Page
 	for _, k := range f.To {
 		p := h.Find(kind.Lookup(k), name)

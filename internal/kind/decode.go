@@ -14,6 +14,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/meta"
+	"waymark/internal/source"
 )
 
 // Codes say how mistakes are reported.
@@ -162,7 +163,7 @@ func named(by string) string {
 		if strings.Contains(m[1], ":") { // of another site
 			return ""
 		}
-		return strings.TrimSuffix(path.Base(m[1]), ".md")
+		return source.TrimMarkdown(path.Base(m[1]))
 	}
 	if strings.ContainsAny(by, " [(") && Number(by) == 0 {
 		return ""

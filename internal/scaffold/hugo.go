@@ -82,10 +82,10 @@ type hugo struct {
 
 var (
 	otherMarkup = []string{".adoc", ".asciidoc", ".ad", ".org", ".rst", ".pandoc", ".pdc", ".mdx"}
-	indexName   = regexp.MustCompile(`^_index(\.[A-Za-z-]+)?\.(md|markdown)$`)
+	indexName   = regexp.MustCompile(`^_index(\.[A-Za-z-]+)?\.(?i:md|markdown|mdown|mdwn|mkd|mkdn|mkdown)$`)
 )
 
-func isMarkdown(p string) bool { return path.Ext(p) == ".md" || path.Ext(p) == ".markdown" }
+func isMarkdown(p string) bool { return source.IsMarkdown(p) }
 
 // place decides where every file of the content goes.
 func (h *hugo) place() error {

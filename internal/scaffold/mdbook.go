@@ -149,16 +149,19 @@ func (c *chapter) stem() string {
 	case isFolderPage(c.file):
 		return strings.TrimPrefix(path.Base(path.Dir(c.file)), ".")
 	}
-	return strings.TrimSuffix(path.Base(c.file), path.Ext(c.file))
+	return source.TrimMarkdown(path.Base(c.file))
 }
 
-func isFolderPage(p string) bool { return path.Base(p) == "index.md" || path.Base(p) == "README.md" }
+func isFolderPage(p string) bool {
+	stem := source.TrimMarkdown(path.Base(p))
+	return stem != path.Base(p) && (stem == "index" || stem == "README")
+}
 
 // usable reports whether there is a file to be taken.
 func (b *mdBook) usable(c *chapter) bool {
 	name := b.old("SUMMARY.md")
 	switch info, err := fs.Stat(b.src, b.old(c.file)); {
-	case !fs.ValidPath(c.file) || path.Ext(c.file) != ".md":
+	case !fs.ValidPath(c.file) || !source.IsMarkdown(c.file):
 		b.leave(name, c.line, "%q is no Markdown file of the book", c.file)
 	case b.chapters[c.file] != nil:
 		b.leave(name, c.line, "%s is listed a second time", c.file)
@@ -186,7 +189,7 @@ func (b *mdBook) placeChapter(c *chapter, dir, stem string) {
 		if isFolderPage(to) {
 			to = fmt.Sprintf("%s-%d/%s", strings.TrimSuffix(folder, "/"), n, name)
 		} else {
-			to = fmt.Sprintf("%s%s-%d.md", folder, strings.TrimSuffix(name, ".md"), n)
+			to = fmt.Sprintf("%s%s-%d.md", folder, source.TrimMarkdown(name), n)
 		}
 	}
 }
@@ -196,7 +199,7 @@ func (b *mdBook) assets(config, build string) error {
 	return b.files(b.Root, func(p string) error {
 		switch full := b.old(p); {
 		case full == config || full == build || strings.HasPrefix(full, build+"/"), p == "SUMMARY.md", b.chapters[p] != nil:
-		case path.Ext(p) == ".md":
+		case source.IsMarkdown(p):
 			b.leave(full, 0, "not in SUMMARY.md, so mdBook does not publish it")
 		case b.move(p, p):
 			b.copyFile(full, p, p)
@@ -300,7 +303,7 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 // oldAddress returns where mdBook published a page, unless something else is
 // published there now.
 func (b *mdBook) oldAddress(file, to string) (string, bool) {
-	old := strings.TrimSuffix(file, ".md") + ".html"
+	old := source.TrimMarkdown(file) + ".html"
 	if isFolderPage(file) {
 		old = path.Join(path.Dir(file), "index.html")
 	}

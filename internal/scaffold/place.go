@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"waymark/internal/kind"
+	"waymark/internal/source"
 )
 
 // Folders are the folders of a handbook by their path below content/, each with
@@ -83,7 +84,7 @@ func readName(name string) (parts []string, title string, err error) {
 	case strings.HasPrefix(name, "/"), strings.Contains(name, `\`):
 		return nil, "", fmt.Errorf("the name %q is no path below the folder of the kind; write it as name or folder/name", name)
 	}
-	for _, part := range strings.Split(strings.TrimSuffix(name, ".md"), "/") {
+	for _, part := range strings.Split(source.TrimMarkdown(name), "/") {
 		slug := slugOf(part)
 		switch {
 		case strings.HasPrefix(strings.TrimSpace(part), "."):

@@ -146,7 +146,7 @@ func (t *taking) move(from, to string) bool {
 
 // addressOf returns what no two files may have in common.
 func addressOf(to string) string {
-	key := strings.TrimSuffix("/"+to, ".md")
+	key := source.TrimMarkdown("/" + to)
 	key = strings.TrimSuffix(strings.TrimSuffix(key, "/index"), "/README")
 	return strings.ToLower(key)
 }
@@ -296,7 +296,7 @@ func (t *taking) find(from, plain string) (string, bool) {
 		if to, ok := t.to[p]; ok {
 			return to, true
 		}
-		if ext := path.Ext(p); ext != ".html" && ext != "" && ext != ".md" {
+		if ext := path.Ext(p); ext != ".html" && ext != "" && !source.IsMarkdown(p) {
 			continue
 		}
 		if old, ok := t.ids[strings.ToLower(t.idOf(strings.TrimSuffix(p, ".html")))]; ok {
@@ -309,7 +309,7 @@ func (t *taking) find(from, plain string) (string, bool) {
 // idOf returns a page's path without its ending; of a folder's page, the
 // folder's. Hugo takes README for a page like any other.
 func (t *taking) idOf(p string) string {
-	p = strings.TrimSuffix(strings.TrimSuffix(p, ".markdown"), ".md")
+	p = source.TrimMarkdown(p)
 	if name := path.Base(p); name == "index" || name == "_index" || name == "README" && t.lookup == nil {
 		return path.Dir(p)
 	}

@@ -19,9 +19,13 @@ func (b *build) addCheckPages() {
 		return
 	}
 	pitfalls := b.pitfalls()
+	own := make(map[string]bool) // paths of pages without their endings
+	for _, p := range b.read {
+		own[source.TrimMarkdown(p.Path)] = true
+	}
 	b.made = make(map[string]bool)
 	for _, doc := range check.Documents(func(name string) string { return pitfalls[name] }) {
-		if _, taken := b.files[doc.Path]; taken || doc.Path == "checks/index.md" && b.hasFile("checks/README.md") {
+		if own[source.TrimMarkdown(doc.Path)] || doc.Path == "checks/index.md" && own["checks/README"] {
 			continue
 		}
 		f := source.Made(doc.Path, "waymark:"+doc.Path, []byte(doc.Text))
@@ -30,11 +34,6 @@ func (b *build) addCheckPages() {
 		b.read = append(b.read, b.readPage(f, []byte(doc.Text)))
 	}
 	slices.SortFunc(b.read, func(a, c *page.Page) int { return strings.Compare(a.Path, c.Path) })
-}
-
-func (b *build) hasFile(path string) bool {
-	_, ok := b.files[path]
-	return ok
 }
 
 // pitfalls returns the paths of the pages of pitfalls that are published, by the
@@ -46,7 +45,7 @@ func (b *build) pitfalls() map[string]string {
 		if named != kind.Pitfall.Name && (named != "" || !slices.Contains(strings.Split(path.Dir(p.Path), "/"), kind.Pitfall.Folder)) {
 			continue
 		}
-		name := strings.TrimSuffix(path.Base(p.Path), ".md")
+		name := source.TrimMarkdown(path.Base(p.Path))
 		if kind.FieldDraft.In(p.Meta).Text == "true" && !b.Drafts || name == "index" || name == "README" {
 			continue
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -56,7 +55,7 @@ func (b *build) onlyPagesChanged() bool {
 	for _, name := range b.Changed {
 		f, known := b.Last.past.build.named[name]
 		switch {
-		case known && path.Ext(f.Path) == ".md" && f.IsThere():
+		case known && source.IsMarkdown(f.Path) && f.IsThere():
 		case known || b.isContent(name) && !b.cameAndWent(name):
 			return false
 		}

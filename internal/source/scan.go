@@ -2,8 +2,9 @@
 // folder and of layers laid over it, as immutable values, positions in them,
 // and the days of their last change as git knows them.
 //
-// What is content. Every file whose name ends in .md is a page. Every other
-// file is an asset, to be copied as it is. Not content are
+// What is content. Every file whose name has an ending of Markdown (.md,
+// .markdown, .mdx and others, in any letter case) is a page, and is never copied
+// as it is. Every other file is an asset, to be copied as it is. Not content are
 //
 //   - files and folders whose names begin with a dot, but for the folder
 //     .well-known at the root;
@@ -249,7 +250,7 @@ func (s *scan) file(p, at string) error {
 		return nil
 	case f.Path == "embed.go":
 		return nil
-	case path.Ext(p) == ".md":
+	case IsMarkdown(p):
 		s.tree.Pages = append(s.tree.Pages, f)
 		return nil
 	case isActive(p) && !s.trusted.match(f.Path):

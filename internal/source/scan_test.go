@@ -63,14 +63,14 @@ func same(t *testing.T, what string, got, want []string) {
 
 func TestScanTellsPagesFromAssets(t *testing.T) {
 	tree, diags := mustScan(t, files(
-		"index.md", "a/index.md", "a-b.md", "a/b c.md", "a/logo.png", "a/LOGO.MD", "CNAME", "B.md",
+		"index.md", "a/index.md", "a-b.md", "a/b c.md", "a/logo.png", "a/LOGO.PNG", "a/c.MD", "CNAME", "B.md",
 		"handbook.yaml", "embed.go", "a/handbook.yaml", "a/embed.go",
 		".well-known/security.txt", ".well-known/.secret", "a/.well-known/x.txt",
 		".git/config", ".env", "a/.draft.md", ".github/b.md",
 	), Options{Name: "content"})
-	same(t, "pages", paths(tree.Pages), []string{"B.md", "a-b.md", "a/b c.md", "a/index.md", "index.md"})
+	same(t, "pages", paths(tree.Pages), []string{"B.md", "a-b.md", "a/b c.md", "a/c.MD", "a/index.md", "index.md"})
 	same(t, "assets", paths(tree.Assets), []string{
-		".well-known/security.txt", "CNAME", "a/LOGO.MD", "a/embed.go", "a/handbook.yaml", "a/logo.png"})
+		".well-known/security.txt", "CNAME", "a/LOGO.PNG", "a/embed.go", "a/handbook.yaml", "a/logo.png"})
 	same(t, "diagnostics", said(diags), nil)
 	if s := tree.Settings; s == nil || s.Path != "handbook.yaml" || s.Name != "content/handbook.yaml" {
 		t.Errorf("settings: %+v", s)
