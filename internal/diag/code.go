@@ -54,6 +54,7 @@ var Codes = []Code{
 	{"P025", "empty-heading", Warning, "A heading has no text. The table of contents leaves it out; those who move by headings stop at it and hear nothing."},
 	{"P026", "surplus-cell", Warning, "A row of a table has more cells than the table has columns, and those beyond are not shown, as on GitHub. The columns are those of the first two lines. A `|` within a cell, in code too, is written `\\|`."},
 	{"P028", "late-front-matter", Warning, "The front matter, the block of settings at the top of a page, does not begin with the first character of the file: blank lines, a comment, a space or a byte order mark is above it. It is read all the same, but other tools take it for text, and would publish a draft. Move it to the top."},
+	{"P029", "mdx", Warning, "The page is MDX, Markdown with components, and nothing here can run those. Imports, exports and the tags of components are left out, and the text between the tags is shown; an expression in braces is shown as it is written. Write in Markdown what they would show, and let the file end in .md."},
 	{"C001", "settings-syntax", Error, "handbook.yaml cannot be read: it breaks the rules of YAML at the place shown."},
 	{"C002", "unknown-setting", Error, "handbook.yaml has a setting that Waymark does not know, so it has no effect. Look for a slip in its name."},
 	{"C003", "bad-setting", Error, "A setting has a value of the wrong type or form. The message says what is expected."},

@@ -33,6 +33,9 @@
 // the text begins with may stand for it: package handbook says whether it does. An image with a title that is alone
 // in its paragraph is a figure, the title its caption.
 //
+// Of a file that ends in .mdx it reads what is left without imports, exports and
+// the tags of components (P029); see mdx.go.
+//
 // # HTML
 //
 // What a style sheet needs to know: a.anchor in headings; div.alert with the

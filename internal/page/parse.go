@@ -53,7 +53,13 @@ func newDocument(t *source.Text, s Settings) *document {
 
 // readFile reads front matter, and the Markdown behind it.
 func (d *document) readFile() {
+	written := d.text
+	var found mdxFound
+	if source.IsMDX(written.Name) {
+		d.text, found = plainMDX(written)
+	}
 	d.page.Meta, d.start, d.page.Diags = meta.Front(d.text)
+	d.page.Diags = append(d.page.Diags, found.diags(written)...)
 	d.source = d.text.Data[d.start:]
 	d.read()
 }
@@ -61,6 +67,15 @@ func (d *document) readFile() {
 // key returns the digest of everything that Parse is given.
 func key(path string, t *source.Text, s Settings) source.Digest {
 	return source.Sum([]byte(path), []byte(t.Name), fmt.Appendf(nil, "%+v", s), t.Data)
+}
+
+// plainText returns the Markdown of a file with plain lines.
+func plainText(t *source.Text) *source.Text {
+	t = plainLines(t)
+	if source.IsMDX(t.Name) {
+		t, _ = plainMDX(t)
+	}
+	return t
 }
 
 // plainLines returns the text with LF line ends and without NUL, which HTML

@@ -33,13 +33,13 @@ const (
 // a link, an image or an included file; without an answer it stays as written. t
 // is the file that b was read from.
 func (b *Body) Twin(t *source.Text, fill func(c Cut) (string, bool)) []byte {
-	data := plainLines(t).Data
+	data := plainText(t).Data
 	return b.twin(data, 0, len(data), fill)
 }
 
 // TwinTitle returns the Markdown of what is in the title's heading, on one line.
 func (b *Body) TwinTitle(t *source.Text, fill func(c Cut) (string, bool)) []byte {
-	text := b.twin(plainLines(t).Data, b.TitleMarkdown[0], b.TitleMarkdown[1], fill)
+	text := b.twin(plainText(t).Data, b.TitleMarkdown[0], b.TitleMarkdown[1], fill)
 	return bytes.Join(bytes.Fields(text), []byte(" "))
 }
 
