@@ -61,7 +61,7 @@ type Handbook struct {
 	Lists    []*List    // by kind, status and date, in the order of kinds
 	Owners   []*List    // of what teams write, by owner
 	Aliases  []Alias    // by address
-	Assets   []Asset    // by path
+	Assets   []Asset    // that are published, by path
 	Footer   string     // HTML
 	Cards    []Card     // by address; none without a base URL
 	Diags    []diag.Diagnostic
@@ -159,6 +159,7 @@ func Make(in Input) *Handbook {
 	h.collectLists()
 	h.collectListed()
 	h.claimPages()
+	h.hideDraftFiles()
 	h.leadAll()
 	h.setFooter()
 	for _, p := range h.Pages {

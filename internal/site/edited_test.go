@@ -49,6 +49,16 @@ func TestWhatIsToldOfFilesNeverHidesAChange(t *testing.T) {
 		}, func(t *testing.T, dir string) { write(t, dir, map[string]string{"docs/a.md": "# A\n"}) }, []string{"content/index.md"}},
 		{"another folder is included before it is told", map[string]string{"docs/a.md": "# A\n", "notes/b.md": "# B\n"},
 			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/handbook.yaml": included}) }, []string{"content/index.md"}},
+		{"a draft is published with its picture", map[string]string{"content/a.md": "---\ndraft: true\n---\n![A](a.png)\n", "content/a.png": "x"},
+			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/a.md": "![A](a.png)\n"}) }, []string{"content/a.md"}},
+		{"a page becomes a draft with its picture", map[string]string{"content/a.md": "![A](a.png)\n", "content/a.png": "x"},
+			func(t *testing.T, dir string) {
+				write(t, dir, map[string]string{"content/a.md": "---\ndraft: true\n---\n![A](a.png)\n"})
+			}, []string{"content/a.md"}},
+		{"a page shows a draft's picture", map[string]string{"content/a.md": "---\ndraft: true\n---\n![A](a.png)\n", "content/a.png": "x"},
+			func(t *testing.T, dir string) {
+				write(t, dir, map[string]string{"content/index.md": "# Home\n\n![A](a.png)\n"})
+			}, []string{"content/index.md"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -580,7 +580,9 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 		outputs = append(outputs, plain(a.Path, known(source.Sum(a.Data)), func() []byte { return a.Data }))
 	}
 	for i, f := range files {
-		outputs = append(outputs, copied(f, b.assets[i].Digest))
+		if h.Asset(f.Path) != nil {
+			outputs = append(outputs, copied(f, b.assets[i].Digest))
+		}
 	}
 	outputs = append(outputs, b.exports(maker, h)...)
 	for i := range outputs {
