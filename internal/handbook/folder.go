@@ -103,7 +103,7 @@ func (h *Handbook) folder(dir string) *Folder {
 		f.Path, f.Address = dir, "/"+dir+"/"
 		f.Parent = h.folder(path.Dir(dir))
 	}
-	f.Title, f.Holds = titleFrom(f.Path, h.Settings.Title), kindIn(dir, h.holds)
+	f.Title, f.Holds = titleFrom(f.Path, h.Settings.Title), h.kindIn(dir)
 	h.folders[dir] = f
 	return f
 }

@@ -78,6 +78,7 @@ type Handbook struct {
 	byAddress map[string]*Page      // published ones
 	folders   map[string]*Folder    // by path; the root is "."
 	holds     map[string]*kind.Kind // by folder that says what its pages are
+	kindsIn   map[string]*kind.Kind // by folder, what pages there are that name no kind; see kindIn
 	claims    map[string]claim      // by folded output
 	listed    map[string]bool       // addresses of lists
 
@@ -145,7 +146,7 @@ func Make(in Input) *Handbook {
 		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)), byNumber: make(map[string][]*Page),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
-		holds: make(map[string]*kind.Kind), claims: make(map[string]claim, 2*len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
+		holds: make(map[string]*kind.Kind), kindsIn: make(map[string]*kind.Kind), claims: make(map[string]claim, 2*len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
 		listed: make(map[string]bool), decoded: make(map[*page.Page]*decoded, len(in.Pages)),
 	}
 	for i := range in.Assets {
@@ -207,7 +208,7 @@ func (h *Handbook) decode() []*Page {
 	kinds := make([]*kind.Kind, len(order))
 	for i, read := range order {
 		dir, name := path.Split(read.Path)
-		kinds[i] = kindOf(read, isFolderPage(name), h.holds)
+		kinds[i] = h.kindOf(read, isFolderPage(name))
 		if held := kind.Lookup(kind.FieldHolds.In(read.Meta).Text); held != nil && isFolderPage(name) {
 			h.holds[path.Clean(dir)] = held
 		}
@@ -391,27 +392,32 @@ func isSegment(s string) bool {
 
 // kindOf returns the kind that the page itself names, else what its folder or
 // the nearest one above holds.
-func kindOf(p *page.Page, isFolder bool, holds map[string]*kind.Kind) *kind.Kind {
+func (h *Handbook) kindOf(p *page.Page, isFolder bool) *kind.Kind {
 	if k := kind.Lookup(kind.FieldKind.In(p.Meta).Text); k != nil {
 		return k
 	}
 	if isFolder {
 		return kind.Page
 	}
-	return kindIn(path.Dir(p.Path), holds)
+	return h.kindIn(path.Dir(p.Path))
 }
 
-// kindIn returns the kind of the pages in a folder that name none themselves.
-func kindIn(dir string, holds map[string]*kind.Kind) *kind.Kind {
-	for ; dir != "."; dir = path.Dir(dir) {
-		if k := holds[dir]; k != nil {
-			return k
-		}
-		if k := kind.InFolder(path.Base(dir)); k != nil {
-			return k
-		}
+// kindIn returns the kind of the pages in a folder that name none themselves. It
+// is asked once the pages of that folder and of those above it have been met.
+func (h *Handbook) kindIn(dir string) *kind.Kind {
+	if k, known := h.kindsIn[dir]; known {
+		return k
 	}
-	return cmp.Or(holds["."], kind.Page)
+	k := cmp.Or(h.holds[dir], kind.InFolder(path.Base(dir)))
+	switch {
+	case k != nil:
+	case dir == ".":
+		k = kind.Page
+	default:
+		k = h.kindIn(path.Dir(dir))
+	}
+	h.kindsIn[dir] = k
+	return k
 }
 
 // titleFrom makes a title of a file's name.

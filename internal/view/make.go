@@ -550,9 +550,18 @@ func (m *Maker) crumbs(at Place) []Crumb {
 	return way
 }
 
+// mostFolders is how many folders a page shows that it is in (invariant 9).
+const mostFolders = 12
+
 // folderCrumbs returns the way from home to a folder and into it, home left out.
+// Of a way that is longer than any reader needs, one crumb stands for the upper
+// part.
 func (m *Maker) folderCrumbs(f *handbook.Folder) (way []Crumb) {
 	for ; f.Parent != nil; f = f.Parent {
+		if len(way) == mostFolders {
+			way = append(way, Crumb{Title: "…", URL: m.url(f.Address)})
+			break
+		}
 		way = append(way, Crumb{Title: f.Title, URL: m.url(f.Address)})
 	}
 	slices.Reverse(way)

@@ -103,6 +103,14 @@ func TestListsOfWhatTeamsWriteLeadToOneAnother(t *testing.T) {
 	}
 }
 
+func TestADeepPageShowsTheFoldersNearIt(t *testing.T) {
+	m := For(made("/", map[string]string{"index.md": "# Home", strings.Repeat("a/", 200) + "b.md": "# B"}))
+	v := pageAt(m, strings.Repeat("a/", 200)+"b/index.html")
+	if len(v.Crumbs) != mostFolders+2 || v.Crumbs[0].URL != "/" || v.Crumbs[1].Title != "…" || v.Crumbs[1].URL != "/"+strings.Repeat("a/", 200-mostFolders) {
+		t.Errorf("%d crumbs, of which the first are %+v", len(v.Crumbs), v.Crumbs[:2])
+	}
+}
+
 // TestCrumbsLeadToPages follows every crumb of every page.
 func TestCrumbsLeadToPages(t *testing.T) {
 	files := map[string]string{
