@@ -36,6 +36,32 @@ func TestFifoIsNamedAndNeverOpened_INP18(t *testing.T) {
 	}
 }
 
+// What is too large is refused by its size, and takes no memory.
+func TestLargeFilesAreRefusedUnread(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"content/large.md":             "/content/large.md: error: the page cannot be read: it has 5368.7 MB, over the limit of 32.0 MB [P008]\n",
+		"content/handbook.yaml":        "/content/handbook.yaml: error: the settings cannot be read: it has 5368.7 MB, over the limit of 1.0 MB [P008]\n",
+		"content/large.svg":            "/content/large.svg: warning: the file has 5368.7 MB, too much to see whether a browser would run it, so it is not published [P015]\n",
+		"themes/own/layouts/page.html": "/themes/own/layouts/page.html: error: cannot read this file: it has 5368.7 MB, over the limit of 32.0 MB [P008]\n",
+		"themes/own/words/en.yaml":     "/themes/own/words/en.yaml: error: cannot read this file: it has 5368.7 MB, over the limit of 32.0 MB [P008]\n",
+	} {
+		dir := smallHandbook(t, map[string]string{"handbook.yaml": "title: A handbook\n"})
+		file := filepath.Join(dir, name)
+		os.MkdirAll(filepath.Dir(file), 0o777)
+		if strings.HasPrefix(name, "themes") {
+			write(t, filepath.Join(dir, "content/handbook.yaml"), "theme: own\n")
+		}
+		if f, err := os.Create(file); err != nil || f.Truncate(5<<30) != nil {
+			t.Skip("the disk knows no holes")
+		}
+		got := inTime(t, 60*time.Second, waymark(t, "build", "-s", dir))
+		if !strings.Contains(got.stderr, want) || got.status == statusMachine {
+			t.Errorf("%s: status %d, %s", name, got.status, got.stderr)
+		}
+	}
+}
+
 func TestLinksThatLeaveTheProjectAreReported_INP19(t *testing.T) {
 	t.Parallel()
 	secret := filepath.Join(t.TempDir(), "secret.md")

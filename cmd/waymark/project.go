@@ -34,6 +34,7 @@ type project struct {
 	files   *os.Root
 	whole   *os.Root // all of dir, for the folders that the settings include
 	theme   *os.Root // the project's own theme, once it is used
+	views   map[*os.Root]fs.FS
 	memory  *cache.Store
 	isFresh bool              // what is in .waymark is not used
 	notes   []diag.Diagnostic // about the project's own files, named from the working folder
@@ -43,9 +44,9 @@ type project struct {
 // contentFS returns the content folder.
 func (p *project) contentFS() fs.FS {
 	if p.through != nil {
-		return p.through(p.files.FS())
+		return p.through(p.view(p.files))
 	}
-	return p.files.FS()
+	return p.view(p.files)
 }
 
 // open finds the project's content. Everything is read through an os.Root, so
@@ -64,7 +65,7 @@ func (a *app) open(ctx context.Context) (*project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", p.content, err)
 	}
-	if p.root == "" && !hasMarkdown(files.FS()) {
+	if p.root == "" && !hasMarkdown(source.FS(files)) {
 		files.Close()
 		return nil, usage("there is no handbook in %s; `waymark init` makes one, and --source names another folder", a.source)
 	}
@@ -102,9 +103,23 @@ func (p *project) reopen() error {
 		if err != nil {
 			return fmt.Errorf("open %s: %w", dir, err)
 		}
+		if *root != now {
+			delete(p.views, *root)
+		}
 		*root = now
 	}
 	return nil
+}
+
+// view returns the files of one of the project's folders.
+func (p *project) view(root *os.Root) fs.FS {
+	if p.views[root] == nil {
+		if p.views == nil {
+			p.views = make(map[*os.Root]fs.FS)
+		}
+		p.views[root] = source.FS(root)
+	}
+	return p.views[root]
 }
 
 // openedAgain returns root if it is still the folder of that name, which it is
@@ -195,7 +210,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 		Only:    a.rulesAsked(),
 		Content: p.contentFS(),
 		Root:    p.root,
-		Project: p.whole.FS(),
+		Project: p.view(p.whole),
 		Themes:  p.themes,
 		History: func(dir string) (map[string]time.Time, []diag.Diagnostic) {
 			return source.History(ctx, filepath.Join(p.dir, filepath.FromSlash(dir)), p.memory)
@@ -257,8 +272,11 @@ func (p *project) themes(name string) ([]theme.Layer, bool) {
 	if err != nil {
 		return layers, false
 	}
+	if p.theme != own {
+		delete(p.views, p.theme)
+	}
 	p.theme = own
-	return append([]theme.Layer{{FS: own.FS(), Name: "themes/" + name}}, layers...), true
+	return append([]theme.Layer{{FS: p.view(own), Name: "themes/" + name}}, layers...), true
 }
 
 // buildID stands for the code that makes outputs. `make` stamps it with the

@@ -98,7 +98,7 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 			if err := p.reopen(); err != nil {
 				return nil, err
 			}
-			cfg.Content, cfg.Project = p.contentFS(), p.whole.FS()
+			cfg.Content, cfg.Project = p.contentFS(), p.view(p.whole)
 			cfg.Again, cfg.Last, cfg.Changed = true, last, changed
 			if last != nil && !p.liesAsNamed(&last.Handbook.Settings) {
 				cfg.Changed = nil

@@ -14,6 +14,7 @@ import (
 	"waymark/internal/diag"
 	"waymark/internal/scaffold"
 	"waymark/internal/site"
+	"waymark/internal/source"
 )
 
 // takeOver makes a handbook of another tool's book, and builds it once to see
@@ -31,7 +32,7 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 		return err
 	}
 	defer src.Close()
-	t, err := scaffold.TakeOver(src.FS())
+	t, err := scaffold.TakeOver(source.FS(src))
 	switch {
 	case errors.Is(err, scaffold.ErrUnknown):
 		return usage("%s is %v; any other folder of Markdown can be built as it is: waymark build --source %s --output site", n.from, err, n.from)

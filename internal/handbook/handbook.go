@@ -359,7 +359,7 @@ func (p *Page) number() int {
 // being read.
 func isUnread(p *page.Page) bool {
 	return len(p.Meta.Fields) == 0 && slices.ContainsFunc(p.Diags, func(d diag.Diagnostic) bool {
-		return slices.Contains([]string{"P001", "P002", "P004", "P005", "P006", diag.Internal}, d.Code)
+		return slices.Contains([]string{"P001", "P002", "P004", "P005", "P006", "P008", diag.Internal}, d.Code)
 	})
 }
 

@@ -136,7 +136,7 @@ func (s *Site) edited(name string) (edited *Site, ok bool) {
 	if err != nil || !info.Mode().IsRegular() || b.isLinkedTo(info) {
 		return nil, false
 	}
-	data, err := f.Read()
+	data, err := f.ReadText()
 	if err != nil {
 		return nil, false
 	}

@@ -251,7 +251,7 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 		}
 		return body
 	}
-	in.Read = func(p string) ([]byte, error) { return b.files[p].Read() }
+	in.Read = func(p string) ([]byte, error) { return b.files[p].ReadText() }
 
 	h := handbook.Make(in)
 	diags := h.Diags
@@ -290,11 +290,19 @@ func (b *build) name(p string) string {
 // Settings reads handbook.yaml of a content folder, and puts the base URL that is
 // given, unless it is empty, in the place of its own. The error is the machine's.
 func Settings(content fs.FS, root, baseURL string) (handbook.Settings, []diag.Diagnostic, error) {
-	text, err := settingsText(content, path.Join(root, "handbook.yaml"))
+	name := path.Join(root, "handbook.yaml")
+	text, err := settingsText(content, name)
+	var unread []diag.Diagnostic
+	if large := (*source.TooLarge)(nil); errors.As(err, &large) || errors.Is(err, source.ErrNotPlain) {
+		unread = append(unread, diag.New("P008", diag.Position{Path: name}, "the settings cannot be read: %v", errors.Unwrap(err)).
+			WithHint("replace the file by an ordinary one of at most %d kB", source.MaxSettings/1000))
+		err = nil
+	}
 	if err != nil {
 		return handbook.Settings{}, nil, err
 	}
 	settings, diags := handbook.ReadSettings(text)
+	diags = append(unread, diags...)
 	if baseURL != "" {
 		settings.BaseURL = baseURL
 	}
@@ -308,11 +316,11 @@ func settingsText(content fs.FS, name string) (*source.Text, error) {
 		return nil, nil
 	}
 	if err == nil && !info.Mode().IsRegular() { // a pipe would never end
-		err = errors.New("it is not an ordinary file")
+		err = source.ErrNotPlain
 	}
 	var data []byte
 	if err == nil {
-		data, err = fs.ReadFile(content, "handbook.yaml")
+		data, err = source.ReadFile(content, "handbook.yaml", source.MaxSettings)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -332,7 +340,7 @@ func (b *build) lines() func(name string, n int) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		data, err := f.Read()
+		data, err := f.ReadText()
 		if err != nil {
 			return "", false
 		}
@@ -382,7 +390,14 @@ func (b *build) keep(f source.File) (*kept, error) {
 	var data []byte
 	var err error
 	caught := diag.Catch(f.Name, func() {
-		if data, err = read(f); err == nil {
+		data, err = f.ReadText()
+		large := (*source.TooLarge)(nil)
+		switch {
+		case errors.As(err, &large):
+			k.page, err = b.largePage(f, large), nil
+		case err != nil:
+			err = changed(f, err)
+		default:
 			k.page = b.readPage(f, data)
 		}
 	})
@@ -396,6 +411,14 @@ func (b *build) keep(f source.File) (*kept, error) {
 func isBroken(p *page.Page) bool { return slices.ContainsFunc(p.Diags, isInternal) }
 
 func isInternal(d diag.Diagnostic) bool { return d.Code == diag.Internal }
+
+// largePage stands for a file that is too large to be read.
+func (b *build) largePage(f source.File, large *source.TooLarge) *page.Page {
+	p := b.readPage(f, nil)
+	p.Diags = append(p.Diags, diag.New("P008", diag.Position{Path: f.Name}, "the page cannot be read: %v", large).
+		WithHint("split it into several pages, or name it under `ignore` in handbook.yaml"))
+	return p
+}
 
 func (b *build) readPage(f source.File, data []byte) *page.Page {
 	key := b.pageKey(f, data)
@@ -416,24 +439,34 @@ func (b *build) readPage(f source.File, data []byte) *page.Page {
 // listed is no failure of the machine: somebody is at work.
 func read(f source.File) ([]byte, error) {
 	data, err := f.Read()
-	return data, removed(f, err)
+	return data, changed(f, err)
 }
 
 // open opens a file that is copied, which can be of any size.
 func open(f source.File) (io.ReadSeekCloser, error) {
 	r, err := f.Open()
-	return r, removed(f, err)
+	return r, changed(f, err)
 }
 
-func removed(f source.File, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file was removed while it was being built").WithHint("build again")}
-	}
-	return err
-}
-
-func changed(f source.File) error {
+// altered is the mistake of a file that no longer has the bytes that were read.
+func altered(f source.File) error {
 	return &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file changed while it was being built").WithHint("build again")}
+}
+
+// changed returns a mistake for the error of reading a file that was an ordinary
+// one when the content was listed, and is so no more.
+func changed(f source.File, err error) error {
+	what := ""
+	large := (*source.TooLarge)(nil)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		what = "removed"
+	case errors.Is(err, source.ErrNotPlain), errors.As(err, &large):
+		what = "replaced"
+	default:
+		return err
+	}
+	return &Mistake{diag.New("P008", diag.Position{Path: f.Name}, "the file was %s while it was being built", what).WithHint("build again")}
 }
 
 func (b *build) pageKey(f source.File, data []byte) source.Digest {
@@ -476,12 +509,12 @@ func (b *build) reread(p *page.Page) (*source.Text, error) {
 		return nil, &Mistake{p.Diags[i]}
 	}
 	f := b.files[p.Path]
-	data, err := read(f)
+	data, err := f.ReadText()
 	if err != nil {
-		return nil, err
+		return nil, changed(f, err)
 	}
 	if b.pageKey(f, data) != p.Digest {
-		return nil, changed(f)
+		return nil, altered(f)
 	}
 	return source.NewText(f.Name, data), nil
 }
@@ -496,7 +529,7 @@ func (b *build) prose(p *handbook.Page) (blocks []page.Block, ok bool) {
 		}
 	}
 	f := b.files[p.Path]
-	data, err := read(f)
+	data, err := f.ReadText()
 	if err != nil || b.pageKey(f, data) != p.Digest {
 		return nil, false
 	}
@@ -781,7 +814,7 @@ func copied(f source.File, digest source.Digest) Output {
 		if err != nil {
 			return nil, err
 		}
-		return source.Expect(digest, r, changed(f)), nil
+		return source.Expect(digest, r, altered(f)), nil
 	}
 	return Output{Path: f.Path, Key: known(digest), File: &f, Open: from, Bytes: func() ([]byte, error) {
 		r, err := from()

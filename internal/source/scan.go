@@ -60,6 +60,19 @@ func Made(path, name string, data []byte) File {
 	return File{Path: path, Name: name, made: data}
 }
 
+// ReadText returns the bytes of a page or of what a page shows as text. Besides
+// those of Read, the error may be a [TooLarge].
+func (f File) ReadText() ([]byte, error) {
+	if f.root == nil {
+		return f.made, nil
+	}
+	data, err := ReadFile(f.root, f.at, MaxPage)
+	if err != nil {
+		return nil, readError(f.Name, err)
+	}
+	return data, nil
+}
+
 // Read returns the bytes of the file. The error names it; it is the machine's,
 // or says that the file has gone since the scan.
 func (f File) Read() ([]byte, error) {
@@ -272,10 +285,18 @@ func (s *scan) xmlFile(p string, f File) error {
 	case errors.Is(err, fs.ErrPermission):
 		s.refuse(p, "the system does not let us read this file")
 		return nil
+	case errors.Is(err, ErrNotPlain):
+		s.refuse(p, "what is not an ordinary file cannot be published")
+		return nil
 	case err != nil:
 		return readError(f.Name, err)
 	}
 	defer r.Close()
+	info, err := r.Stat()
+	if err == nil && info.Size() > MaxPage {
+		s.distrust(p, "the file has %s, too much to see whether a browser would run it, so it is not published", megabytes(info.Size()))
+		return nil
+	}
 	active, err := activeXML(r)
 	switch {
 	case err != nil:

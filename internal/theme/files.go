@@ -100,9 +100,9 @@ func (l Layer) readFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is not an ordinary file")
+		return nil, source.ErrNotPlain
 	}
-	return fs.ReadFile(l.FS, name)
+	return source.ReadFile(l.FS, name, source.MaxPage)
 }
 
 // cause drops the path from an error of the file system: the diagnostic names it.
