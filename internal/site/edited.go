@@ -104,7 +104,7 @@ func (b *build) before(f source.File) (k *kept, unchanged bool) {
 		return k, false
 	}
 	k.file = info
-	if b.Last == nil {
+	if b.Last == nil || b.isTold(f) {
 		return k, false
 	}
 	old := b.Last.past.build.kept[f.Name]
@@ -112,6 +112,15 @@ func (b *build) before(f source.File) (k *kept, unchanged bool) {
 		return k, false
 	}
 	return old, true
+}
+
+// isTold reports whether the system named a file, or a folder around it, as
+// changed. Then it is read whatever its size and time say. What a link leads to has
+// another name.
+func (b *build) isTold(f source.File) bool {
+	return slices.ContainsFunc(b.Changed, func(name string) bool {
+		return f.IsLink() || name == f.Name || strings.HasPrefix(f.Name, name+"/")
+	})
 }
 
 // Edited returns the site as Build would make it after an edit of one file, when

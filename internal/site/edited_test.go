@@ -4,7 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
+	"time"
 
 	"waymark/internal/site"
 )
@@ -71,6 +73,50 @@ func TestWhatIsToldOfFilesNeverHidesAChange(t *testing.T) {
 			}
 			c.after(t, dir)
 			b.last, b.changed = last, c.told
+			told, err := b.site(t.Context(), nothing{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := siteDifference(clean(t, dir), told); diff != "" {
+				t.Errorf("there is another site:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A rewrite may leave size and time as they were; the system tells of it all the
+// same.
+func TestWhatIsToldIsReadWhateverItsSizeAndTime(t *testing.T) {
+	for _, c := range []struct{ name, file, told string }{
+		{"page", "content/a.md", "content/a.md"},
+		{"asset", "content/a.txt", "content/a.txt"},
+		{"folder", "content/in/a.md", "content/in"},
+		{"what a link leads to", "content/to/a.txt", "content/to/a.txt"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			long := time.Now().Add(-time.Hour)
+			rewrite := func(text string) {
+				file := filepath.Join(dir, filepath.FromSlash(c.file))
+				write(t, dir, map[string]string{c.file: text})
+				if err := os.Chtimes(file, long, long); err != nil {
+					t.Fatal(err)
+				}
+			}
+			write(t, dir, map[string]string{"content/index.md": "# Home\n"})
+			rewrite("before\n")
+			if strings.HasPrefix(c.name, "what") {
+				if err := os.Symlink("to/a.txt", filepath.Join(dir, "content/link.txt")); err != nil {
+					t.Skip(err)
+				}
+			}
+			b := builder{dir: dir, program: "one", again: true}
+			last, err := b.site(t.Context(), nothing{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rewrite("after!\n")
+			b.last, b.changed = last, []string{c.told}
 			told, err := b.site(t.Context(), nothing{})
 			if err != nil {
 				t.Fatal(err)
