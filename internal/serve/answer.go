@@ -70,9 +70,12 @@ func (l *Live) instead(out *site.Output, known answer, err error) (answer, error
 	}
 	l.mu.Lock()
 	before := l.failed[out.Path]
-	l.failed[out.Path] = failure{out.Key(), mistake.Diagnostic}
+	isGone := l.now == nil || l.now.output(out.Path) == nil // since it was asked for
+	if !isGone {
+		l.failed[out.Path] = failure{out.Key(), mistake.Diagnostic}
+	}
 	l.mu.Unlock()
-	if before.key != out.Key() {
+	if !isGone && before.key != out.Key() {
 		l.report(update{Update: Update{New: []diag.Diagnostic{mistake.Diagnostic}}})
 	}
 	if !known.good {

@@ -21,6 +21,7 @@ type edition struct {
 	found   []diag.Diagnostic // what a check says beside the errors
 	broken  map[string]bool   // files that cannot be read as they were meant
 	added   []string          // files of pages that were not there in the edition before
+	hidden  []diag.Diagnostic // what was said before something broke that now keeps it from being said
 }
 
 // newEdition returns what to show of a site. Mistakes in settings and theme
@@ -30,6 +31,7 @@ func newEdition(last *edition, built *site.Site) *edition {
 		e := *last
 		e.number++
 		e.said, e.found, e.added = built.Diags, besideErrors(built), nil
+		e.hidden = unsaid(&edition{said: built.Diags}, &edition{said: slices.Concat(last.said, last.hidden)})
 		return &e
 	}
 	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, found: besideErrors(built), broken: make(map[string]bool)}
@@ -54,6 +56,9 @@ func newEdition(last *edition, built *site.Site) *edition {
 	}
 	if last != nil {
 		e.number = last.number + 1
+	}
+	if last != nil && len(e.broken) > 0 {
+		e.hidden = unsaid(e, &edition{said: slices.Concat(last.said, last.hidden)})
 	}
 	return e
 }

@@ -242,6 +242,7 @@ func (l *Live) take(o *outcome) {
 		u.Errors, u.Warnings = diag.Count(next.said, diag.Error), diag.Count(next.said, diag.Warning)
 	}
 	l.show(next, changedParts(last, next), o.err)
+	l.forgetGone(next)
 	u.Took = o.took + time.Since(start)
 	if !o.scope.unseen { // this proves what was shown at once
 		last, next = nil, nil
@@ -316,6 +317,27 @@ func (l *Live) show(e *edition, files []string, err error) {
 	l.now, l.err = e, err
 	close(l.news)
 	l.news = make(chan struct{})
+}
+
+// forgetGone forgets the answers and failures of outputs that an edition does not
+// have.
+func (l *Live) forgetGone(e *edition) {
+	if e == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name := range l.failed {
+		if e.output(name) == nil {
+			delete(l.failed, name)
+		}
+	}
+	for name, known := range l.answers {
+		if e.output(name) == nil {
+			l.size -= len(known.bytes)
+			delete(l.answers, name)
+		}
+	}
 }
 
 // changedSince returns the outputs, beside pages, that are others than in an

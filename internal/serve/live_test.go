@@ -466,3 +466,61 @@ func TestFindingsOfAPageAreThoseOfACheck(t *testing.T) {
 		t.Errorf("elsewhere: %+v", f)
 	}
 }
+
+// What was said before something broke is no news once that is mended.
+func TestWhatWasSaidBeforeAMistakeIsNotSaidAgain(t *testing.T) {
+	good := "---\ntitle: One\n---\nOne text, see [home](index.md). ![](two.md)\n"
+	for what, c := range map[string]struct{ file, good, broken string }{
+		"settings":     {"content/handbook.yaml", plain["content/handbook.yaml"], "title: [\n"},
+		"front matter": {"content/one.md", good, "---\ntitle: [One\n---\n" + good[19:]},
+	} {
+		t.Run(what, func(t *testing.T) {
+			p := newLab(t, plain)
+			p.write("content/one.md", good)
+			said := p.look()
+			if len(said.New) < 2 {
+				t.Fatalf("nothing to be said again: %+v", said)
+			}
+			p.write(c.file, c.broken)
+			if u := p.look(); len(u.New) != 1 || u.New[0].Code[1:] != "001" || u.Mended {
+				t.Errorf("broken: %+v", u)
+			}
+			p.write(c.file, c.broken+"\n")
+			if u := p.look(); len(u.New) != 0 {
+				t.Errorf("still broken: %+v", u)
+			}
+			p.write(c.file, c.good)
+			if u := p.look(); len(u.New) != 0 || !u.Mended || u.Errors != said.Errors || u.Warnings != said.Warnings {
+				t.Errorf("mended: %+v", u)
+			}
+			p.write("content/one.md", plain["content/one.md"])
+			p.look()
+			p.write("content/one.md", good)
+			if u := p.look(); len(u.New) != len(said.New) {
+				t.Errorf("again: %+v", u)
+			}
+		})
+	}
+}
+
+func TestFailuresOfPagesThatAreGoneAreForgotten(t *testing.T) {
+	p := newLab(t, plain)
+	p.write("themes/waymark/layouts/parts/crumbs.html", `{{if eq .Title "One"}}{{index .Crumbs 99}}{{end}}`)
+	p.look()
+	p.get("/one/")
+	if len(p.live.failed) != 1 {
+		t.Fatalf("failed: %v", p.live.failed)
+	}
+	asked, _, _ := p.live.current()
+	out := asked.output("one/index.html")
+	p.remove("content/one.md")
+	p.look()
+	if len(p.live.failed) != 0 || p.live.answers["one/index.html"].bytes != nil {
+		t.Errorf("failed: %v", p.live.failed)
+	}
+	// Somebody may have asked for the page before it went.
+	p.live.answer(asked, out)
+	if len(p.live.failed) != 0 {
+		t.Errorf("failed: %v", p.live.failed)
+	}
+}

@@ -67,7 +67,7 @@ func unsaid(last, next *edition) []diag.Diagnostic {
 		return next.said
 	}
 	return slices.DeleteFunc(slices.Clone(next.said), func(d diag.Diagnostic) bool {
-		return slices.ContainsFunc(last.said, d.Same)
+		return slices.ContainsFunc(last.said, d.Same) || slices.ContainsFunc(last.hidden, d.Same)
 	})
 }
 
