@@ -36,15 +36,15 @@ func (t *Theme) bundle(uses map[string]diag.Diagnostic, memory source.Memory, r 
 	names := slices.Sorted(maps.Keys(uses))
 	key := t.assetsKey(names)
 	if made, ok := recall(memory, key); ok {
-		t.paths, t.assets = made.Paths, made.Assets
+		t.paths, t.assets, t.used = made.Paths, made.Assets, made.Used
 		return
 	}
-	b := bundler{files: t.files, r: r, made: bundle{Paths: make(map[string]string)}}
+	b := bundler{files: t.files, r: r, made: bundle{Paths: make(map[string]string), Used: make(map[string]bool)}}
 	for _, name := range names {
 		b.add(name)
 	}
 	slices.SortFunc(b.made.Assets, func(x, y Asset) int { return strings.Compare(x.Path, y.Path) })
-	t.paths, t.assets = b.made.Paths, b.made.Assets
+	t.paths, t.assets, t.used = b.made.Paths, b.made.Assets, b.made.Used
 	if !b.complained {
 		remember(memory, key, b.made)
 	}
@@ -60,9 +60,11 @@ func (t *Theme) assetsKey(used []string) source.Digest {
 	return source.Sum(parts...)
 }
 
-// A bundle is what is remembered: the assets, and their paths by name.
+// A bundle is what is remembered: the assets, their paths by name, and the names
+// of the files that went into them.
 type bundle struct {
 	Paths  map[string]string
+	Used   map[string]bool
 	Assets []Asset
 }
 
@@ -97,12 +99,19 @@ type bundler struct {
 
 // add makes an asset that a template names.
 func (b *bundler) add(name string) {
+	b.use(name)
 	ending := path.Ext(name)
 	if to, ok := bundled[ending]; ok {
 		b.publish(name, b.build(name), to)
 		return
 	}
 	b.publish(name, b.files["assets/"+name].Data, ending)
+}
+
+func (b *bundler) use(name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.made.Used[name] = true
 }
 
 // publish adds an asset and returns its path in the output.
@@ -182,6 +191,7 @@ func (b *bundler) resolve(entry string, args api.OnResolveArgs) (api.OnResolveRe
 		}
 		return api.OnResolveResult{}, err
 	}
+	b.use(name)
 	if !shown {
 		return api.OnResolveResult{Path: name, Namespace: namespace}, nil
 	}

@@ -34,6 +34,7 @@ package theme
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"waymark/internal/diag"
@@ -62,7 +63,9 @@ type Theme struct {
 	templates templates
 	endless   map[string]diag.Diagnostic // by layout: it includes a template that includes itself
 	assets    []Asset
-	paths     map[string]string // by the name that templates use, the path of an asset
+	paths     map[string]string          // by the name that templates use, the path of an asset
+	used      map[string]bool            // names of the assets that something uses
+	unasked   map[string]diag.Diagnostic // by layout: it is of no use unless a page asks for it
 
 	compiled sync.Map // of compileKey to *compiled
 	sidebars sidebars
@@ -78,7 +81,7 @@ type Theme struct {
 // There is always a theme; if a diagnostic is an error, some of its layouts fail.
 func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, []diag.Diagnostic) {
 	var r report
-	t := &Theme{endless: make(map[string]diag.Diagnostic), read: readAll(layers)}
+	t := &Theme{endless: make(map[string]diag.Diagnostic), unasked: make(map[string]diag.Diagnostic), read: readAll(layers)}
 	t.files = readLayers(layers, &r)
 	t.words = readWords(layers, &r)
 	t.templates = parseTemplates(t.files, &r)
@@ -88,6 +91,7 @@ func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, [
 	t.reportSlips(layers, words, &r)
 	t.bundle(assets, memory, &r)
 	t.try(samples, &r)
+	t.reportUnused(layers, &r)
 	t.said = r.sorted()
 	return t, slices.Clone(t.said)
 }
@@ -106,7 +110,7 @@ func readAll(layers []Layer) source.Digest {
 	var r report
 	var parts [][]byte
 	for _, layer := range layers {
-		parts = append(parts, []byte(layer.Name))
+		parts = append(parts, []byte(layer.Name), []byte(strings.Join(layer.folders(), "/")))
 		for _, folder := range []string{"layouts", "assets", "words"} {
 			for _, text := range layer.read(folder, &r) {
 				parts = append(parts, []byte(text.Name), text.Data)
