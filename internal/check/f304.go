@@ -59,7 +59,7 @@ func (in *Input) migrationNeeds() string {
 	var needs []string
 	if pattern := in.Handbook.Find(kind.Pattern, grandMigration); pattern != nil {
 		for _, c := range pattern.Values[kind.FieldConstraints].Records {
-			if c[kind.ConstraintNeed].Text == "necessary" {
+			if c[kind.ConstraintNeed].Word() == kind.NeedNecessary {
 				needs = append(needs, c[kind.ConstraintText].Text)
 			}
 		}

@@ -84,7 +84,7 @@ var labels = map[string]kind.FieldName{
 	"status": kind.FieldStatus,
 	"date":   kind.FieldDate, "decision date": kind.FieldDate, "date of decision": kind.FieldDate, "decided on": kind.FieldDate,
 	"deciders": kind.FieldDecisionMakers, "decider": kind.FieldDecisionMakers, "decided by": kind.FieldDecisionMakers,
-	"decision makers": kind.FieldDecisionMakers, "decision-makers": kind.FieldDecisionMakers, "decision maker": kind.FieldDecisionMakers,
+	"decision makers": kind.FieldDecisionMakers, kind.FieldDecisionMakers.String(): kind.FieldDecisionMakers, "decision maker": kind.FieldDecisionMakers,
 	"consulted": kind.FieldConsulted, "informed": kind.FieldInformed,
 }
 

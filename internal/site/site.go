@@ -609,7 +609,7 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 		}
 	}
 	diags = append(diags, b.look.Unasked(func(layout string) bool {
-		return slices.ContainsFunc(b.read, func(p *page.Page) bool { return p.Meta.Get("layout").Text == layout }) // drafts too
+		return slices.ContainsFunc(b.read, func(p *page.Page) bool { return kind.FieldLayout.In(p.Meta).Text == layout }) // drafts too
 	})...)
 	diags = append(diags, b.undrawable(h)...)
 	for _, a := range b.look.Assets() {
