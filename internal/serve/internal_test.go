@@ -36,8 +36,7 @@ func (e explosive) ReadFile(name string) ([]byte, error) {
 func TestThePreviewOutlivesAMistakeOfTheProgram(t *testing.T) {
 	var armed atomic.Bool
 	memory := &memory{known: make(map[[16]byte][]byte)}
-	var p *lab
-	p = newLab(t, map[string]string{"content/index.md": "# Quay\n\n[Crew](crew.md)\n", "content/crew.md": "# Crew\n\nNine.\n"}, func(cfg *Config) {
+	p := newLab(t, map[string]string{"content/index.md": "# Quay\n\n[Crew](crew.md)\n", "content/crew.md": "# Crew\n\nNine.\n"}, func(cfg *Config) {
 		cfg.Build = func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
 			return site.Build(ctx, site.Config{
 				Content: explosive{os.DirFS(filepath.Join(cfg.Dir, "content")), "crew.md", &armed}, Project: os.DirFS(cfg.Dir),

@@ -435,13 +435,6 @@ func (b *build) readPage(f source.File, data []byte) *page.Page {
 	return p
 }
 
-// read returns the bytes of a file. One that has gone since the content was
-// listed is no failure of the machine: somebody is at work.
-func read(f source.File) ([]byte, error) {
-	data, err := f.Read()
-	return data, changed(f, err)
-}
-
 // open opens a file that is copied, which can be of any size.
 func open(f source.File) (io.ReadSeekCloser, error) {
 	r, err := f.Open()
