@@ -63,9 +63,14 @@ There.
 		write(code.Title, code.Text)
 		steps++
 		last[code.Title] = code.Text
-		if said, status := build(); status != 0 || said != "" {
+		said, status := build()
+		isUnusedYet := strings.Contains(said, "[T007]") // a script comes before the layout that names it
+		if status != 0 || said != "" && !isUnusedYet {
 			t.Fatalf("after %s: status %d\n%s", code.Title, status, said)
 		}
+	}
+	if said, _ := build(); said != "" {
+		t.Errorf("in the end it says\n%s", said)
 	}
 	if steps < 10 {
 		t.Errorf("the guide shows only %d files", steps)

@@ -24,12 +24,17 @@ type explosive struct {
 	armed *atomic.Bool
 }
 
-func (e explosive) ReadFile(name string) ([]byte, error) {
-	if name == e.name && e.armed.Load() {
-		panic("an internal law is broken")
+func (e explosive) Open(name string) (fs.File, error) {
+	file, err := e.FS.Open(name)
+	if err == nil && name == e.name && e.armed.Load() {
+		return explosiveFile{file}, nil
 	}
-	return fs.ReadFile(e.FS, name)
+	return file, err
 }
+
+type explosiveFile struct{ fs.File }
+
+func (explosiveFile) Read([]byte) (int, error) { panic("an internal law is broken") }
 
 // TestThePreviewOutlivesAMistakeOfTheProgram: the page stays as it was last good, the
 // mistake is reported, and other pages go on.
