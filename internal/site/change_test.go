@@ -64,9 +64,9 @@ func TestFilesThatGoBeforeTheyAreRead_PUB21(t *testing.T) {
 // vanishing is a folder whose files are listed and then gone.
 type vanishing struct{ fstest.MapFS }
 
-func (v vanishing) ReadFile(name string) ([]byte, error) {
+func (v vanishing) Open(name string) (fs.File, error) {
 	if strings.HasPrefix(name, "a/") {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return v.MapFS.ReadFile(name)
+	return v.MapFS.Open(name)
 }
