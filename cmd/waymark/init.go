@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"waymark/content"
+	"waymark/internal/diag"
 	"waymark/internal/scaffold"
 )
 
@@ -167,7 +168,7 @@ func (n *newHandbook) sayKept(kept []string) {
 	if len(kept) == 0 {
 		return
 	}
-	fmt.Fprintf(n.stdout, "Left as it was: %s", enumerate(kept))
+	fmt.Fprintf(n.stdout, "Left as it was: %s", diag.List(kept))
 	if slices.Contains(kept, ".gitignore") {
 		fmt.Fprint(n.stdout, "; let git ignore public/ and .waymark/")
 	}

@@ -275,18 +275,10 @@ func (n *newPage) sayNext(p *project, place, file string) {
 	}
 	next := "Write its text"
 	if blank := n.page.Blank(); len(blank) > 0 {
-		next = "Fill in " + enumerate(blank) + ", and write its text"
+		next = "Fill in " + diag.List(blank) + ", and write its text"
 	}
 	title := strings.NewReplacer("[", `\[`, "]", `\]`).Replace(n.page.Title)
 	fmt.Fprintf(n.stdout, "%s. Then link to it where readers need it; from %s that is [%s](%s).\n", next, path.Join(p.root, "index.md"), title, place)
-}
-
-// enumerate lists words as a sentence does.
-func enumerate(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
 // candidates are the pages that a relation can lead to, in reading order.
@@ -331,7 +323,7 @@ func (n *newPage) related(f kind.Field, value string) error {
 	case 1:
 		return nil
 	default:
-		return fmt.Errorf("%s are both called %q; write the one that you mean", enumerate(called), value)
+		return fmt.Errorf("%s are both called %q; write the one that you mean", diag.List(called), value)
 	}
 	what := cmp.Or(strings.Join(f.To, " or "), "page")
 	if near, ok := diag.Nearest(value, names); ok {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/wording"
 )
@@ -65,11 +66,7 @@ func listed(texts []string) string {
 	for i, t := range texts {
 		quoted[i] = strconv.Quote(t)
 	}
-	if len(quoted) == 1 {
-		return quoted[0]
-	}
-	last := len(quoted) - 1
-	return strings.Join(quoted[:last], ", ") + " and " + quoted[last]
+	return diag.List(quoted)
 }
 
 var (

@@ -130,7 +130,7 @@ func (b *Branch) findRemote() (*diag.Diagnostic, error) {
 	case b.Remote == "" || strings.HasPrefix(b.Remote, "-"):
 		return nowhere(b.Branch, fmt.Sprintf("%q is no remote", b.Remote), "name a remote or an address with --remote"), nil
 	case len(remotes) > 0:
-		hint += ": there is " + strings.Join(remotes, ", ")
+		hint += ": there is " + diag.List(remotes)
 	}
 	return nowhere(b.Branch, "this repository has no remote "+b.Remote, hint), nil
 }
@@ -200,7 +200,7 @@ func (b *Branch) checkForeign() (*diag.Diagnostic, error) {
 	if b.Squash {
 		hint = "name another branch with --branch, or deploy once without --squash and with --force, so that the branch's history keeps them"
 	}
-	d := diag.New("B006", diag.Position{Path: b.Branch}, "somebody else changed the branch: %s", few(foreign)).WithHint("%s", hint)
+	d := diag.New("B006", diag.Position{Path: b.Branch}, "somebody else changed the branch: %s", diag.ShortList(foreign, 3)).WithHint("%s", hint)
 	return &d, nil
 }
 
@@ -258,14 +258,6 @@ func (b *Branch) prepare(dir string, files []string) (Result, error) {
 
 // cnameFile is the domain of a site on GitHub Pages.
 const cnameFile = "CNAME"
-
-func few(names []string) string {
-	const most = 3
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more files", strings.Join(names[:most], ", "), len(names)-most)
-}
 
 // push sends the commit. A branch that moved since it was looked at stays as it
 // is.

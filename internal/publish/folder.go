@@ -335,14 +335,8 @@ func (f *folder) refuseForeign() error {
 		return nil
 	}
 	return refuse("B001", f.shown, "name another folder with --output, or take this one over with --force: foreign files stay",
-		"the output folder holds %s, which Waymark did not write", few(names))
+		"the output folder holds %s, which Waymark did not write", diag.ShortList(names, mostListed))
 }
 
-// few lists names, but not hundreds of them.
-func few(names []string) string {
-	const most = 5
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
-}
+// mostListed is how many foreign files a message names.
+const mostListed = 5

@@ -272,7 +272,7 @@ func (p *planner) refuseInTheWay() error {
 	}
 	slices.Sort(p.foreign)
 	return refuse("B001", p.shown, hint,
-		"Waymark did not write these files, and they are where its own have to be: %s", few(p.foreign))
+		"Waymark did not write these files, and they are where its own have to be: %s", diag.ShortList(p.foreign, mostListed))
 }
 
 // removeRest plans that the remaining former outputs go, and the folders that

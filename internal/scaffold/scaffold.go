@@ -25,6 +25,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"waymark/internal/diag"
 	"waymark/internal/ownfile"
 )
 
@@ -39,16 +40,11 @@ type File struct {
 type ExistsError struct{ Paths []string }
 
 func (e *ExistsError) Error() string {
-	const most = 10
-	shown := e.Paths[:min(len(e.Paths), most)]
-	text := strings.Join(shown, ", ")
-	if more := len(e.Paths) - len(shown); more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
-	}
+	exist := "exist"
 	if len(e.Paths) == 1 {
-		return text + " exists already; nothing was written"
+		exist = "exists"
 	}
-	return text + " exist already; nothing was written"
+	return diag.ShortList(e.Paths, 10) + " " + exist + " already; nothing was written"
 }
 
 // Write writes files below a folder, which is made unless it is there. All of

@@ -154,7 +154,7 @@ func TestWhatWouldNotWorkOnGitHubPagesIsSaid(t *testing.T) {
 			[]string{"public/.c: B009: GitHub's upload-pages-artifact leaves hidden files out: .c, .d, .e and 2 more"}},
 		{"hidden files that are taken along", fstest.MapFS{".well-known/security.txt": {}}, true, nil},
 		{"underscores", fstest.MapFS{"a/_b/c.html": {}, "_d.css": {}}, false,
-			[]string{"public/_d.css: B009: without .nojekyll GitHub Pages leaves out what begins with an underscore: _d.css, a/_b"}},
+			[]string{"public/_d.css: B009: without .nojekyll GitHub Pages leaves out what begins with an underscore: _d.css and a/_b"}},
 		{"links", fstest.MapFS{".nojekyll": {}, "a.html": {Mode: 0o777 | fs.ModeSymlink, Data: []byte("b.html")}}, false,
 			[]string{"public/a.html: B009: GitHub Pages takes no symbolic links: a.html"}},
 		{"a large file", fstest.MapFS{"film.mp4": large(101), "fine.mp4": large(100)}, false,

@@ -77,19 +77,9 @@ func Unpublished(built fs.FS, out string, hidden bool) ([]diag.Diagnostic, error
 		{"link", "GitHub Pages takes no symbolic links: %s", "put the file itself into content/, and build again"},
 	} {
 		if list := lists[c.list]; len(list) > 0 {
-			ds = append(ds, diag.New("B009", at(list[0]), c.message, several(list)).WithHint("%s", c.hint))
+			ds = append(ds, diag.New("B009", at(list[0]), c.message, diag.ShortList(list, 3)).WithHint("%s", c.hint))
 		}
 	}
 	diag.Sort(ds)
 	return ds, nil
-}
-
-// several names the first of some paths, and how many more there are.
-func several(paths []string) string {
-	const most = 3
-	text := strings.Join(paths[:min(len(paths), most)], ", ")
-	if more := len(paths) - most; more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
-	}
-	return text
 }
