@@ -8,6 +8,9 @@
 // none waits for a pipe. The folder that the names are below is the user's
 // choice and may be a link itself.
 //
+// It also says what the system found, in words that messages share: Describe for
+// what is at a name, Cause for what went wrong.
+//
 // A name that is not in All cannot be opened, and a test plants a link at each
 // name in All, so a new file is tested as soon as it is declared.
 package ownfile
@@ -23,7 +26,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/gofrs/flock"
 )
@@ -127,7 +129,7 @@ func Folders(base, dir string) error {
 }
 
 func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+	if IsMissing(err) {
 		return nil
 	}
 	return err
@@ -159,7 +161,7 @@ func Describe(mode fs.FileMode) string {
 	case mode&fs.ModeDevice != 0:
 		return "a device"
 	}
-	return "no ordinary file"
+	return "a special file"
 }
 
 // Open opens one of our files with the flags of os.OpenFile. With os.O_CREATE,

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"syscall"
 
 	"waymark/internal/ownfile"
 )
@@ -94,22 +93,4 @@ func copyFile(d disk, from, to string) error {
 	}
 	defer f.Close()
 	return d.WriteFile(to, f, true)
-}
-
-// missing tells whether there is nothing at a path, be it that a folder above
-// it is a file.
-func missing(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
-}
-
-// bare returns the reason of a system error without its paths: they name
-// staged files, and callers name the published one.
-func bare(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	if e, ok := errors.AsType[*os.LinkError](err); ok {
-		return e.Err
-	}
-	return err
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"waymark/internal/ownfile"
 )
 
 // A faultyDisk counts the calls, and fails some.
@@ -216,7 +218,7 @@ func read(t *testing.T, dir string) files {
 		}
 		return err
 	})
-	if err != nil && !missing(err) {
+	if err != nil && !ownfile.IsMissing(err) {
 		t.Fatal(err)
 	}
 	return all

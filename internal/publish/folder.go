@@ -50,7 +50,7 @@ func (f *folder) shownAt(path string) string { return filepath.Join(f.shown, fil
 
 // fail says which published file an operation was for.
 func (f *folder) fail(path string, err error) error {
-	return fmt.Errorf("publish %s: %w", f.shownAt(path), bare(err))
+	return fmt.Errorf("publish %s: %w", f.shownAt(path), ownfile.Cause(err))
 }
 
 // refuse makes the error of a folder that cannot be used as it stands.
@@ -76,7 +76,7 @@ func guard(dir string, opt Options) error {
 		if name != nil && name.Mode().Type() == fs.ModeSymlink {
 			return refuse("B002", dir, elsewhere, "the output folder is a symbolic link that leads nowhere")
 		}
-	case missing(err):
+	case ownfile.IsMissing(err):
 		return refuse("B002", dir, elsewhere, "the output folder would lie below a file")
 	case err != nil:
 		return fmt.Errorf("publish: %w", err)
@@ -221,7 +221,7 @@ func (f *folder) obstacle(err error) error {
 
 // makeAll makes a folder and those above it, and remembers which.
 func (f *folder) makeAll(dir string) error {
-	if _, err := f.disk.Lstat(dir); err == nil || !missing(err) {
+	if _, err := f.disk.Lstat(dir); err == nil || !ownfile.IsMissing(err) {
 		return err
 	}
 	if dir != filepath.Dir(dir) {
@@ -249,7 +249,7 @@ func (f *folder) unmake() {
 // and what was made on the way is taken back; where that fails, because there
 // is more in it, it stays.
 func (f *folder) close() {
-	if _, err := f.disk.Lstat(f.at(recordFile)); missing(err) {
+	if _, err := f.disk.Lstat(f.at(recordFile)); ownfile.IsMissing(err) {
 		f.disk.Remove(f.at(lockFile))
 		f.disk.Remove(f.at(ownFolder))
 		f.unmake()
@@ -261,7 +261,7 @@ func (f *folder) close() {
 func (p publisher) cutOff(dir string) bool {
 	there := func(path string) bool {
 		_, err := p.disk.Lstat(filepath.Join(dir, filepath.FromSlash(path)))
-		return !missing(err)
+		return !ownfile.IsMissing(err)
 	}
 	return there(ownFolder) &&
 		(!there(recordFile) || there(journalFile) || there(stageFolder) || there(undoFolder))
@@ -285,7 +285,7 @@ func (f *folder) recover() error {
 func (f *folder) dropTemporary() error {
 	for _, dir := range []string{stageFolder, undoFolder} {
 		entries, err := f.disk.ReadDir(f.at(dir))
-		if missing(err) {
+		if ownfile.IsMissing(err) {
 			continue
 		}
 		for _, e := range entries {
@@ -300,7 +300,7 @@ func (f *folder) dropTemporary() error {
 
 func (f *folder) readRecord() (record, error) {
 	data, err := readFile(f.disk, f.at(recordFile))
-	if missing(err) {
+	if ownfile.IsMissing(err) {
 		return record{}, nil
 	}
 	if err != nil {

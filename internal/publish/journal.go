@@ -107,7 +107,7 @@ func (f *folder) makeFolder(path string) error {
 // removeFolder removes a folder if it is one, and empty.
 func (f *folder) removeFolder(path string) error {
 	info, err := f.disk.Lstat(f.at(path))
-	if missing(err) || err == nil && !info.IsDir() {
+	if ownfile.IsMissing(err) || err == nil && !info.IsDir() {
 		return nil
 	}
 	if err == nil {
@@ -127,7 +127,7 @@ func (f *folder) undo(steps []step) error {
 			return f.fail(s.path, err)
 		}
 	}
-	if err := f.disk.Remove(f.at(journalFile)); err != nil && !missing(err) {
+	if err := f.disk.Remove(f.at(journalFile)); err != nil && !ownfile.IsMissing(err) {
 		return f.fail(journalFile, err)
 	}
 	return nil
@@ -145,7 +145,7 @@ func (f *folder) takeBack(s step) error {
 	case remove:
 		return f.move(f.kept(s.id), f.at(s.path))
 	}
-	if _, err := f.disk.Lstat(f.staged(s.id)); !missing(err) {
+	if _, err := f.disk.Lstat(f.staged(s.id)); !ownfile.IsMissing(err) {
 		return err // still staged: the step was not taken
 	}
 	if s.kind == create {
@@ -157,7 +157,7 @@ func (f *folder) takeBack(s step) error {
 // move renames a file that need not be there.
 func (f *folder) move(from, to string) error {
 	if _, err := f.disk.Lstat(from); err != nil {
-		if missing(err) {
+		if ownfile.IsMissing(err) {
 			return nil
 		}
 		return err
@@ -185,7 +185,7 @@ func (f *folder) writeJournal(steps []step) error {
 // else wrote it, and undoing it could change any file.
 func (f *folder) readJournal() ([]step, error) {
 	data, err := readFile(f.disk, f.at(journalFile))
-	if missing(err) {
+	if ownfile.IsMissing(err) {
 		return nil, nil
 	}
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 )
 
 // A plan is a change of the folder: its steps, and what to tell the user.
@@ -195,7 +196,7 @@ func (p *planner) makeRoom(dir string) (bool, error) {
 	if !fresh {
 		info, err := p.disk.Lstat(p.at(dir))
 		switch {
-		case missing(err):
+		case ownfile.IsMissing(err):
 			fresh = true
 		case err != nil:
 			return false, p.fail(dir, err)

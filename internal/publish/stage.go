@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"waymark/internal/ownfile"
 	"waymark/internal/parallel"
 )
 
@@ -94,7 +95,7 @@ func (b *build) findFormers() error {
 // look finds out whether a former output is still there, and still ours.
 func (b *build) look(f *former) error {
 	info, err := b.disk.Lstat(b.at(f.path))
-	if missing(err) {
+	if ownfile.IsMissing(err) {
 		return nil
 	}
 	if err != nil {
@@ -114,7 +115,7 @@ func (b *build) look(f *former) error {
 func (b *build) isFolder(dir string) (bool, error) {
 	for ; dir != "."; dir = path.Dir(dir) {
 		info, err := b.disk.Lstat(b.at(dir))
-		if err != nil && !missing(err) {
+		if err != nil && !ownfile.IsMissing(err) {
 			return false, b.fail(dir, err)
 		}
 		if err != nil || !info.IsDir() {
@@ -162,7 +163,7 @@ func (b *build) stage(ctx context.Context) error {
 func (b *build) examine(i int) error {
 	out, f := b.outputs[i], &b.found[i]
 	info, err := b.disk.Lstat(b.at(out.Path))
-	if err != nil && !missing(err) {
+	if err != nil && !ownfile.IsMissing(err) {
 		return b.fail(out.Path, err)
 	}
 	was, owned := b.old.lookup(out.Path)

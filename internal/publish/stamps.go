@@ -152,7 +152,7 @@ func (s *stamps) prune() {
 		if err != nil {
 			root = "" // damaged, or cut off
 		}
-		if _, err := os.Stat(root); missing(err) {
+		if _, err := os.Stat(root); ownfile.IsMissing(err) {
 			os.Remove(filepath.Join(ownfile.At(s.project, name)))
 		}
 	}

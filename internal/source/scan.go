@@ -41,6 +41,7 @@ import (
 	"unicode/utf8"
 
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 )
 
 // A File is a file of the content. It is immutable; its bytes are read when
@@ -223,7 +224,7 @@ func (s *scan) entry(p string, e fs.DirEntry) error {
 	case e.Type() == fs.ModeSymlink:
 		return s.link(p)
 	case !e.Type().IsRegular():
-		s.refuse(p, "%s cannot be published", kindOf(e.Type()))
+		s.refuse(p, "%s cannot be published", ownfile.Describe(e.Type()))
 		return nil
 	}
 	return s.file(p, p)
@@ -240,13 +241,13 @@ func (s *scan) link(p string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		s.refuse(p, "the link leads to a file that does not exist")
 	case err != nil:
-		s.refuse(p, "the link cannot be followed: %v", cause(err))
+		s.refuse(p, "the link cannot be followed: %v", ownfile.Cause(err))
 	case slices.ContainsFunc(strings.Split(at, "/"), isHidden) && at != ".":
 		s.refuse(p, "the link leads to a hidden file")
 	case mode.IsDir():
 		s.refuse(p, "the link leads to a folder; only links to files are followed")
 	case !mode.IsRegular():
-		s.refuse(p, "the link leads to what cannot be published: %s", kindOf(mode))
+		s.refuse(p, "the link leads to what cannot be published: %s", ownfile.Describe(mode))
 	default:
 		return s.file(p, at)
 	}
@@ -334,19 +335,6 @@ func isName(name string) bool {
 	})
 }
 
-// kindOf names what is not an ordinary file.
-func kindOf(mode fs.FileMode) string {
-	switch mode.Type() {
-	case fs.ModeNamedPipe:
-		return "a named pipe"
-	case fs.ModeSocket:
-		return "a socket"
-	case fs.ModeDevice, fs.ModeDevice | fs.ModeCharDevice:
-		return "a device"
-	}
-	return "what is not an ordinary file"
-}
-
 var (
 	errOutside = errors.New("leads outside")
 	errCircle  = errors.New("leads in a circle")
@@ -392,13 +380,5 @@ func follow(root fs.FS, name string) (at string, mode fs.FileMode, err error) {
 }
 
 func readError(name string, err error) error {
-	return fmt.Errorf("source: read %s: %w", name, cause(err))
-}
-
-// cause returns what went wrong without the path, which we name in our own way.
-func cause(err error) error {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		return pe.Err
-	}
-	return err
+	return fmt.Errorf("source: read %s: %w", name, ownfile.Cause(err))
 }

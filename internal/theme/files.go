@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/ownfile"
 	"waymark/internal/source"
 )
 
@@ -63,7 +64,7 @@ func (l Layer) read(folder string, r *report) []*source.Text {
 	var texts []*source.Text
 	fail := func(name string, err error) {
 		at := diag.Position{Path: path.Join(l.Name, name)}
-		r.add(diag.New("P008", at, "cannot read this file: %v", cause(err)))
+		r.add(diag.New("P008", at, "cannot read this file: %v", ownfile.Cause(err)))
 	}
 	err := fs.WalkDir(l.FS, folder, func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -103,13 +104,4 @@ func (l Layer) readFile(name string) ([]byte, error) {
 		return nil, source.ErrNotPlain
 	}
 	return source.ReadFile(l.FS, name, source.MaxPage)
-}
-
-// cause drops the path from an error of the file system: the diagnostic names it.
-func cause(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	return err
 }
