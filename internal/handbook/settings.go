@@ -61,7 +61,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 		return s, nil
 	}
 	s.Digest = source.Sum(text.Data)
-	tree, ds := meta.YAML(text)
+	tree, ds := meta.YAML(text, "C001")
 	v, more := kind.Decode(text.Name, tree, kind.Settings, kind.SettingsCodes)
 	ds = append(ds, more...)
 

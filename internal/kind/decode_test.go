@@ -252,7 +252,7 @@ func TestForeignKeysAreWarningsAndTheAuthorsOwn(t *testing.T) {
 }
 
 func TestUnknownSettingsAreErrors(t *testing.T) {
-	n, _ := meta.YAML(source.NewText("handbook.yaml", []byte("titel: x\nauthor: y\nx-z: 1\nlang: [en]\nchecks: {H001: off}\n")))
+	n, _ := meta.YAML(source.NewText("handbook.yaml", []byte("titel: x\nauthor: y\nx-z: 1\nlang: [en]\nchecks: {H001: off}\n")), "C001")
 	values, ds := Decode("handbook.yaml", n, Settings, SettingsCodes)
 	want := "1:1 error: unknown field \"titel\" (did you mean title?)\n2:1 error: unknown field \"author\" ()\n4:8 error: lang is one value, not a list (write it as en, de or pt-BR)"
 	if said(ds) != want {

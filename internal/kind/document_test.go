@@ -87,13 +87,13 @@ func TestExamplesOfSettingsAreWithoutMistakes(t *testing.T) {
 	var all strings.Builder
 	for _, f := range Settings {
 		all.WriteString(f.Setting())
-		tree, ds := meta.YAML(source.NewText("handbook.yaml", []byte(f.Setting())))
+		tree, ds := meta.YAML(source.NewText("handbook.yaml", []byte(f.Setting())), "C001")
 		values, more := Decode("handbook.yaml", tree, Settings, SettingsCodes)
 		if _, ok := values[f.Name]; !ok || len(ds)+len(more) > 0 {
 			t.Errorf("%s: %s%s", f.Setting(), said(ds), said(more))
 		}
 	}
-	tree, ds := meta.YAML(source.NewText("handbook.yaml", []byte(all.String())))
+	tree, ds := meta.YAML(source.NewText("handbook.yaml", []byte(all.String())), "C001")
 	if values, more := Decode("handbook.yaml", tree, Settings, SettingsCodes); len(values) != len(Settings) || len(ds)+len(more) > 0 {
 		t.Errorf("together: %s%s", said(ds), said(more))
 	}

@@ -61,16 +61,16 @@ func (f front) read(t *source.Text) (n Node, body int, ds []diag.Diagnostic) {
 	return n, body, r.ds
 }
 
-// YAML returns the content of a whole YAML file. It reports mistakes of form as
-// C001, because the one such file is handbook.yaml.
-func YAML(t *source.Text) (Node, []diag.Diagnostic) {
+// YAML returns the content of a whole YAML file. Where it breaks the rules of YAML,
+// that is reported with the code syntax.
+func YAML(t *source.Text, syntax string) (Node, []diag.Diagnostic) {
 	if ds := CheckUTF8(t); len(ds) > 0 {
 		return Node{}, ds
 	}
 	if ds := t.Conflicts(); len(ds) > 0 {
 		return Node{}, ds
 	}
-	r := &reader{name: t.Name, syntax: "C001"}
+	r := &reader{name: t.Name, syntax: syntax}
 	data := withoutMark(t.Data)
 	if len(data) > maxSize {
 		r.report("P006", Span{1, 1, 1, 1}, "", "the file is over 1 MiB")

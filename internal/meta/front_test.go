@@ -472,7 +472,7 @@ func TestYAMLReadsAWholeFile(t *testing.T) {
 		{"too large", strings.Repeat("#\n", 1<<20), "absent", "1:1 P006 the file is over 1 MiB"},
 	}
 	for _, tt := range tests {
-		n, ds := YAML(source.NewText("handbook.yaml", []byte(tt.data)))
+		n, ds := YAML(source.NewText("handbook.yaml", []byte(tt.data)), "C001")
 		if draw(n) != tt.tree || drawDiags(ds) != tt.diags {
 			t.Errorf("%s: got %s and %q, want %s and %q", tt.name, draw(n), drawDiags(ds), tt.tree, tt.diags)
 		}

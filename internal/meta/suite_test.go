@@ -44,7 +44,7 @@ func TestYAMLSuite_INP26(t *testing.T) {
 			return err
 		}
 		documents++
-		_, ds := YAML(source.NewText("in.yaml", data))
+		_, ds := YAML(source.NewText("in.yaml", data), "C001")
 		if _, err := os.Stat(filepath.Join(filepath.Dir(p), "error")); err != nil {
 			return nil
 		}

@@ -97,7 +97,7 @@ func judge(t *testing.T, f File) {
 		_, ds = kind.Decode(f.Path, n, k.All(), kind.PageCodes)
 		ds = append(append(ds, front...), kind.Missing(f.Path, k, n)...)
 	case path.Base(f.Path) == "handbook.yaml":
-		n, front := meta.YAML(text)
+		n, front := meta.YAML(text, "C001")
 		_, ds = kind.Decode(f.Path, n, kind.Settings, kind.SettingsCodes)
 		ds = append(ds, front...)
 	}
@@ -130,7 +130,7 @@ func TestSettingsSchemaAcceptsTheSamplesOfANewHandbook(t *testing.T) {
 		_, sample, _ := strings.Cut(block, "\n") // the first line says what it means
 		samples = append(samples, strings.TrimPrefix(strings.ReplaceAll(sample, "\n# ", "\n"), "# "))
 	}
-	n, ds := meta.YAML(source.NewText("handbook.yaml", []byte(strings.Join(samples, "\n"))))
+	n, ds := meta.YAML(source.NewText("handbook.yaml", []byte(strings.Join(samples, "\n"))), "C001")
 	_, more := kind.Decode("handbook.yaml", n, kind.Settings, kind.SettingsCodes)
 	if ds = append(ds, more...); len(ds) > 0 || len(n.Fields) != len(kind.Settings) {
 		t.Fatalf("%d settings, want %d: %v", len(n.Fields), len(kind.Settings), ds)

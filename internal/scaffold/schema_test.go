@@ -166,7 +166,7 @@ func TestSettingsSchemaAcceptsEveryValueThatTheBuildAccepts(t *testing.T) {
 	more := []string{"{site_mb: 500}", "{site_mb: ~}", "{x-own: 1}", "[{page: a, hidden: true}]", "[{from: a, at: b}]", "[{from: a, at: b, holds: decision}]"}
 	for _, f := range kind.Settings {
 		for _, value := range append(more, values...) {
-			n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(f.Name.String()+": "+value)))
+			n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(f.Name.String()+": "+value)), "C001")
 			if _, ds := kind.Decode("handbook.yaml", n, kind.Settings, kind.SettingsCodes); len(ds) > 0 {
 				continue
 			}
@@ -237,7 +237,7 @@ func TestSettingsSchemaKnowsTheSettingsAndNoOthers(t *testing.T) {
 		"raw_html: yes":                                      false,
 		"checks: [H009]":                                     false,
 	} {
-		n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(yaml)))
+		n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(yaml)), "C001")
 		if err := s.Validate(instance(n)); (err == nil) != want {
 			t.Errorf("%s: %v", yaml, err)
 		}

@@ -52,7 +52,7 @@ func Workflow(t Tool) File {
 // CheckWorkflow says which of the two lines at the top of a workflow of ours is
 // still empty (B008). Of any other file it says nothing.
 func CheckWorkflow(t *source.Text) []diag.Diagnostic {
-	tree, _ := meta.YAML(t)
+	tree, _ := meta.YAML(t, "C001")
 	env := tree.Get("env")
 	var ds []diag.Diagnostic
 	for _, line := range []struct{ name, what, example string }{

@@ -160,10 +160,13 @@ func TestTheAuthorsOwnFieldsAreLookedUp(t *testing.T) {
 
 func TestMistakesInWords(t *testing.T) {
 	tests := []struct{ name, text, place, message string }{
-		{"broken YAML", "next: \"On\nprevious: Back\n", "themes/mine/words/en.yaml:1:7", ""},
-		{"a list", "next:\n  - a\n", "themes/mine/words/en.yaml:2:3", "the word next is not a text"},
-		{"twice", "next: a\nnext: b\n", "themes/mine/words/en.yaml:2:1", ""},
-		{"no list of words", "hello\n", "themes/mine/words/en.yaml:1:1", "words are a list"},
+		{"broken YAML", "next: \"On\nprevious: Back\n", "themes/mine/words/en.yaml:1:7", "the quote that opens here is never closed"},
+		{"a list", "next:\n  - a\n", "themes/mine/words/en.yaml:2:5", "the word next is not a text"},
+		{"twice", "next: a\nnext: b\n", "themes/mine/words/en.yaml:2:1", `the key "next" is set twice`},
+		{"no list of words", "hello\n", "themes/mine/words/en.yaml:1:1", "expected keys with values"},
+		{"two documents", "next: a\n---\nnext: b\n", "themes/mine/words/en.yaml:3:5", "a second YAML document"},
+		{"a byte that is no text", "next: a\xff\n", "themes/mine/words/en.yaml:1:8", "the byte 0xff"},
+		{"an unknown alias", "next: *other\n", "themes/mine/words/en.yaml:1:7", "there is no anchor"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -9,12 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
-
 	"waymark/internal/diag"
+	"waymark/internal/meta"
 	"waymark/internal/source"
 )
 
@@ -167,68 +162,19 @@ func (w words) reportStrangers(r *report) {
 
 // readWordFile reads one file of words.
 func readWordFile(text *source.Text, r *report) map[string]word {
-	file, err := parser.ParseBytes(text.Data, 0)
-	if err != nil {
-		r.add(yamlDiagnostic(text, err))
-		return nil
-	}
+	tree, ds := meta.YAML(text, "T001")
 	all := make(map[string]word)
-	for _, doc := range file.Docs {
-		for _, entry := range entries(text, doc.Body, r) {
-			key, value := entry.Key.GetToken(), entry.Value
-			scalar, ok := value.(ast.ScalarNode)
-			if !ok {
-				r.add(wordDiagnostic(text, value.GetToken(), "the word %s is not a text", key.Value))
-				continue
-			}
-			all[key.Value] = word{text: scalarText(scalar), at: tokenPosition(text, key)}
+	for _, entry := range tree.Fields {
+		if entry.Value.Type == meta.List || entry.Value.Type == meta.Map {
+			ds = append(ds, diag.New("T001", entry.Value.At.In(text.Name), "the word %s is not a text", entry.Key).
+				WithHint("write it as %s: Text", entry.Key))
+			continue
 		}
+		all[entry.Key] = word{text: strings.TrimSuffix(entry.Value.Value(), "\n"), at: entry.KeyAt.In(text.Name)}
+	}
+	diag.Complete(ds, func(_ string, line int) (string, bool) { return text.Line(line) })
+	for _, d := range ds {
+		r.add(d)
 	}
 	return all
-}
-
-func entries(text *source.Text, body ast.Node, r *report) []*ast.MappingValueNode {
-	switch n := body.(type) {
-	case nil, *ast.NullNode, *ast.CommentGroupNode:
-		return nil
-	case *ast.MappingNode:
-		return n.Values
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}
-	}
-	r.add(wordDiagnostic(text, body.GetToken(), "words are a list of names with texts, such as next: Next"))
-	return nil
-}
-
-// scalarText returns a text as its author wrote it: 1.10 stays 1.10.
-func scalarText(n ast.ScalarNode) string {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return n.Value
-	case *ast.LiteralNode:
-		return strings.TrimSuffix(n.Value.Value, "\n")
-	case *ast.NullNode:
-		return ""
-	}
-	return n.GetToken().Value
-}
-
-func yamlDiagnostic(text *source.Text, err error) diag.Diagnostic {
-	var e yaml.Error
-	if errors.As(err, &e) && e.GetToken() != nil {
-		return wordDiagnostic(text, e.GetToken(), "%s", e.GetMessage())
-	}
-	return diag.New("T001", diag.Position{Path: text.Name}, "%v", err)
-}
-
-func wordDiagnostic(text *source.Text, t *token.Token, format string, args ...any) diag.Diagnostic {
-	d := diag.New("T001", tokenPosition(text, t), format, args...)
-	d.Excerpt, _ = text.Line(d.Line)
-	return d
-}
-
-func tokenPosition(text *source.Text, t *token.Token) diag.Position {
-	at := diag.Position{Path: text.Name, Line: t.Position.Line, Column: t.Position.Column, EndLine: t.Position.Line}
-	at.EndColumn = at.Column + len([]rune(t.Value))
-	return at
 }
