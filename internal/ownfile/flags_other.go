@@ -2,4 +2,7 @@
 
 package ownfile
 
-const noFollow = 0
+const (
+	NoWait   = 0
+	noFollow = 0
+)

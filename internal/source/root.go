@@ -6,6 +6,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"waymark/internal/ownfile"
 )
 
 // FS returns the files below an open folder. As with [os.Root], nothing leads out
@@ -38,7 +40,7 @@ func (f *folder) open(name string) (*os.File, error) {
 	file := f.openBeneath(name, toRead)
 	if file == nil {
 		var err error
-		if file, err = f.root.OpenFile(name, os.O_RDONLY|nonBlocking, 0); err != nil {
+		if file, err = f.root.OpenFile(name, os.O_RDONLY|ownfile.NoWait, 0); err != nil {
 			return nil, err
 		}
 	}
