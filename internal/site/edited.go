@@ -154,7 +154,7 @@ func (s *Site) edited(name string) (edited *Site, ok bool) {
 	if err != nil || read.Digest == s.past.dated[name] {
 		return nil, false
 	}
-	p, ok := s.Handbook.Reread(read, body.Sections)
+	p, ok := s.Handbook.WithText(read, body)
 	if !ok || !p.Modified.IsZero() && p.Values[kind.FieldLastMod].Text == "" { // it has changes that are not committed now
 		return nil, false
 	}

@@ -1,0 +1,78 @@
+package handbook
+
+import (
+	"reflect"
+	"slices"
+
+	"waymark/internal/meta"
+	"waymark/internal/page"
+	"waymark/internal/source"
+)
+
+// WithText returns a page as Make would have it after an edit of its file, if the
+// edit changes nothing but what the page's own output shows. It's not ok if other
+// pages, lists or diagnostics may be different, too: then only Make can tell. It may
+// be too careful, but never the opposite.
+func (h *Handbook) WithText(read *page.Page, body *page.Body) (p *Page, ok bool) {
+	old := h.byPath[read.Path]
+	if old == nil || old.leftOut || old.Kind.Live != nil || h.isIncluded(read.Path) {
+		return nil, false // what teams write is judged by its text
+	}
+	scratch := h.scratch()
+	scratch.in.Last, scratch.in.Body = nil, func(*page.Page) *page.Body { return body }
+	before, after := h.decoded[old.Page], scratch.decodeOnce(read, old.Kind)
+	if !reflect.DeepEqual(shared(before), shared(after)) {
+		return nil, false
+	}
+	p = new(*old)
+	p.Page, p.Parts, p.Sections, p.ways = after.page.Page, after.page.Parts, after.page.Sections, after.page.ways
+	scratch.Diags = nil
+	scratch.lead(p)
+	return p, len(scratch.Diags) == 0
+}
+
+// shared returns what others may see of a page: all of it, but for what only its own
+// output shows. A new field is compared until it's named here.
+func shared(d *decoded) decoded {
+	own := *d
+	own.page.Page = sharedFile(d.page.Page)
+	own.page.Parts, own.page.Sections, own.page.ways = nil, nil, nil
+	return own
+}
+
+// sharedFile is shared for what a file says. Where its headings, links and images
+// stand is shown only where something is wrong with them.
+func sharedFile(p *page.Page) *page.Page {
+	own := *p
+	own.Digest, own.Words, own.Containers, own.Tabs = source.Digest{}, 0, false, false
+	own.Code = slices.DeleteFunc(slices.Clone(p.Code), func(c page.Code) bool { return !includes(c) })
+	if len(own.Code) == 0 {
+		own.Code = nil
+	}
+	own.Headings, own.Links, own.Images = slices.Clone(p.Headings), slices.Clone(p.Links), slices.Clone(p.Images)
+	for i := range own.Headings {
+		own.Headings[i].At = meta.Span{}
+	}
+	for i := range own.Links {
+		own.Links[i].At = meta.Span{}
+	}
+	for i := range own.Images {
+		own.Images[i].At = meta.Span{}
+	}
+	return &own
+}
+
+// isIncluded reports whether a code block of some page shows a file.
+func (h *Handbook) isIncluded(file string) bool {
+	return slices.ContainsFunc(h.Pages, func(p *Page) bool {
+		return slices.ContainsFunc(p.Page.Code, func(c page.Code) bool {
+			if !includes(c) {
+				return false
+			}
+			full, ok := h.resolve(p, escapePath(c.File))
+			return ok && full == file
+		})
+	})
+}
+
+func includes(c page.Code) bool { return c.File != "" }
