@@ -224,7 +224,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 
 // read runs the pipeline on the project. There is no site when files went while
 // they were read; the diagnostics say so.
-func (a *app) read(ctx context.Context, p *project) (*site.Site, []diag.Diagnostic, error) {
+func (a *app) read(ctx context.Context, p *project) (*site.Snapshot, []diag.Diagnostic, error) {
 	cfg, err := a.config(ctx, p)
 	if err != nil {
 		return nil, nil, err

@@ -94,7 +94,7 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 	defer stop()
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: p.dir,
-		Build: func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
+		Build: func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
 			if err := p.reopen(); err != nil {
 				return nil, err
 			}
@@ -162,7 +162,7 @@ func (a *app) reportUpdate(p *project, u serve.Update) {
 }
 
 // watched returns the folders whose files the handbook is made from.
-func (p *project) watched(built *site.Site) []watch.Folder {
+func (p *project) watched(built *site.Snapshot) []watch.Folder {
 	dir, content := watch.Real(p.dir), watch.Real(p.content)
 	folders := []watch.Folder{{Path: content, Deep: true}}
 	top := []string{"content", "themes"}

@@ -61,7 +61,7 @@ func (h *living) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: h.dir,
-		Build: func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
+		Build: func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
 			return site.Build(ctx, site.Config{
 				Content: os.DirFS(filepath.Join(h.dir, "content")), Root: "content", Project: os.DirFS(h.dir),
 				Program: "test", Memory: &sites.memory, Drafts: true, Again: true, Last: last, Changed: changed,
@@ -73,7 +73,7 @@ func (h *living) start() {
 				},
 			})
 		},
-		Folders: func(*site.Site) []watch.Folder {
+		Folders: func(*site.Snapshot) []watch.Folder {
 			return []watch.Folder{{Path: filepath.Join(h.dir, "content"), Deep: true}, {Path: h.dir, Only: []string{"themes"}},
 				{Path: filepath.Join(h.dir, "themes"), Deep: true}}
 		},

@@ -13,7 +13,7 @@ import (
 // An edition is the handbook at one moment. It is immutable.
 type edition struct {
 	number  int
-	site    *site.Site
+	site    *site.Snapshot
 	base    string
 	outputs map[string]int    // by path, their numbers in the site
 	sources map[string]int    // by the file of a page, the number of the output that shows it
@@ -26,7 +26,7 @@ type edition struct {
 
 // newEdition returns what to show of a site. Mistakes in settings and theme
 // touch every page; the site of the last edition stays while there are such.
-func newEdition(last *edition, built *site.Site) *edition {
+func newEdition(last *edition, built *site.Snapshot) *edition {
 	if last != nil && slices.ContainsFunc(built.Diags, spoilsAll) {
 		e := *last
 		e.number++
@@ -65,7 +65,7 @@ func newEdition(last *edition, built *site.Site) *edition {
 
 // besideErrors returns what a check would say of a site beside what keeps it from
 // being published, and beside what authors accept.
-func besideErrors(built *site.Site) []diag.Diagnostic {
+func besideErrors(built *site.Snapshot) []diag.Diagnostic {
 	type said struct {
 		diag.Position
 		code, message string

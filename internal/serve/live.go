@@ -20,8 +20,8 @@ import (
 type Config struct {
 	Dir     string // the project's folder, from the working folder
 	Build   Build
-	Folders func(*site.Site) []watch.Folder // those to watch; the site is nil until there is one
-	Report  func(Update)                    // told of every update, one at a time
+	Folders func(*site.Snapshot) []watch.Folder // those to watch; the site is nil until there is one
+	Report  func(Update)                        // told of every update, one at a time
 	Watch   watch.Options
 	Hosts   []string // names, beside those of this machine, that requests may be for
 	Editor  Editor
@@ -30,7 +30,7 @@ type Config struct {
 // A Build runs the pipeline on what is on the disk now. last is what is shown, or
 // nil; changed names the files and folders that may have changed since, by their
 // paths in the project, or is nil when any may have.
-type Build func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error)
+type Build func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error)
 
 // A Live is a live preview: the handbook as it is on the disk, built when a file
 // changes, and made into pages when somebody asks for one. It writes nothing.
@@ -179,7 +179,7 @@ const (
 type outcome struct {
 	scope scope // of the files that were read
 	took  time.Duration
-	site  *site.Site
+	site  *site.Snapshot
 	err   error
 }
 
@@ -203,7 +203,7 @@ func (l *Live) build(ctx context.Context, unread scope) *outcome {
 }
 
 // site returns what is shown, or nil.
-func (l *Live) site() *site.Site {
+func (l *Live) site() *site.Snapshot {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.now == nil {

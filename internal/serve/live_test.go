@@ -42,10 +42,10 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	memory := &memory{known: make(map[[16]byte][]byte)}
 	cfg := Config{
 		Dir: p.dir,
-		Build: func(ctx context.Context, last *site.Site, changed []string) (*site.Site, error) {
+		Build: func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
 			return p.build(ctx, memory, last, changed)
 		},
-		Folders: func(*site.Site) []watch.Folder {
+		Folders: func(*site.Snapshot) []watch.Folder {
 			return []watch.Folder{{Path: filepath.Join(p.dir, "content"), Deep: true}}
 		},
 		Report: func(u Update) {
@@ -65,7 +65,7 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	return p
 }
 
-func (p *lab) build(ctx context.Context, memory source.Memory, last *site.Site, changed []string) (*site.Site, error) {
+func (p *lab) build(ctx context.Context, memory source.Memory, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
 	content, err := os.OpenRoot(filepath.Join(p.dir, "content"))
 	if err != nil {
 		return nil, err

@@ -89,7 +89,7 @@ func BenchmarkAgain(b *testing.B) {
 	dir, pages := benchmarkHandbook(b)
 	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
 	defer memory.Close()
-	var last *site.Site
+	var last *site.Snapshot
 	again := func() {
 		var err error
 		if last, err = (builder{dir: dir, program: "benchmark", again: true, last: last}).site(b.Context(), memory); err != nil {

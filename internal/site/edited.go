@@ -127,14 +127,14 @@ func (b *build) isTold(f source.File) bool {
 // that changes the text of its page and nothing else that is published or
 // reported. If more may have changed, ok is false, and Build has to tell. name is
 // what diagnostics call the file.
-func (s *Site) Edited(name string) (edited *Site, ok bool) {
+func (s *Snapshot) Edited(name string) (edited *Snapshot, ok bool) {
 	if diag.Catch(name, func() { edited, ok = s.edited(name) }) != nil {
 		return nil, false
 	}
 	return edited, ok
 }
 
-func (s *Site) edited(name string) (edited *Site, ok bool) {
+func (s *Snapshot) edited(name string) (edited *Snapshot, ok bool) {
 	b := s.past.build
 	f, known := b.named[name]
 	i, shown := s.past.shownBy()[name]
@@ -184,14 +184,14 @@ func (b *build) isLinkedTo(file fs.FileInfo) bool {
 }
 
 // Knows reports whether the site was made of a file, among others.
-func (s *Site) Knows(name string) bool {
+func (s *Snapshot) Knows(name string) bool {
 	_, known := s.past.build.named[name]
 	return known
 }
 
 // saysOfText reports whether there is a diagnostic about a file's text, below its
 // front matter.
-func (s *Site) saysOfText(name string) bool {
+func (s *Snapshot) saysOfText(name string) bool {
 	for _, d := range s.Diags {
 		if d.Path != name {
 			continue

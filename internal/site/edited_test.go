@@ -170,7 +170,7 @@ func TestAnEditThatOthersShowIsNoEditOfOnePage(t *testing.T) {
 	}
 }
 
-func clean(t *testing.T, dir string) *site.Site {
+func clean(t *testing.T, dir string) *site.Snapshot {
 	t.Helper()
 	s, err := builder{dir: dir, program: "one"}.site(t.Context(), nothing{})
 	if err != nil {

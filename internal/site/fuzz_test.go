@@ -121,7 +121,7 @@ type fuzzed struct {
 	only     string             // the file whose outputs are made; empty: those of all
 	config   func(*site.Config) // what is otherwise; may be nil
 	forgets  bool               // nothing is remembered
-	site     *site.Site
+	site     *site.Snapshot
 	made     map[string]string // outputs that are others than in from
 	mistakes []diag.Diagnostic // that showed when they were made
 }

@@ -32,12 +32,12 @@ type builder struct {
 	program string
 	dates   map[string]time.Time // what git would say
 	again   bool
-	last    *site.Site
+	last    *site.Snapshot
 	changed []string
 }
 
 // site runs the pipeline.
-func (b builder) site(ctx context.Context, memory source.Memory) (*site.Site, error) {
+func (b builder) site(ctx context.Context, memory source.Memory) (*site.Snapshot, error) {
 	content, err := os.OpenRoot(filepath.Join(b.dir, "content"))
 	if err != nil {
 		return nil, err
@@ -276,7 +276,7 @@ func TestWhatIsTakenOverChangesNothing(t *testing.T) {
 
 // siteDifference says in what two sites differ, or nothing. Equal keys have equal
 // bytes, which is another law.
-func siteDifference(want, got *site.Site) string {
+func siteDifference(want, got *site.Snapshot) string {
 	var lines []string
 	keys := make(map[string][16]byte)
 	for _, out := range got.Outputs {

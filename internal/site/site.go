@@ -48,18 +48,19 @@ type Config struct {
 	Themes  func(name string) ([]theme.Layer, bool)
 	History func(dir string) (map[string]time.Time, []diag.Diagnostic) // days of the last change in a folder of the project; nil: none are known
 	Memory  source.Memory
-	Again   bool     // there will be other builds: what they can take over is noted
-	Last    *Site    // what was built before from the same folders; what has not changed since is taken from it. May be nil
-	Changed []string // what diagnostics call the files and folders that may have changed since the files of Last were read; nil: all
-	Program string   // stands for the code that makes outputs
-	BaseURL string   // replaces that of handbook.yaml; empty: it stays
+	Again   bool      // there will be other builds: what they can take over is noted
+	Last    *Snapshot // what was built before from the same folders; what has not changed since is taken from it. May be nil
+	Changed []string  // what diagnostics call the files and folders that may have changed since the files of Last were read; nil: all
+	Program string    // stands for the code that makes outputs
+	BaseURL string    // replaces that of handbook.yaml; empty: it stays
 	Drafts  bool
 	Today   time.Time // UTC midnight: the day on which the handbook is judged
 	Only    []string  // codes of rules to run though they are switched off
 }
 
-// A Site is a handbook and the outputs that it is published as.
-type Site struct {
+// A Snapshot is a handbook as it was read at one moment, and the outputs that it is
+// published as. It is immutable.
+type Snapshot struct {
 	Handbook *handbook.Handbook
 	Outputs  []Output // pages first, then what no template makes
 	Diags    []diag.Diagnostic
@@ -129,10 +130,10 @@ type build struct {
 	program  []byte
 }
 
-// Build runs the pipeline. What authors did wrong is in Site.Diags; the error is
+// Build runs the pipeline. What authors did wrong is in Snapshot.Diags; the error is
 // the machine's or the context's, or a *Mistake for each file that was removed
 // in the meantime.
-func Build(ctx context.Context, cfg Config) (built *Site, err error) {
+func Build(ctx context.Context, cfg Config) (built *Snapshot, err error) {
 	caught := diag.Catch("", func() { built, err = run(ctx, cfg) })
 	if caught != nil { // of one page it would be in Diags
 		return nil, fmt.Errorf("%s; %s", caught.Message, caught.Hint)
@@ -140,7 +141,7 @@ func Build(ctx context.Context, cfg Config) (built *Site, err error) {
 	return built, err
 }
 
-func run(ctx context.Context, cfg Config) (*Site, error) {
+func run(ctx context.Context, cfg Config) (*Snapshot, error) {
 	b := &build{Config: cfg, program: []byte(cfg.Program), scanned: make(map[string]scanned)}
 	settings, diags, err := Settings(cfg.Content, cfg.Root, cfg.BaseURL)
 	if err != nil {
@@ -198,7 +199,7 @@ func run(ctx context.Context, cfg Config) (*Site, error) {
 	diag.Complete(diags, b.lines())
 	dated := b.datedPages(b.read, dates)
 	b.Last = nil // or all that was ever built would stay
-	return &Site{
+	return &Snapshot{
 		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: len(places), lines: b.lines(),
 		past: past{b, maker, places, shownBy(outputs), dated},
 	}, ctx.Err()
@@ -207,7 +208,7 @@ func run(ctx context.Context, cfg Config) (*Site, error) {
 // Checked returns all that is wrong, ready to be printed: Diags, in which what is
 // missing on a page in force is an error, and what was found on visions and
 // strategies.
-func (s *Site) Checked() []diag.Diagnostic {
+func (s *Snapshot) Checked() []diag.Diagnostic {
 	ds := check.Raise(s.Handbook, s.Diags)
 	for _, j := range s.Judged {
 		for _, f := range j.Findings {
@@ -823,7 +824,7 @@ func copied(f source.File, digest source.Digest) Output {
 }
 
 // Try makes every page and lets it go, to meet the mistakes that show only then.
-func (s *Site) Try(ctx context.Context) ([]diag.Diagnostic, error) {
+func (s *Snapshot) Try(ctx context.Context) ([]diag.Diagnostic, error) {
 	found := make([]error, s.pages)
 	parallel.For(s.pages, func(i int) {
 		if ctx.Err() == nil {
