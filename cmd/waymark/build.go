@@ -138,7 +138,7 @@ func (a *app) outputFolder(p *project) (string, error) {
 }
 
 // publishable works out the keys of all outputs.
-func publishable(ctx context.Context, outputs []site.Output) ([]publish.Output, error) {
+func publishable(ctx context.Context, outputs []*site.Output) ([]publish.Output, error) {
 	list := make([]publish.Output, len(outputs))
 	err := parallel.Each(ctx, len(outputs), func(i int) error {
 		o := outputs[i]

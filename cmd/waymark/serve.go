@@ -94,16 +94,15 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 	defer stop()
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: p.dir,
-		Build: func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
+		Build: func(ctx context.Context, previous *site.Snapshot, change site.Change) (*site.Snapshot, error) {
 			if err := p.reopen(); err != nil {
 				return nil, err
 			}
 			cfg.Content, cfg.Project = p.contentFS(), p.view(p.whole)
-			cfg.Again, cfg.Last, cfg.Changed = true, last, changed
-			if last != nil && !p.liesAsNamed(&last.Handbook.Settings) {
-				cfg.Changed = nil
+			if previous != nil && !p.liesAsNamed(&previous.Handbook.Settings) {
+				change.Reason = max(change.Reason, site.Lost)
 			}
-			return site.Build(ctx, cfg)
+			return site.Update(ctx, cfg, previous, change)
 		},
 		Folders: p.watched,
 		Report:  func(u serve.Update) { a.reportUpdate(p, u) },

@@ -61,17 +61,17 @@ func (h *living) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	live := serve.NewLive(ctx, serve.Config{
 		Dir: h.dir,
-		Build: func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
-			return site.Build(ctx, site.Config{
+		Build: func(ctx context.Context, previous *site.Snapshot, change site.Change) (*site.Snapshot, error) {
+			return site.Update(ctx, site.Config{
 				Content: os.DirFS(filepath.Join(h.dir, "content")), Root: "content", Project: os.DirFS(h.dir),
-				Program: "test", Memory: &sites.memory, Drafts: true, Again: true, Last: last, Changed: changed,
+				Program: "test", Memory: &sites.memory, Drafts: true,
 				Themes: func(string) ([]theme.Layer, bool) {
 					return []theme.Layer{
 						{FS: os.DirFS(filepath.Join(h.dir, "themes/waymark")), Name: "themes/waymark"},
 						{FS: os.DirFS("../../themes/waymark"), Name: "waymark:themes/waymark"},
 					}, true
 				},
-			})
+			}, previous, change)
 		},
 		Folders: func(*site.Snapshot) []watch.Folder {
 			return []watch.Folder{{Path: filepath.Join(h.dir, "content"), Deep: true}, {Path: h.dir, Only: []string{"themes"}},

@@ -51,13 +51,13 @@ func TestWhatIsFoundAgainIsWhatIsFound(t *testing.T) {
 	look := func(what string, files map[string]string, settings string, today time.Time) {
 		h, texts := made(t, files, settings)
 		var read atomic.Int32 // of the pages whose texts were asked for
-		o := Options{Today: today, Last: last, Prose: func(p *handbook.Page) ([]page.Block, bool) {
+		o := Options{Today: today, Previous: last, Prose: func(p *handbook.Page) ([]page.Block, bool) {
 			read.Add(1)
 			return page.Prose(texts[p.Path], page.Settings{}), true
 		}}
 		got := Run(h, o)
 		last = got
-		o.Last = nil
+		o.Previous = nil
 		judged := int(read.Load())
 		want := Run(h, o)
 		again, all = again+len(want)-judged, all+len(want)
@@ -168,9 +168,9 @@ func TestWhatIsFoundWithoutATextIsNotRemembered(t *testing.T) {
 	without := Run(h, o)
 	there = true
 	remembering := Run(h, o)
-	o.Memory, o.Last = nil, without
+	o.Memory, o.Previous = nil, without
 	again := Run(h, o)
-	o.Last = nil
+	o.Previous = nil
 	want := Run(h, o)
 	for what, got := range map[string][]Judged{"by another process": remembering, "by the next run": again} {
 		if diff := difference(want, got); diff != "" {

@@ -84,11 +84,11 @@ type Finding struct {
 
 // Options say how a handbook is judged.
 type Options struct {
-	Today  time.Time                                             // UTC midnight
-	Prose  func(p *handbook.Page) (blocks []page.Block, ok bool) // the running text of a page, see page.Prose; not ok: it is not that of the page any more
-	Only   []string                                              // codes of rules to run though they are switched off; empty: none
-	Memory source.Memory                                         // of what was found before, by this program; nil: nothing is remembered
-	Last   []Judged                                              // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
+	Today    time.Time                                             // UTC midnight
+	Prose    func(p *handbook.Page) (blocks []page.Block, ok bool) // the running text of a page, see page.Prose; not ok: it is not that of the page any more
+	Only     []string                                              // codes of rules to run though they are switched off; empty: none
+	Memory   source.Memory                                         // of what was found before, by this program; nil: nothing is remembered
+	Previous []Judged                                              // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
 }
 
 // Judged is a page with what was found on it.
@@ -122,9 +122,9 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 			judged = append(judged, Judged{Page: p})
 		}
 	}
-	before := make(map[string]*Judged, len(o.Last))
-	for i := range o.Last {
-		before[o.Last[i].Page.Path] = &o.Last[i]
+	before := make(map[string]*Judged, len(o.Previous))
+	for i := range o.Previous {
+		before[o.Previous[i].Page.Path] = &o.Previous[i]
 	}
 	keys := circleKeys(h, judged, o)
 	parallel.For(len(judged), func(i int) {

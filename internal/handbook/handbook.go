@@ -34,7 +34,7 @@ type Input struct {
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
 	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
 	Made     map[string]bool      // paths of pages that are on no disk, so nobody can edit them
-	Last     *Handbook            // made before; what its pages said is taken from it, of those that are read as they were. May be nil
+	Previous *Handbook            // made before; what its pages said is taken from it, of those that are read as they were. May be nil
 	// Body returns the body of a page, for kinds that have sections. It is called
 	// from many goroutines, as is Read.
 	Body func(*page.Page) *page.Body
@@ -215,7 +215,7 @@ func (h *Handbook) decode() []*Page {
 	}
 	all := make([]*decoded, len(order))
 	parallel.For(len(order), func(i int) { all[i] = h.decodeOnce(order[i], kinds[i]) })
-	h.in.Last = nil // or all that were ever made would stay
+	h.in.Previous = nil // or all that were ever made would stay
 	var pages []*Page
 	for _, d := range all {
 		p := new(d.page)
@@ -278,10 +278,10 @@ type decoded struct {
 	diags []diag.Diagnostic
 }
 
-// decodeOnce decodes a page, unless the last handbook has.
+// decodeOnce decodes a page, unless the previous handbook has.
 func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) *decoded {
-	if last := h.in.Last; last != nil && last.Settings.Digest == h.Settings.Digest {
-		if d, known := last.decoded[read]; known && d.page.Kind == of {
+	if previous := h.in.Previous; previous != nil && previous.Settings.Digest == h.Settings.Digest {
+		if d, known := previous.decoded[read]; known && d.page.Kind == of {
 			return d
 		}
 	}

@@ -512,7 +512,7 @@ func TestWhatPagesSaidIsTakenOver(t *testing.T) {
 	settings, dates := "title: x\n", map[string]time.Time{}
 	again := func(last *Handbook) *Handbook {
 		s, _ := ReadSettings(source.NewText("content/handbook.yaml", []byte(settings)))
-		in := Input{Root: "content", Settings: s, Dates: dates, Last: last, Body: func(p *page.Page) *page.Body { return bodies[p] }}
+		in := Input{Root: "content", Settings: s, Dates: dates, Previous: last, Body: func(p *page.Page) *page.Body { return bodies[p] }}
 		for _, name := range slices.Sorted(maps.Keys(files)) {
 			key := name + files[name]
 			if reads[key] == nil {
@@ -546,7 +546,7 @@ func TestWhatPagesSaidIsTakenOver(t *testing.T) {
 		if same := before == outline(last); same != (step.what == "nothing") {
 			t.Errorf("%s: the same before and after: %v", step.what, same)
 		}
-		if last.in.Last != nil {
+		if last.in.Previous != nil {
 			t.Fatal("every handbook before stays")
 		}
 	}

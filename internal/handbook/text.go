@@ -19,7 +19,7 @@ func (h *Handbook) WithText(read *page.Page, body *page.Body) (p *Page, ok bool)
 		return nil, false // what teams write is judged by its text
 	}
 	scratch := h.scratch()
-	scratch.in.Last, scratch.in.Body = nil, func(*page.Page) *page.Body { return body }
+	scratch.in.Previous, scratch.in.Body = nil, func(*page.Page) *page.Body { return body }
 	before, after := h.decoded[old.Page], scratch.decodeOnce(read, old.Kind)
 	if !reflect.DeepEqual(shared(before), shared(after)) {
 		return nil, false

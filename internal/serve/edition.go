@@ -12,31 +12,45 @@ import (
 
 // An edition is the handbook at one moment. It is immutable.
 type edition struct {
-	number  int
-	site    *site.Snapshot
+	*index
+	number int
+	site   *site.Snapshot
+	added  []string // files of pages that were not there in the edition before
+}
+
+// An index is what editions have in common that differ in nothing but texts.
+type index struct {
 	base    string
 	outputs map[string]int    // by path, their numbers in the site
 	sources map[string]int    // by the file of a page, the number of the output that shows it
 	said    []diag.Diagnostic // what a build says
 	found   []diag.Diagnostic // what a check says beside the errors
 	broken  map[string]bool   // files that cannot be read as they were meant
-	added   []string          // files of pages that were not there in the edition before
 	hidden  []diag.Diagnostic // what was said before something broke that now keeps it from being said
 }
 
 // newEdition returns what to show of a site. Mistakes in settings and theme
 // touch every page; the site of the last edition stays while there are such.
 func newEdition(last *edition, built *site.Snapshot) *edition {
-	if last != nil && slices.ContainsFunc(built.Diags, spoilsAll) {
-		e := *last
-		e.number++
-		e.said, e.found, e.added = built.Diags, besideErrors(built), nil
-		e.hidden = unsaid(&edition{said: built.Diags}, &edition{said: slices.Concat(last.said, last.hidden)})
-		return &e
+	e := &edition{site: built}
+	if last != nil {
+		e.number = last.number + 1
 	}
-	e := &edition{site: built, base: built.Handbook.Settings.Base(), said: built.Diags, found: besideErrors(built), broken: make(map[string]bool)}
-	e.outputs = make(map[string]int, len(built.Outputs))
-	e.sources = make(map[string]int, len(built.Handbook.Pages))
+	switch {
+	case last != nil && built.OnlyTextsDiffer(last.site):
+		e.index = last.index
+		return e
+	case last != nil && slices.ContainsFunc(built.Diags, spoilsAll):
+		spoilt := *last.index
+		spoilt.said, spoilt.found = built.Diags, besideErrors(built)
+		e.index, e.site = &spoilt, last.site
+		e.hidden = unsaid(e, last.everSaid())
+		return e
+	}
+	e.index = &index{
+		base: built.Handbook.Settings.Base(), outputs: make(map[string]int, len(built.Outputs)), sources: make(map[string]int, len(built.Handbook.Pages)),
+		said: built.Diags, found: besideErrors(built), broken: make(map[string]bool),
+	}
 	for i, out := range built.Outputs {
 		e.outputs[out.Path] = i
 		if out.Source == "" {
@@ -54,13 +68,15 @@ func newEdition(last *edition, built *site.Snapshot) *edition {
 			e.broken[d.Path] = true
 		}
 	}
-	if last != nil {
-		e.number = last.number + 1
-	}
 	if last != nil && len(e.broken) > 0 {
-		e.hidden = unsaid(e, &edition{said: slices.Concat(last.said, last.hidden)})
+		e.hidden = unsaid(e, last.everSaid())
 	}
 	return e
+}
+
+// everSaid returns an edition that says what is hidden, too.
+func (e *edition) everSaid() *edition {
+	return &edition{index: &index{said: slices.Concat(e.said, e.hidden)}}
 }
 
 // besideErrors returns what a check would say of a site beside what keeps it from
@@ -96,11 +112,10 @@ func isPartOfPages(name string) bool {
 // changedParts lists what pages may show of an edition that is another than in the
 // one before and has kept its name.
 func changedParts(last, next *edition) (changed []string) {
-	if last == nil || next == nil || last.site == next.site {
+	if last == nil || next == nil || last.site == next.site || last.index == next.index {
 		return nil
 	}
-	for i := range next.site.Outputs {
-		out := &next.site.Outputs[i]
+	for _, out := range next.site.Outputs {
 		if !isPartOfPages(out.Path) {
 			continue
 		}
@@ -115,7 +130,7 @@ func changedParts(last, next *edition) (changed []string) {
 // output returns the output of a path, or nil.
 func (e *edition) output(path string) *site.Output {
 	if i, ok := e.outputs[path]; ok {
-		return &e.site.Outputs[i]
+		return e.site.Outputs[i]
 	}
 	return nil
 }
@@ -128,8 +143,7 @@ func (e *edition) moved(file, title string) *site.Output {
 		return nil
 	}
 	var found *site.Output
-	for i := range e.site.Outputs {
-		out := &e.site.Outputs[i]
+	for _, out := range e.site.Outputs {
 		switch {
 		case out.Source == "":
 		case out.Source == file:

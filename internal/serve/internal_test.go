@@ -42,14 +42,14 @@ func TestThePreviewOutlivesAMistakeOfTheProgram(t *testing.T) {
 	var armed atomic.Bool
 	memory := &memory{known: make(map[[16]byte][]byte)}
 	p := newLab(t, map[string]string{"content/index.md": "# Quay\n\n[Crew](crew.md)\n", "content/crew.md": "# Crew\n\nNine.\n"}, func(cfg *Config) {
-		cfg.Build = func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
-			return site.Build(ctx, site.Config{
+		cfg.Build = func(ctx context.Context, previous *site.Snapshot, change site.Change) (*site.Snapshot, error) {
+			return site.Update(ctx, site.Config{
 				Content: explosive{os.DirFS(filepath.Join(cfg.Dir, "content")), "crew.md", &armed}, Project: os.DirFS(cfg.Dir),
-				Root: "content", Memory: source.Memory(memory), Program: "one", Drafts: true, Again: true, Last: last, Changed: changed,
+				Root: "content", Memory: source.Memory(memory), Program: "one", Drafts: true,
 				Themes: func(string) ([]theme.Layer, bool) {
 					return []theme.Layer{{FS: os.DirFS("../../themes/waymark"), Name: "waymark:themes/waymark"}}, true
 				},
-			})
+			}, previous, change)
 		}
 	})
 	if status, page, _ := p.get("/crew/"); status != http.StatusOK || !strings.Contains(page, "Nine.") {

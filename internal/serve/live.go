@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -27,10 +26,9 @@ type Config struct {
 	Editor  Editor
 }
 
-// A Build runs the pipeline on what is on the disk now. last is what is shown, or
-// nil; changed names the files and folders that may have changed since, by their
-// paths in the project, or is nil when any may have.
-type Build func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error)
+// A Build returns the snapshot of what is on the disk now. previous is the last one
+// that it returned, or nil; change says what may be different since.
+type Build func(ctx context.Context, previous *site.Snapshot, change site.Change) (*site.Snapshot, error)
 
 // A Live is a live preview: the handbook as it is on the disk, built when a file
 // changes, and made into pages when somebody asks for one. It writes nothing.
@@ -46,6 +44,8 @@ type Live struct {
 	root   string // the project's folder, links followed
 	done   <-chan struct{}
 	again  chan struct{} // asks for another look
+
+	previous *site.Snapshot // the last that was built; used by build alone, which doesn't run twice at a time
 
 	updates chan update  // to report
 	changes atomic.Int64 // how many the watcher has told
@@ -84,11 +84,9 @@ func NewLive(ctx context.Context, cfg Config) *Live {
 	}
 }
 
-// Run shows what is on the disk until the context ends.
-//
-// An edit that changes nothing but the text of its page is shown at once, from
-// what is known of all others. A build follows, when there has been no other edit
-// for a moment, and is shown if nothing has changed since it began.
+// Run shows what is on the disk until the context ends. Every change goes one way: it
+// is added to what a build has not read yet, the next build reads that, and what it
+// makes of it is shown, unless something has changed since it began.
 func (l *Live) Run(ctx context.Context) {
 	var reporter sync.WaitGroup
 	reporter.Go(func() { l.reportAll(ctx) })
@@ -97,7 +95,7 @@ func (l *Live) Run(ctx context.Context) {
 	built := make(chan *outcome)
 	start := time.NewTimer(0)
 	running, outdated := false, 0
-	unread := everything // what may have changed since what is shown was read
+	unread := site.Change{Reason: site.Started}
 	for {
 		select {
 		case <-ctx.Done():
@@ -105,15 +103,11 @@ func (l *Live) Run(ctx context.Context) {
 		case c := <-w.Changes():
 			l.changes.Add(1)
 			outdated++
-			news, wait := l.scopeOf(c), time.Duration(0)
-			if l.edit(c) {
-				news.unseen, wait = false, verifyAfter
-			}
-			unread = unread.and(news)
-			start.Reset(wait)
+			unread = unread.And(l.changeOf(c))
+			start.Reset(0)
 		case <-l.again:
 			outdated++
-			unread = everything
+			unread = unread.And(site.Change{Reason: site.Asked})
 			start.Reset(0)
 		case <-start.C:
 			if running {
@@ -121,85 +115,75 @@ func (l *Live) Run(ctx context.Context) {
 			}
 			running, outdated = true, 0
 			go l.run(ctx, unread, built)
-			unread = scope{}
+			unread = site.Change{}
 		case o := <-built:
 			running = false
+			if o.err != nil {
+				unread = unread.And(o.change)
+			}
 			if outdated > 0 {
 				start.Reset(0)
 			}
 			if outdated == 0 || outdated > mostOutdated {
+				before := l.site()
 				l.take(o)
-				w.Watch(l.cfg.Folders(l.site()))
+				if now := l.site(); now == nil || before == nil || !now.OnlyTextsDiffer(before) {
+					w.Watch(l.cfg.Folders(now))
+				}
 			}
-			if o.site == nil || l.site() != o.site {
-				unread = unread.and(o.scope)
+			if outdated == 0 && o.err == nil && o.built.HasNewTexts() {
+				start.Reset(pause)
 			}
 		}
 	}
 }
 
-// A scope says in which files there may be something new.
-type scope struct {
-	all    bool
-	names  []string // paths in the project; when it is not all
-	unseen bool     // some of it is not shown yet
-}
-
-var everything = scope{all: true, unseen: true}
-
-func (s scope) and(t scope) scope {
-	if s.all || t.all {
-		return everything
-	}
-	names := slices.Concat(s.names, t.names)
-	slices.Sort(names)
-	return scope{names: slices.Compact(names), unseen: s.unseen || t.unseen}
-}
-
-// scopeOf returns what a change is about. What lies outside of the project, where
-// a link led, has no name.
-func (l *Live) scopeOf(c watch.Change) scope {
-	s := scope{all: c.All, unseen: true}
+// changeOf returns what the watcher told. What lies outside of the project, where a
+// link led, has no name.
+func (l *Live) changeOf(c watch.Change) site.Change {
+	change := site.Change{Reason: site.Written}
 	for _, file := range c.Paths {
 		rel, err := filepath.Rel(l.root, file)
 		if err != nil || !filepath.IsLocal(rel) {
-			return everything
+			return site.Change{Reason: site.Lost}
 		}
-		s.names = append(s.names, filepath.ToSlash(rel))
+		change.Files = append(change.Files, filepath.ToSlash(rel))
 	}
-	return s
+	if c.All {
+		change.Reason = site.Lost
+	}
+	return change
 }
 
 const (
-	verifyAfter  = 200 * time.Millisecond // without another edit, before what was shown at once is built
+	pause        = 200 * time.Millisecond // without another edit, before git is asked what it has of the edited files
 	mostOutdated = 3                      // changes during a build, beyond which it is shown all the same
 )
 
 // An outcome is what came of a build.
 type outcome struct {
-	scope scope // of the files that were read
-	took  time.Duration
-	site  *site.Snapshot
-	err   error
+	change site.Change
+	took   time.Duration
+	built  *site.Snapshot
+	err    error
 }
 
 // run builds, and passes on what came of it.
-func (l *Live) run(ctx context.Context, unread scope, built chan<- *outcome) {
-	o := l.build(ctx, unread)
+func (l *Live) run(ctx context.Context, change site.Change, built chan<- *outcome) {
+	o := l.build(ctx, change)
 	select {
 	case built <- o:
 	case <-ctx.Done():
 	}
 }
 
-func (l *Live) build(ctx context.Context, unread scope) *outcome {
+func (l *Live) build(ctx context.Context, change site.Change) *outcome {
 	start := time.Now()
-	var changed []string
-	if !unread.all {
-		changed = append([]string{}, unread.names...) // not nil
+	built, err := l.cfg.Build(ctx, l.previous, change)
+	if err == nil {
+		l.previous = built
 	}
-	s, err := l.cfg.Build(ctx, l.site(), changed)
-	return &outcome{unread, time.Since(start), s, err}
+	return &outcome{change, time.Since(start), built, err}
 }
 
 // site returns what is shown, or nil.
@@ -231,9 +215,12 @@ func (l *Live) take(o *outcome) {
 	}
 	start := time.Now()
 	last := l.now // which nobody else replaces
+	if o.err == nil && o.change.Reason == site.Paused && last != nil && o.built.OnlyTextsDiffer(last.site) {
+		return // git has nothing new
+	}
 	next := last
 	if o.err == nil {
-		next = newEdition(last, o.site)
+		next = newEdition(last, o.built)
 	}
 	u := Update{First: last == nil, Err: o.err}
 	if next != nil {
@@ -244,63 +231,7 @@ func (l *Live) take(o *outcome) {
 	l.show(next, changedParts(last, next), o.err)
 	l.forgetGone(next)
 	u.Took = o.took + time.Since(start)
-	if !o.scope.unseen { // this proves what was shown at once
-		last, next = nil, nil
-	}
 	l.report(update{u, last, next, l.changes.Load()})
-}
-
-// edit shows an edit of one page's text at once. It reports false if only a build
-// can tell what the change comes to.
-func (l *Live) edit(c watch.Change) bool {
-	start := time.Now()
-	last := l.now
-	if last == nil || last.site == nil || l.err != nil || slices.ContainsFunc(last.said, spoilsAll) {
-		return false
-	}
-	name, ok := l.editedFile(last, c)
-	if !ok {
-		return false
-	}
-	edited, ok := last.site.Edited(name)
-	if !ok {
-		return false
-	}
-	next := *last
-	next.number++
-	next.site, next.added = edited, nil
-	u := Update{Errors: diag.Count(next.said, diag.Error), Warnings: diag.Count(next.said, diag.Warning)}
-	if i := last.sources[name]; edited.Outputs[i].Key() != last.site.Outputs[i].Key() {
-		u.Pages = 1
-	}
-	l.show(&next, nil, nil)
-	u.Took = time.Since(start)
-	l.report(update{Update: u})
-	return true
-}
-
-// editedFile returns the one file of a page that a change is about. Files that an
-// editor made and removed again are no part of it.
-func (l *Live) editedFile(e *edition, c watch.Change) (name string, ok bool) {
-	if c.All {
-		return "", false
-	}
-	for _, file := range c.Paths {
-		rel, err := filepath.Rel(l.root, file)
-		if err != nil {
-			return "", false
-		}
-		rel = filepath.ToSlash(rel)
-		_, known := e.sources[rel]
-		_, err = os.Lstat(file)
-		switch {
-		case known && err == nil && name == "":
-			name = rel
-		case known, err == nil, e.site.Knows(rel):
-			return "", false
-		}
-	}
-	return name, name != ""
 }
 
 // settle is how long to wait for files to come to rest.

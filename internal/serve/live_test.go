@@ -42,8 +42,8 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	memory := &memory{known: make(map[[16]byte][]byte)}
 	cfg := Config{
 		Dir: p.dir,
-		Build: func(ctx context.Context, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
-			return p.build(ctx, memory, last, changed)
+		Build: func(ctx context.Context, previous *site.Snapshot, change site.Change) (*site.Snapshot, error) {
+			return p.build(ctx, memory, previous, change)
 		},
 		Folders: func(*site.Snapshot) []watch.Folder {
 			return []watch.Folder{{Path: filepath.Join(p.dir, "content"), Deep: true}}
@@ -65,20 +65,20 @@ func newLab(t testing.TB, files map[string]string, options ...func(*Config)) *la
 	return p
 }
 
-func (p *lab) build(ctx context.Context, memory source.Memory, last *site.Snapshot, changed []string) (*site.Snapshot, error) {
+func (p *lab) build(ctx context.Context, memory source.Memory, previous *site.Snapshot, change site.Change) (*site.Snapshot, error) {
 	content, err := os.OpenRoot(filepath.Join(p.dir, "content"))
 	if err != nil {
 		return nil, err
 	}
-	return site.Build(ctx, site.Config{
-		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true, Again: true, Last: last, Changed: changed,
+	return site.Update(ctx, site.Config{
+		Content: content.FS(), Root: "content", Project: os.DirFS(p.dir), Memory: memory, Program: "one", Drafts: true,
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
 				{FS: os.DirFS(filepath.Join(p.dir, "themes", name)), Name: "themes/" + name},
 				{FS: os.DirFS("../../themes/waymark"), Name: "waymark:themes/waymark"},
 			}, true
 		},
-	})
+	}, previous, change)
 }
 
 func (p *lab) write(name, text string) {
@@ -108,13 +108,13 @@ func (p *lab) hear() {
 
 // look updates the preview, and returns what that said. What may have changed is
 // told, or is everything.
-func (p *lab) look(told ...scope) Update {
+func (p *lab) look(told ...site.Change) Update {
 	p.t.Helper()
-	unread := everything
+	change := site.Change{Reason: site.Lost}
 	if len(told) > 0 {
-		unread = told[0]
+		change = told[0]
 	}
-	p.live.take(p.live.build(p.t.Context(), unread))
+	p.live.take(p.live.build(p.t.Context(), change))
 	p.hear()
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -248,9 +248,9 @@ func TestEditsAreShown_WAT18(t *testing.T) {
 	want(t, p.page("/repo/one/"), "My own footer")
 }
 
-// What a page says of itself to others is what decides whether an edit can be
-// shown before all is built.
-func TestATextIsShownAtOnce(t *testing.T) {
+// What a page says of itself to others is what decides whether an edit leaves all
+// others as they are.
+func TestAnEditOfATextChangesNothingElse(t *testing.T) {
 	p := newLab(t, plain)
 	p.page("/one/")
 	at := func(name string) watch.Change {
@@ -272,15 +272,20 @@ func TestATextIsShownAtOnce(t *testing.T) {
 		{"settings", "content/handbook.yaml", "title: Other\n", false},
 	} {
 		p.write(c.file, c.text)
-		if got := p.live.edit(at(c.file)); got != c.want {
-			t.Errorf("%s: at once %v", c.what, got)
+		before := p.live.previous
+		u := p.look(p.live.changeOf(at(c.file)))
+		if got := p.live.previous.OnlyTextsDiffer(before); got != c.want {
+			t.Errorf("%s: only texts differ: %v", c.what, got)
 		} else if got {
 			lines := strings.Split(strings.TrimSpace(c.text), "\n")
 			want(t, p.page("/one/"), strings.Trim(lines[len(lines)-1], "And `."))
+			if u.Pages != 1 || len(u.New) > 0 || u.Mended {
+				t.Errorf("%s: %+v", c.what, u)
+			}
 		}
-		p.look()
 	}
-	if p.live.edit(watch.Change{All: true}) || p.live.edit(watch.Change{}) {
+	before := p.live.previous
+	if p.look(p.live.changeOf(watch.Change{All: true})); p.live.previous.OnlyTextsDiffer(before) {
 		t.Error("of a change anywhere one cannot tell")
 	}
 }

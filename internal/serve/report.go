@@ -66,6 +66,9 @@ func unsaid(last, next *edition) []diag.Diagnostic {
 	if last == nil {
 		return next.said
 	}
+	if last.index == next.index {
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(next.said), func(d diag.Diagnostic) bool {
 		return slices.ContainsFunc(last.said, d.Same) || slices.ContainsFunc(last.hidden, d.Same)
 	})
@@ -89,17 +92,16 @@ func (l *Live) differences(u update) (pages, others int) {
 			others++
 		}
 	}
-	for i := range next.site.Outputs {
+	for _, out := range next.site.Outputs {
 		if l.changes.Load() != u.changes {
 			return -1, 0
 		}
-		out := &next.site.Outputs[i]
-		if before := last.output(out.Path); before == nil || before.Key() != out.Key() {
+		if before := last.output(out.Path); before == nil || before != out && before.Key() != out.Key() {
 			note(out)
 		}
 	}
-	for i := range last.site.Outputs {
-		if out := &last.site.Outputs[i]; next.output(out.Path) == nil {
+	for _, out := range last.site.Outputs {
+		if next.output(out.Path) == nil {
 			note(out)
 		}
 	}

@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -92,7 +93,7 @@ func BenchmarkAgain(b *testing.B) {
 	var last *site.Snapshot
 	again := func() {
 		var err error
-		if last, err = (builder{dir: dir, program: "benchmark", again: true, last: last}).site(b.Context(), memory); err != nil {
+		if last, err = (builder{dir: dir, program: "benchmark"}).update(b.Context(), memory, last, site.Change{Reason: site.Lost}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -111,7 +112,7 @@ func BenchmarkTitle(b *testing.B) {
 	dir, pages := benchmarkHandbook(b)
 	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
 	defer memory.Close()
-	last, err := builder{dir: dir, program: "benchmark", again: true}.site(b.Context(), memory)
+	last, err := builder{dir: dir, program: "benchmark"}.update(b.Context(), memory, nil, site.Change{Reason: site.Started})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -132,7 +133,7 @@ func BenchmarkTitle(b *testing.B) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(edited), 0o666); err != nil {
 			b.Fatal(err)
 		}
-		last, err = builder{dir: dir, program: "benchmark", again: true, last: last, changed: []string{name}}.site(b.Context(), memory)
+		last, err = builder{dir: dir, program: "benchmark"}.update(b.Context(), memory, last, site.Change{Reason: site.Written, Files: []string{name}})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -153,10 +154,52 @@ func BenchmarkStart(b *testing.B) {
 	dir, pages := benchmarkHandbook(b)
 	for b.Loop() {
 		memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
-		if _, err := (builder{dir: dir, program: "benchmark", again: true}).site(b.Context(), memory); err != nil {
+		if _, err := (builder{dir: dir, program: "benchmark"}).update(b.Context(), memory, nil, site.Change{Reason: site.Started}); err != nil {
 			b.Fatal(err)
 		}
 		memory.Close()
+	}
+	perPage(b, pages)
+}
+
+// BenchmarkText updates after an edit of a text, told which file it was, and makes the
+// page.
+func BenchmarkText(b *testing.B) {
+	dir, pages := benchmarkHandbook(b)
+	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
+	defer memory.Close()
+	built, err := builder{dir: dir, program: "benchmark"}.update(b.Context(), memory, nil, site.Change{Reason: site.Started})
+	if err != nil {
+		b.Fatal(err)
+	}
+	shown := 0 // the number of an output
+	for i, out := range built.Outputs {
+		if strings.HasPrefix(out.Source, "content/readings/") && path.Base(out.Source) != "index.md" {
+			shown = i
+		}
+	}
+	name := built.Outputs[shown].Source
+	text, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		n++
+		if err := os.WriteFile(filepath.Join(dir, name), fmt.Appendf(text, "\nEdit %d.\n", n), 0o666); err != nil {
+			b.Fatal(err)
+		}
+		next, err := builder{dir: dir, program: "benchmark"}.update(b.Context(), memory, built, site.Change{Reason: site.Written, Files: []string{name}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if !next.OnlyTextsDiffer(built) {
+			b.Fatal("more than a text is different")
+		}
+		built = next
+		if _, err := built.Outputs[shown].Bytes(); err != nil {
+			b.Fatal(err)
+		}
 	}
 	perPage(b, pages)
 }

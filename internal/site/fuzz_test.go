@@ -153,7 +153,7 @@ func (b *fuzzed) build(t testing.TB, files fs.FS) {
 
 func (b *fuzzed) buildAll(files fs.FS) (err error) {
 	cfg := site.Config{
-		Content: files, Project: files, Root: "content", Memory: b, Again: true, Drafts: true,
+		Content: files, Project: files, Root: "content", Memory: b, Drafts: true,
 		Today:   time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC),
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return nil, nil },
 		Themes: func(string) ([]theme.Layer, bool) {
@@ -161,8 +161,11 @@ func (b *fuzzed) buildAll(files fs.FS) (err error) {
 		},
 	}
 	known := make(map[[16]byte]bool)
+	run := site.Build
 	if b.from != nil {
-		cfg.Last = b.from.site
+		run = func(ctx context.Context, cfg site.Config) (*site.Snapshot, error) {
+			return site.Update(ctx, cfg, b.from.site, site.Change{Reason: site.Lost})
+		}
 		for _, out := range b.from.site.Outputs {
 			known[out.Key()] = true
 		}
@@ -170,7 +173,7 @@ func (b *fuzzed) buildAll(files fs.FS) (err error) {
 	if b.config != nil {
 		b.config(&cfg)
 	}
-	if b.site, err = site.Build(context.Background(), cfg); err != nil {
+	if b.site, err = run(context.Background(), cfg); err != nil {
 		return err
 	}
 	b.made = make(map[string]string)

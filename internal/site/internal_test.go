@@ -77,7 +77,6 @@ func TestOneBrokenPageHidesNoOther(t *testing.T) {
 		b := fuzzed{look: themeFS(t), forgets: true}
 		b.config = func(cfg *site.Config) {
 			cfg.Content = explosive{files, "visions/north.md", nth, &read}
-			cfg.Again = false
 		}
 		b.memory.known = make(map[[16]byte][]byte)
 		err := b.buildAll(files)

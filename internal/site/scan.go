@@ -3,7 +3,6 @@ package site
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -68,12 +67,12 @@ type scanned struct {
 }
 
 // scanFolder lists the files of a folder, or knows that they are the same as in
-// the site before.
+// the previous snapshot.
 func (b *build) scanFolder(folder fs.FS, opt source.Options) (source.Tree, []diag.Diagnostic, error) {
 	var found scanned
 	known := false
 	if b.same { // the folder may have come since, and nobody has told that yet
-		found, known = b.Last.past.build.scanned[opt.Name]
+		found, known = b.previous.whole.scanned[opt.Name]
 	}
 	if !known {
 		var err error
@@ -113,40 +112,50 @@ func (b *build) enter(tree source.Tree) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// A history is what is known of the last changes in a folder.
+// A history is what git says of the last changes in all folders.
 type history struct {
-	days  map[string]time.Time
+	days  map[string]time.Time // by the names of files; nil: git can't tell
 	diags []diag.Diagnostic
 }
 
 // askHistory begins to ask for the history of all folders, which takes its time
-// while files are read. The function that it returns waits for the answer: the
-// days of the last change of all files, by path below the content folder.
-func (b *build) askHistory() func() (map[string]time.Time, []diag.Diagnostic) {
+// while files are read. The function that it returns waits for the answer.
+func (b *build) askHistory() func() history {
 	if b.History == nil {
-		return func() (map[string]time.Time, []diag.Diagnostic) { return nil, nil }
+		return func() history { return history{} }
 	}
-	said := make([]history, 1+len(b.settings.Include))
+	var h history
 	var asked sync.WaitGroup
+	ask := func(folder string) {
+		days, diags := b.History(folder)
+		h.diags = append(h.diags, diags...)
+		if days != nil && h.days == nil {
+			h.days = make(map[string]time.Time, len(days))
+		}
+		for p, day := range days {
+			h.days[path.Join(folder, p)] = day
+		}
+	}
 	asked.Go(func() {
-		said[0].days, said[0].diags = b.History(b.Root)
-		for i, in := range b.settings.Include {
-			said[i+1].days, said[i+1].diags = b.History(in.From)
+		ask(b.Root)
+		for _, in := range b.settings.Include {
+			ask(in.From)
 		}
 	})
-	return sync.OnceValues(func() (map[string]time.Time, []diag.Diagnostic) {
+	return func() history {
 		asked.Wait()
-		diags := said[0].diags
-		dates := make(map[string]time.Time, len(said[0].days))
-		maps.Copy(dates, said[0].days)
-		for i, in := range b.settings.Include {
-			diags = append(diags, said[i+1].diags...)
-			for p, day := range said[i+1].days {
-				if at := path.Join(in.At, p); b.included[at] != "" {
-					dates[at] = day
-				}
-			}
+		return h
+	}
+}
+
+// dates returns the days of the last change of all files, by path below the content
+// folder.
+func (b *build) dates(h history) map[string]time.Time {
+	dates := make(map[string]time.Time, len(h.days))
+	for p, f := range b.files {
+		if day, known := h.days[f.Name]; known {
+			dates[p] = day
 		}
-		return dates, diags
-	})
+	}
+	return dates
 }

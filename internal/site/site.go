@@ -48,11 +48,8 @@ type Config struct {
 	Themes  func(name string) ([]theme.Layer, bool)
 	History func(dir string) (map[string]time.Time, []diag.Diagnostic) // days of the last change in a folder of the project; nil: none are known
 	Memory  source.Memory
-	Again   bool      // there will be other builds: what they can take over is noted
-	Last    *Snapshot // what was built before from the same folders; what has not changed since is taken from it. May be nil
-	Changed []string  // what diagnostics call the files and folders that may have changed since the files of Last were read; nil: all
-	Program string    // stands for the code that makes outputs
-	BaseURL string    // replaces that of handbook.yaml; empty: it stays
+	Program string // stands for the code that makes outputs
+	BaseURL string // replaces that of handbook.yaml; empty: it stays
 	Drafts  bool
 	Today   time.Time // UTC midnight: the day on which the handbook is judged
 	Only    []string  // codes of rules to run though they are switched off
@@ -61,14 +58,15 @@ type Config struct {
 // A Snapshot is a handbook as it was read at one moment, and the outputs that it is
 // published as. It is immutable.
 type Snapshot struct {
-	Handbook *handbook.Handbook
-	Outputs  []Output // pages first, then what no template makes
+	Handbook *handbook.Handbook // after an edit of a text, it has the page as it was, which says the same to all others
+	Outputs  []*Output          // pages first, then what no template makes; one that is as it was is the same pointer
 	Diags    []diag.Diagnostic
 	Judged   []check.Judged // visions and strategies
 
-	pages int // the first so many outputs are made by templates
-	past  past
-	lines func(name string, n int) (string, bool)
+	whole    *whole
+	files    map[string]*file // by name, what was read of pages and assets
+	places   []view.Place     // of the outputs that templates make, which are the first
+	newTexts bool             // since git was asked for the days of files
 }
 
 // An Output is one file of the site. Key and Bytes may be called from any
@@ -117,14 +115,22 @@ func Mistakes(err error) []diag.Diagnostic {
 type build struct {
 	Config
 	settings handbook.Settings
-	same     bool                   // there are the files that Last had, and of those only pages in Changed may be others
+
+	previous  *Snapshot // may be nil
+	change    Change    // since then
+	isPreview bool      // there will be other builds: what they can take over is noted
+	same      bool      // there are the files that previous had, and of those only edited may be different
+
+	edited  []source.File // pages in change
+	outside bool          // something in change is no content
+
 	scanned  map[string]scanned     // what the folders were found to hold, by what diagnostics call them
 	files    map[string]source.File // pages and assets by path
 	named    map[string]source.File // the same by name
 	included map[string]string      // of those in included folders, the name by path
 	made     map[string]bool        // paths of pages that are on no disk
 	read     []*page.Page
-	kept     map[string]*kept // by name, what was read of pages and assets
+	known    map[string]*file // by name, what was read of pages and assets
 	assets   []handbook.Asset
 	look     *theme.Theme
 	program  []byte
@@ -133,75 +139,85 @@ type build struct {
 // Build runs the pipeline. What authors did wrong is in Snapshot.Diags; the error is
 // the machine's or the context's, or a *Mistake for each file that was removed
 // in the meantime.
-func Build(ctx context.Context, cfg Config) (built *Snapshot, err error) {
-	caught := diag.Catch("", func() { built, err = run(ctx, cfg) })
+func Build(ctx context.Context, cfg Config) (*Snapshot, error) {
+	return run(ctx, &build{Config: cfg})
+}
+
+func run(ctx context.Context, b *build) (next *Snapshot, err error) {
+	caught := diag.Catch("", func() { next, err = b.run(ctx) })
 	if caught != nil { // of one page it would be in Diags
 		return nil, fmt.Errorf("%s; %s", caught.Message, caught.Hint)
 	}
-	return built, err
+	return next, err
 }
 
-func run(ctx context.Context, cfg Config) (*Snapshot, error) {
-	b := &build{Config: cfg, program: []byte(cfg.Program), scanned: make(map[string]scanned)}
-	settings, diags, err := Settings(cfg.Content, cfg.Root, cfg.BaseURL)
+func (b *build) run(ctx context.Context) (*Snapshot, error) {
+	b.program, b.scanned = []byte(b.Program), make(map[string]scanned)
+	settings, diags, err := Settings(b.Content, b.Root, b.BaseURL)
 	if err != nil {
 		return nil, err
 	}
 	b.settings = settings
-	if last := b.Last; last != nil && (last.past.build.settings.Parser != settings.Parser || last.past.build.Program != cfg.Program) {
-		b.Last = nil
+	if b.previous == nil || b.previous.whole.settings.Parser != settings.Parser || b.previous.whole.Program != b.Program {
+		b.previous = &Snapshot{whole: &whole{build: &build{}}} // nothing to take over
 	}
 	b.same = b.onlyPagesChanged()
-	history := b.askHistory()
-	defer history() // nobody is left asking
+	if next := b.editTexts(); next != nil {
+		return next, nil
+	}
+	askedHistory := b.askHistory()
+	defer askedHistory() // don't leak the goroutine
+	if next := b.updateDates(askedHistory); next != nil {
+		return next, nil
+	}
+	return b.runAll(ctx, diags, askedHistory)
+}
 
+// runAll runs all stages. diags are those of the settings.
+func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistory func() history) (*Snapshot, error) {
 	tree, more, err := b.scan()
 	if err != nil {
 		return nil, err
 	}
 	diags = append(diags, more...)
-	b.kept = make(map[string]*kept, len(tree.Pages)+len(tree.Assets))
-	if err := b.readPages(ctx, tree.Pages); err != nil {
+	b.known = make(map[string]*file, len(tree.Pages)+len(tree.Assets))
+	if err := b.readAll(ctx, tree.Pages, b.readPageFile); err != nil {
 		return nil, err
 	}
 	b.addCheckPages()
-	if err := b.readAssets(ctx, tree.Assets); err != nil {
+	if err := b.readAll(ctx, tree.Assets, b.readAsset); err != nil {
 		return nil, err
 	}
 	diags = append(diags, b.loadTheme()...)
-	dates, more := history()
-	diags = append(diags, more...)
-	h, more, err := b.handbook(dates)
+	history := askedHistory()
+	diags = append(diags, history.diags...)
+	h, more, err := b.handbook(b.dates(history))
 	if err != nil {
 		return nil, err
 	}
 	diags = append(diags, more...)
-	diags = settings.Judge(diags)
+	diags = b.settings.Judge(diags)
 	diag.Sort(diags)
 	diags = slices.CompactFunc(diags, diag.Diagnostic.Same) // a definition that two links use is dead once
 
-	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only, Memory: ownMemory{b.Memory, b.program}}
-	if b.Last != nil {
-		judging.Last = b.Last.Judged
-	}
+	judging := check.Options{Today: b.Today, Prose: b.prose, Only: b.Only, Memory: ownMemory{b.Memory, b.program}, Previous: b.previous.Judged}
 	judged := check.Run(h, judging)
 	for _, j := range judged {
 		if j.Broken != nil {
 			diags = append(diags, *j.Broken)
 		}
 	}
-	diags = append(diags, settings.Judge(check.Silence(h, judged, diags, judging))...)
+	diags = append(diags, b.settings.Judge(check.Silence(h, judged, diags, judging))...)
 	maker := view.For(h, judged...)
 	places := maker.Places()
 	outputs, more := b.outputs(h, maker, places, tree.Assets)
-	diags = append(diags, settings.Judge(more)...)
+	diags = append(diags, b.settings.Judge(more)...)
 	diag.Sort(diags)
 	diag.Complete(diags, b.lines())
-	dated := b.datedPages(b.read, dates)
-	b.Last = nil // or all that was ever built would stay
+	b.previous = nil // or all that was ever built would stay
 	return &Snapshot{
-		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, pages: len(places), lines: b.lines(),
-		past: past{b, maker, places, shownBy(outputs), dated},
+		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, files: b.known, places: places,
+		whole: &whole{b, maker, history},
 	}, ctx.Err()
 }
 
@@ -216,7 +232,7 @@ func (s *Snapshot) Checked() []diag.Diagnostic {
 		}
 	}
 	diag.Sort(ds)
-	diag.Complete(ds, s.lines)
+	diag.Complete(ds, s.whole.lines())
 	return ds
 }
 
@@ -225,18 +241,15 @@ func (s *Snapshot) Checked() []diag.Diagnostic {
 func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag.Diagnostic, error) {
 	in := handbook.Input{
 		Settings: b.settings, Pages: b.read, Assets: b.assets, Dates: dates, Drafts: b.Drafts,
-		Root: b.Root, Included: b.included, Made: b.made,
+		Root: b.Root, Included: b.included, Made: b.made, Previous: b.previous.Handbook,
 	}
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)
 	}
-	if b.Last != nil {
-		in.Last = b.Last.Handbook
-	}
 	var mu sync.Mutex
 	var changed error
 	in.Body = func(p *page.Page) *page.Body {
-		k := b.kept[b.name(p.Path)]
+		k := b.known[b.name(p.Path)]
 		if k != nil && k.sections != nil {
 			return &page.Body{Sections: *k.sections}
 		}
@@ -270,13 +283,8 @@ func (b *build) loadTheme() []diag.Diagnostic {
 		diags = append(diags, diag.New("T004", b.settings.Theme.At.In(b.name("handbook.yaml")), "theme %q does not exist", b.settings.Theme.Text).
 			WithHint("make the folder themes/%s, or remove `theme` from handbook.yaml", b.settings.Theme.Text))
 	}
-	memory := ownMemory{b.Memory, b.program}
 	var more []diag.Diagnostic
-	if b.Last != nil {
-		b.look, more = b.Last.past.build.look.Again(layers, view.Samples, memory)
-	} else {
-		b.look, more = theme.Load(layers, view.Samples(), memory)
-	}
+	b.look, more = theme.Reload(b.previous.whole.look, layers, view.Samples, ownMemory{b.Memory, b.program})
 	return append(diags, more...)
 }
 
@@ -350,41 +358,33 @@ func (b *build) lines() func(name string, n int) (string, bool) {
 	}
 }
 
-// readPages reads every Markdown file, or remembers what it said.
-func (b *build) readPages(ctx context.Context, files []source.File) error {
-	all, err := b.keepAll(ctx, files, b.keep)
-	if err != nil {
+// readAll reads all files, or takes what is known of them from the previous snapshot.
+// The error has all that could not be read.
+func (b *build) readAll(ctx context.Context, files []source.File, read func(source.File) (*file, error)) error {
+	all := make([]*file, len(files))
+	errs := make([]error, len(files))
+	parallel.For(len(files), func(i int) {
+		if ctx.Err() == nil {
+			all[i], errs[i] = read(files[i])
+		}
+	})
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
 		return err
 	}
-	b.read = make([]*page.Page, len(files))
-	for i, k := range all {
-		b.read[i] = k.page
+	for i, f := range files {
+		b.known[f.Name] = all[i]
+		if all[i].page != nil {
+			b.read = append(b.read, all[i].page)
+		} else {
+			b.assets = append(b.assets, all[i].asset)
+		}
 	}
 	return nil
 }
 
-// keepAll reads files, or takes what is known of them from the site before. The
-// error has all that could not be read.
-func (b *build) keepAll(ctx context.Context, files []source.File, keep func(source.File) (*kept, error)) ([]*kept, error) {
-	all := make([]*kept, len(files))
-	errs := make([]error, len(files))
-	parallel.For(len(files), func(i int) {
-		if ctx.Err() == nil {
-			all[i], errs[i] = keep(files[i])
-		}
-	})
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
-		return nil, err
-	}
-	for i, f := range files {
-		b.kept[f.Name] = all[i]
-	}
-	return all, nil
-}
-
-// keep returns what a file says, from the site before if it is unchanged.
-func (b *build) keep(f source.File) (*kept, error) {
-	k, unchanged := b.before(f)
+// readPageFile returns what a file says, from the previous snapshot if it is unchanged.
+func (b *build) readPageFile(f source.File) (*file, error) {
+	k, unchanged := b.unchanged(f)
 	if unchanged {
 		return k, nil
 	}
@@ -403,7 +403,7 @@ func (b *build) keep(f source.File) (*kept, error) {
 		}
 	})
 	if caught != nil { // the page is there, and holds nothing
-		k.page, k.file = &page.Page{Path: f.Path, Diags: []diag.Diagnostic{*caught}}, nil
+		k.page, k.info = &page.Page{Path: f.Path, Diags: []diag.Diagnostic{*caught}}, nil
 	}
 	return k, err
 }
@@ -555,22 +555,10 @@ func (m ownMemory) key(key [16]byte) [16]byte { return source.Sum(m.program, key
 func (m ownMemory) Get(key [16]byte) ([]byte, bool) { return m.Memory.Get(m.key(key)) }
 func (m ownMemory) Put(key [16]byte, value []byte)  { m.Memory.Put(m.key(key), value) }
 
-func (b *build) readAssets(ctx context.Context, files []source.File) error {
-	b.assets = make([]handbook.Asset, len(files))
-	all, err := b.keepAll(ctx, files, b.keepAsset)
-	if err != nil {
-		return err
-	}
-	for i, k := range all {
-		b.assets[i] = k.asset
-	}
-	return nil
-}
-
-// keepAsset returns what counts of a file that is copied, from the site before if
+// readAsset returns what counts of a file that is copied, from the previous snapshot if
 // it is unchanged.
-func (b *build) keepAsset(f source.File) (*kept, error) {
-	k, unchanged := b.before(f)
+func (b *build) readAsset(f source.File) (*file, error) {
+	k, unchanged := b.unchanged(f)
 	if unchanged {
 		return k, nil
 	}
@@ -593,9 +581,9 @@ func (b *build) keepAsset(f source.File) (*kept, error) {
 }
 
 // outputs lists everything that is published.
-func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.Place, files []source.File) ([]Output, []diag.Diagnostic) {
+func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.Place, files []source.File) ([]*Output, []diag.Diagnostic) {
 	var diags []diag.Diagnostic
-	outputs := make([]Output, 0, 2*len(places)+len(files))
+	outputs := make([]*Output, 0, 2*len(places)+len(files))
 	for _, at := range places {
 		outputs = append(outputs, b.pageOutput(maker, at))
 		if d := b.missingLayout(at.Content()); d != nil {
@@ -615,15 +603,14 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 		}
 	}
 	outputs = append(outputs, b.exports(maker, h)...)
-	for i := range outputs {
-		outputs[i] = guarded(outputs[i])
+	for _, out := range outputs {
+		guarded(out)
 	}
 	return outputs, diags
 }
 
-// guarded returns an output that fails with a *Mistake where making it, or its key,
-// panics. It has a key all the same, which is none of an output that can be made.
-func guarded(o Output) Output {
+// guarded lets an output fail with a *Mistake where making it, or its key, panics. It has a key all the same, which is none of an output that can be made.
+func guarded(o *Output) *Output {
 	name, key, bytes := cmp.Or(o.Source, o.madeOf, o.Path), o.Key, o.Bytes
 	var broken *diag.Diagnostic
 	o.Key = sync.OnceValue(func() (k [16]byte) {
@@ -660,7 +647,7 @@ func (b *build) missingLayout(p *handbook.Page) *diag.Diagnostic {
 
 // pageOutput is one page of HTML. Its view is made for the key, let go, and
 // made again when the page is: memory does not hold the site.
-func (b *build) pageOutput(maker *view.Maker, at view.Place) Output {
+func (b *build) pageOutput(maker *view.Maker, at view.Place) *Output {
 	content := at.Content()
 	page := func() view.Page {
 		if content == nil {
@@ -668,7 +655,7 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) Output {
 		}
 		return maker.Page(at, content.ContentKey())
 	}
-	out := Output{
+	out := &Output{
 		Path:   at.Output,
 		IsPage: true,
 		Key: sync.OnceValue(func() [16]byte {
@@ -705,8 +692,8 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) Output {
 
 // exports are the outputs that no theme has a say in. A robots.txt of the
 // handbook's own stands in for ours.
-func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
-	var outputs []Output
+func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []*Output {
+	var outputs []*Output
 	for _, r := range maker.Redirects() {
 		outputs = append(outputs, exported(b, "redirect", r.Output, func() view.Redirect { return r }, export.Redirect))
 	}
@@ -737,7 +724,7 @@ func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []Output {
 
 // exported is an output that is made from a view without a theme. As with pages,
 // the view is made for the key, let go, and made again for the bytes.
-func exported[V interface{ Key() source.Digest }](b *build, sort, path string, see func() V, write func(V) []byte) Output {
+func exported[V interface{ Key() source.Digest }](b *build, sort, path string, see func() V, write func(V) []byte) *Output {
 	return plain(path, keyOf(b, sort, see), func() []byte { return write(see()) })
 }
 
@@ -750,7 +737,7 @@ func keyOf[V interface{ Key() source.Digest }](b *build, sort string, see func()
 }
 
 // card is a social card, remembered or drawn.
-func (b *build) card(c view.SocialCard) Output {
+func (b *build) card(c view.SocialCard) *Output {
 	key := keyOf(b, "card", func() view.SocialCard { return c })
 	return plain(c.Output, key, func() []byte {
 		if known, ok := b.Memory.Get(key()); ok {
@@ -775,9 +762,9 @@ func (b *build) undrawable(h *handbook.Handbook) (ds []diag.Diagnostic) {
 }
 
 // twin is a page's Markdown. Its file is read once more.
-func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) Output {
+func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) *Output {
 	see := func() view.Twin { return maker.Twin(p) }
-	return Output{Path: twinOutput(p), madeOf: b.name(p.Path), Key: keyOf(b, "twin", see), Bytes: func() ([]byte, error) {
+	return &Output{Path: twinOutput(p), madeOf: b.name(p.Path), Key: keyOf(b, "twin", see), Bytes: func() ([]byte, error) {
 		text, err := b.reread(p.Page)
 		if err != nil {
 			return nil, err
@@ -796,8 +783,8 @@ func (b *build) twin(maker *view.Maker, h *handbook.Handbook, p *handbook.Page) 
 // twinOutput is where a page's Markdown is published.
 func twinOutput(p *handbook.Page) string { return handbook.Output(handbook.Twin(p.Address)) }
 
-func plain(path string, key func() [16]byte, bytes func() []byte) Output {
-	return Output{Path: path, Key: key, Bytes: func() ([]byte, error) { return bytes(), nil }}
+func plain(path string, key func() [16]byte, bytes func() []byte) *Output {
+	return &Output{Path: path, Key: key, Bytes: func() ([]byte, error) { return bytes(), nil }}
 }
 
 // known is a key that need not be worked out.
@@ -805,7 +792,7 @@ func known(key source.Digest) func() [16]byte { return func() [16]byte { return 
 
 // copied publishes a file as it is. It is read once more when it is copied, and
 // has to be what it was.
-func copied(f source.File, digest source.Digest) Output {
+func copied(f source.File, digest source.Digest) *Output {
 	from := func() (io.ReadCloser, error) {
 		r, err := open(f)
 		if err != nil {
@@ -813,7 +800,7 @@ func copied(f source.File, digest source.Digest) Output {
 		}
 		return source.Expect(digest, r, altered(f)), nil
 	}
-	return Output{Path: f.Path, Key: known(digest), File: &f, Open: from, Bytes: func() ([]byte, error) {
+	return &Output{Path: f.Path, Key: known(digest), File: &f, Open: from, Bytes: func() ([]byte, error) {
 		r, err := from()
 		if err != nil {
 			return nil, err
@@ -825,8 +812,8 @@ func copied(f source.File, digest source.Digest) Output {
 
 // Try makes every page and lets it go, to meet the mistakes that show only then.
 func (s *Snapshot) Try(ctx context.Context) ([]diag.Diagnostic, error) {
-	found := make([]error, s.pages)
-	parallel.For(s.pages, func(i int) {
+	found := make([]error, len(s.places))
+	parallel.For(len(found), func(i int) {
 		if ctx.Err() == nil {
 			_, found[i] = s.Outputs[i].Bytes()
 		}

@@ -96,13 +96,13 @@ func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, [
 	return t, slices.Clone(t.said)
 }
 
-// Again returns what Load does, and spares the work when the layers hold what t
-// was loaded from.
-func (t *Theme) Again(layers []Layer, samples func() []*view.Page, memory source.Memory) (*Theme, []diag.Diagnostic) {
-	if readAll(layers) != t.read {
+// Reload returns what Load does, and spares the work when the layers hold what previous
+// was loaded from, which may be nil.
+func Reload(previous *Theme, layers []Layer, samples func() []*view.Page, memory source.Memory) (*Theme, []diag.Diagnostic) {
+	if previous == nil || readAll(layers) != previous.read {
 		return Load(layers, samples(), memory)
 	}
-	return t, slices.Clone(t.said)
+	return previous, slices.Clone(previous.said)
 }
 
 // readAll returns a digest of all files of all layers, and of what cannot be read.

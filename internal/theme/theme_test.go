@@ -478,19 +478,19 @@ func TestAThemeIsLoadedAgainWhenItsFilesChange(t *testing.T) {
 	layers := []Layer{{FS: files, Name: "themes/mine"}}
 	none := func() []*view.Page { return nil }
 	first, _ := Load(layers, nil, nil)
-	if again, _ := first.Again(layers, none, nil); again != first {
+	if again, _ := Reload(first, layers, none, nil); again != first {
 		t.Error("the same files make another theme")
 	}
 	for name, text := range map[string]string{
 		"words/en.yaml": "hello: Good day\n", "layouts/page.html": `{{template "base" .}}{{.Nothing}}`, "assets/new.css": "p {}", "layouts/parts/new.html": "new",
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
-		again, said := first.Again(layers, none, nil)
+		again, said := Reload(first, layers, none, nil)
 		loaded, want := Load(layers, nil, nil)
 		if again == first || again.Digest() != loaded.Digest() || len(said) != len(want) {
 			t.Errorf("%s: %v, want %v", name, said, want)
 		}
-		if twice, repeated := again.Again(layers, none, nil); twice != again || len(repeated) != len(want) {
+		if twice, repeated := Reload(again, layers, none, nil); twice != again || len(repeated) != len(want) {
 			t.Errorf("%s: what is wrong is not said again: %v", name, repeated)
 		}
 		first = again

@@ -66,14 +66,13 @@ func TestWhatIsToldOfFilesNeverHidesAChange(t *testing.T) {
 			dir := t.TempDir()
 			write(t, dir, map[string]string{"content/index.md": "# Home\n"})
 			write(t, dir, c.before)
-			b := builder{dir: dir, program: "one", again: true}
-			last, err := b.site(t.Context(), nothing{})
+			b := builder{dir: dir, program: "one"}
+			last, err := b.update(t.Context(), nothing{}, nil, site.Change{Reason: site.Started})
 			if err != nil {
 				t.Fatal(err)
 			}
 			c.after(t, dir)
-			b.last, b.changed = last, c.told
-			told, err := b.site(t.Context(), nothing{})
+			told, err := b.update(t.Context(), nothing{}, last, site.Change{Reason: site.Written, Files: c.told})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -110,14 +109,13 @@ func TestWhatIsToldIsReadWhateverItsSizeAndTime(t *testing.T) {
 					t.Skip(err)
 				}
 			}
-			b := builder{dir: dir, program: "one", again: true}
-			last, err := b.site(t.Context(), nothing{})
+			b := builder{dir: dir, program: "one"}
+			last, err := b.update(t.Context(), nothing{}, nil, site.Change{Reason: site.Started})
 			if err != nil {
 				t.Fatal(err)
 			}
 			rewrite("after!\n")
-			b.last, b.changed = last, []string{c.told}
-			told, err := b.site(t.Context(), nothing{})
+			told, err := b.update(t.Context(), nothing{}, last, site.Change{Reason: site.Written, Files: []string{c.told}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -149,7 +147,8 @@ func TestAnEditThatOthersShowIsNoEditOfOnePage(t *testing.T) {
 					t.Skip(err)
 				}
 			}
-			last, err := builder{dir: dir, program: "one", again: true}.site(t.Context(), nothing{})
+			b := builder{dir: dir, program: "one"}
+			last, err := b.update(t.Context(), nothing{}, nil, site.Change{Reason: site.Started})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -161,10 +160,12 @@ func TestAnEditThatOthersShowIsNoEditOfOnePage(t *testing.T) {
 			if err := os.WriteFile(file, text, 0o666); err != nil {
 				t.Fatal(err)
 			}
-			if edited, ok := last.Edited(c.edited); ok {
-				if diff := siteDifference(clean(t, dir), edited); diff != "" {
-					t.Errorf("there is another site:\n%s", diff)
-				}
+			edited, err := b.update(t.Context(), nothing{}, last, site.Change{Reason: site.Written, Files: []string{c.edited}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := siteDifference(clean(t, dir), edited); diff != "" {
+				t.Errorf("there is another site:\n%s", diff)
 			}
 		})
 	}
