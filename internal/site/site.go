@@ -3,12 +3,14 @@
 //
 //	source → page → handbook → check, view → theme, export
 //
-// and records nothing about who read what. Three steps are dear and are remembered
+// and records nothing about who read what. Three steps are expensive and are cached
 // by content: reading one Markdown file, colouring one code block, and judging one
-// vision or strategy. An output
-// is not made by Build: it works out its key, a hash of (program, theme, view),
-// when asked, and so its bytes. Equal keys promise equal bytes (invariant 1), so
-// whoever holds the bytes of a key need not ask for them. A build asks for every
+// vision or strategy. Update does what Build does, with a previous snapshot and what
+// has changed since: see snapshot.go.
+//
+// An output is not made by Build: it works out its key, a hash of (program, theme,
+// view), when asked, and so its bytes. Equal keys promise equal bytes (invariant 1),
+// so whoever holds the bytes of a key need not ask for them. A build asks for every
 // key; the live preview for those of the pages that somebody looks at.
 package site
 
