@@ -89,7 +89,7 @@ func plainLines(t *source.Text) *source.Text {
 	if bytes.IndexByte(data, 0) >= 0 {
 		data = bytes.ReplaceAll(data, []byte{0}, []byte("\uFFFD"))
 	}
-	if len(data) == len(t.Data) {
+	if bytes.Equal(data, t.Data) {
 		return t
 	}
 	return source.NewText(t.Name, data)
