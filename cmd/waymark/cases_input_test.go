@@ -25,11 +25,10 @@ import (
 	"waymark/internal/generate"
 )
 
-// The cases of the groups INP, URL and LNK that a script cannot tell: what a text
-// file cannot hold, what needs an HTML parser, and what has to end in time. The
-// others are in testdata/script/{inp,url,lnk}-*.txtar. INP-25, an hour of fuzzing
-// for each parser, is run by hand: `go test -fuzz NAME -fuzztime 1h` for the fuzz
-// targets of internal/meta, internal/page and internal/theme.
+// Inputs, addresses and links that a script cannot show: what a text file cannot
+// hold, what needs an HTML parser, and what has to end in time. The others are in
+// testdata/script. An hour of fuzzing for each parser is run by hand:
+// `go test -fuzz NAME -fuzztime 1h` for the fuzz targets of internal/meta, internal/page and internal/theme.
 
 // smallHandbook writes a handbook with these files below content/, and returns its
 // folder. Pages that nobody links to are no matter here.
@@ -92,7 +91,7 @@ func bomb(levels int, first, level string) string {
 	return b.String() + "---\n"
 }
 
-func TestAliasBombsAreRefused_INP06(t *testing.T) {
+func TestAliasBombsAreRefused(t *testing.T) {
 	t.Parallel()
 	got := refused(t, map[string]string{
 		"lists.md": bomb(12, "a0: &a0 [x, x]", "a%[1]d: &a%[1]d [%[2]s]"),
@@ -106,7 +105,7 @@ func TestAliasBombsAreRefused_INP06(t *testing.T) {
 	}
 }
 
-func TestDeepFrontMatterIsRefused_INP07(t *testing.T) {
+func TestDeepFrontMatterIsRefused(t *testing.T) {
 	t.Parallel()
 	const deep = 20_000
 	files := map[string]string{
@@ -131,7 +130,7 @@ func TestDeepFrontMatterIsRefused_INP07(t *testing.T) {
 
 // What is slow in one file may be slow in the whole handbook too: wrong links
 // and headings by the thousand, each with a search for what was meant.
-func TestHostilePagesBuildInTime_INP17(t *testing.T) {
+func TestHostilePagesBuildInTime(t *testing.T) {
 	t.Parallel()
 	n, few := 6_000, 200 // few of what makes an output each
 	if long() {
@@ -168,7 +167,7 @@ func TestHostilePagesBuildInTime_INP17(t *testing.T) {
 
 // Every unusual title reads back wherever a reader meets it: on its page, in the
 // window, in the list and in the sidebar.
-func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
+func TestNaughtyTitlesReadBack(t *testing.T) {
 	t.Parallel()
 	files := make(map[string]string)
 	for i, title := range generate.Naughty {
@@ -202,7 +201,7 @@ func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
 	}
 }
 
-func TestDeepFoldersAndLongNamesBuild_INP23(t *testing.T) {
+func TestDeepFoldersAndLongNamesBuild(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("d/", 60) + "page"
 	name := strings.Repeat("n", 200)
@@ -222,7 +221,7 @@ func TestDeepFoldersAndLongNamesBuild_INP23(t *testing.T) {
 
 // Markdown that real projects wrote is a folder to adopt: what our modules
 // brought, and with WAYMARK_LONG=1 everything in the module cache.
-func TestMarkdownOfRealProjects_INP27(t *testing.T) {
+func TestMarkdownOfRealProjects(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	if n := copyMarkdown(t, moduleFolders(t), filepath.Join(dir, "project")); n < 20 {
@@ -341,7 +340,7 @@ func nastySite(t testing.TB) string {
 
 // A list shows every page of its folder, and following its links with a browser's
 // rules reaches each of them.
-func TestNastyNamesAreReachable_URL07(t *testing.T) {
+func TestNastyNamesAreReachable(t *testing.T) {
 	t.Parallel()
 	dir := nastySite(t)
 	build(t, "-s", dir, "-b", "https://user.github.io/repo/")
@@ -360,7 +359,7 @@ func TestNastyNamesAreReachable_URL07(t *testing.T) {
 
 // The sitemap, the canonical link of a page and every link to it spell its
 // address in one way, and there it is served.
-func TestAddressesHaveOneSpelling_URL12(t *testing.T) {
+func TestAddressesHaveOneSpelling(t *testing.T) {
 	t.Parallel()
 	const base = "https://user.github.io/repo/"
 	dir := nastySite(t)
@@ -402,7 +401,7 @@ func TestAddressesHaveOneSpelling_URL12(t *testing.T) {
 }
 
 // The names look the same, so the addresses are shown encoded.
-func TestNamesDifferByNormalForm_URL03(t *testing.T) {
+func TestNamesDifferByNormalForm(t *testing.T) {
 	if runtime.GOOS == "darwin" {
 		t.Skip("the disk folds normal forms")
 	}
@@ -416,7 +415,7 @@ func TestNamesDifferByNormalForm_URL03(t *testing.T) {
 
 // A site that was built has no dead link, found by a reader that knows nothing
 // of how it was made.
-func TestBuiltSitesHaveNoDeadLinks_LNK11(t *testing.T) {
+func TestBuiltSitesHaveNoDeadLinks(t *testing.T) {
 	t.Parallel()
 	pages, shapes := 40, []generate.Shape{generate.Deep, generate.Tagged}
 	if long() {

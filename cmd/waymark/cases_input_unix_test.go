@@ -15,7 +15,7 @@ import (
 )
 
 // A pipe that nobody writes to would be read for ever.
-func TestFifoIsNamedAndNeverOpened_INP18(t *testing.T) {
+func TestFifoIsNamedAndNeverOpened(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"content/pipe.md", "content/pipe.txt", "content/pipe.svg", "content/handbook.yaml"} {
 		dir := smallHandbook(t, nil)
@@ -62,7 +62,7 @@ func TestLargeFilesAreRefusedUnread(t *testing.T) {
 	}
 }
 
-func TestLinksThatLeaveTheProjectAreReported_INP19(t *testing.T) {
+func TestLinksThatLeaveTheProjectAreReported(t *testing.T) {
 	t.Parallel()
 	secret := filepath.Join(t.TempDir(), "secret.md")
 	write(t, secret, "# The secret\n")
@@ -110,7 +110,7 @@ func TestLinksThatLeaveTheProjectAreReported_INP19(t *testing.T) {
 }
 
 // Files that are made to exhaust a computer take next to none of its memory.
-func TestHostileFrontMatterTakesLittleMemory_INP06_INP07(t *testing.T) {
+func TestHostileFrontMatterTakesLittleMemory(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the most memory of a process is counted in KB on Linux only")
 	}
@@ -129,7 +129,7 @@ func TestHostileFrontMatterTakesLittleMemory_INP06_INP07(t *testing.T) {
 
 // A build asks nobody on the network for anything: it does the same where there
 // is no network at all.
-func TestNoNetwork_LNK10(t *testing.T) {
+func TestNoNetwork(t *testing.T) {
 	t.Parallel()
 	if out, err := exec.Command("unshare", "-n", "true").CombinedOutput(); err != nil {
 		t.Skipf("a network of its own is not permitted here: %v: %s", err, out)

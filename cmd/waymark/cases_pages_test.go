@@ -20,13 +20,13 @@ import (
 	"waymark/internal/generate"
 )
 
-// The cases of group GHP. GHP-02 is in internal/handbook, GHP-04 in
-// workflow_test.go, the browser's part of GHP-01 in internal/browser.
+// Sites as GitHub Pages serves them. The workflow that deploys them is in
+// workflow_test.go, what a browser finds out in internal/browser.
 
-// TestProjectPathIsNeverLeft_GHP01 publishes this repository's handbook and a
+// TestProjectPathIsNeverLeft publishes this repository's handbook and a
 // generated one, with everything in it that names an address, below a project's
 // path, and follows every address.
-func TestProjectPathIsNeverLeft_GHP01(t *testing.T) {
+func TestProjectPathIsNeverLeft(t *testing.T) {
 	t.Parallel()
 	own := t.TempDir()
 	if err := os.CopyFS(filepath.Join(own, "content"), content.FS); err != nil {

@@ -26,7 +26,7 @@ func mountSmall(t testing.TB, options string) (dir string) {
 // The disk is full at one moment or another of the rebuild: a file takes what is
 // left but for some pages of memory, as many as it takes to find the least with
 // which the rebuild succeeds. So the last failures are late ones.
-func TestFullDisk_PUB03(t *testing.T) {
+func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 30)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
@@ -70,7 +70,7 @@ func fillDisk(t testing.TB, filler string, free int64) {
 	write(t, filler, strings.Repeat("x", int(int64(disk.Bavail)*disk.Bsize-free)))
 }
 
-func TestNoMoreFilesOnDisk_PUB03(t *testing.T) {
+func TestNoMoreFilesOnDisk(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 30)
 	oldSite := cleanBuild(t, old)
@@ -84,7 +84,7 @@ func TestNoMoreFilesOnDisk_PUB03(t *testing.T) {
 	wantSite(t, out, oldSite, "without room for files")
 }
 
-func TestLittleMemory_PUB22(t *testing.T) {
+func TestLittleMemory(t *testing.T) {
 	if !long() {
 		t.Skip("10,000 pages take a minute; WAYMARK_LONG=1 builds them")
 	}

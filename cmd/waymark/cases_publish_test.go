@@ -20,9 +20,9 @@ import (
 	"waymark/internal/generate"
 )
 
-// The cases of group PUB that need the real program: processes that are killed,
+// Publishing that needs the real program: processes that are killed,
 // run side by side, or are watched while they publish. What one process can show
-// is in testdata/script/pub-*.txtar, what one package can in internal/publish.
+// is in testdata/script, what one package can in internal/publish.
 
 // built is the program, stamped with a build id as `make` does it. It lies beside
 // testscript's own commands, which are removed when the tests end.
@@ -248,7 +248,7 @@ func killBuild(t testing.TB, cmd *exec.Cmd, out string, aim bool, random *rand.R
 	cmd.Wait() // its status is that of being killed, or of having been quicker
 }
 
-func TestKillLeavesWholeFiles_PUB01(t *testing.T) {
+func TestKillLeavesWholeFiles(t *testing.T) {
 	t.Parallel()
 	kills, pages := 12, 60
 	if long() {
@@ -306,7 +306,7 @@ func brokenCopy(t testing.TB, project string) string {
 	return dir
 }
 
-func TestKillOfTheFirstBuild_PUB02(t *testing.T) {
+func TestKillOfTheFirstBuild(t *testing.T) {
 	t.Parallel()
 	kills := 5
 	if long() {
@@ -350,7 +350,7 @@ func TestKillOfTheFirstBuild_PUB02(t *testing.T) {
 	}
 }
 
-func TestTwoBuildsAtOnce_PUB06(t *testing.T) {
+func TestTwoBuildsAtOnce(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 60)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
@@ -378,7 +378,7 @@ func TestTwoBuildsAtOnce_PUB06(t *testing.T) {
 
 // A reader meets whole pages at every moment. So does one who opened a page
 // before it was replaced, on systems where that is possible.
-func TestReadersDuringRebuilds_PUB17(t *testing.T) {
+func TestReadersDuringRebuilds(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 50)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
@@ -425,7 +425,7 @@ func TestReadersDuringRebuilds_PUB17(t *testing.T) {
 // While authors write and remove files, a build fails and names a file, or what
 // it publishes is consistent: every page that tells a version of another tells
 // the one that is published, and no page is of two versions.
-func TestFilesChangeDuringTheBuild_PUB21(t *testing.T) {
+func TestFilesChangeDuringTheBuild(t *testing.T) {
 	t.Parallel()
 	builds, pages := 6, 40
 	if long() {

@@ -19,7 +19,7 @@ import (
 
 // The disk says no in the middle of a rebuild: here because a file may not grow
 // so large, in cases_publish_linux_test.go because the disk is full.
-func TestFileTooLarge_PUB03(t *testing.T) {
+func TestFileTooLarge(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 30)
 	write(t, filepath.Join(new, "content/large.bin"), strings.Repeat("large ", 1<<18))
@@ -56,7 +56,7 @@ func open(t testing.TB, name string) {
 	}
 }
 
-func TestReadOnlyFolder_PUB05(t *testing.T) {
+func TestReadOnlyFolder(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 20)
 	out := filepath.Join(t.TempDir(), "public")
@@ -93,7 +93,7 @@ func TestReadOnlyFolder_PUB05(t *testing.T) {
 
 // A signal before the change of files publishes nothing. One that comes later
 // finds the build at its end: it is finished, and says so.
-func TestSignalsEndTheBuild_PUB11(t *testing.T) {
+func TestSignalsEndTheBuild(t *testing.T) {
 	t.Parallel()
 	old, new := twoHandbooks(t, 60)
 	sources, sites := [2]string{old, new}, [2]siteFiles{cleanBuild(t, old), cleanBuild(t, new)}
@@ -140,7 +140,7 @@ func TestSignalsEndTheBuild_PUB11(t *testing.T) {
 	wantSite(t, out, sites[1-at], "after all signals")
 }
 
-func TestFewDescriptors_PUB13(t *testing.T) {
+func TestFewDescriptors(t *testing.T) {
 	t.Parallel()
 	pages, files := 200, 60
 	if long() {

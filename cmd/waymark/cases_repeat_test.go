@@ -19,7 +19,7 @@ import (
 	"waymark/internal/generate"
 )
 
-// The cases of group REP: the same source gives the same bytes, whatever machine,
+// Repeatability: the same source gives the same bytes, whatever machine,
 // day, place or order; and what an edit makes anew is what shows it.
 
 // versioned writes a handbook with a theme and a base_url of its own, and commits
@@ -100,7 +100,7 @@ func environment(variables ...string) func(*exec.Cmd) *exec.Cmd {
 	}
 }
 
-func TestMachineDoesNotReachTheOutput_REP01_REP02_REP03_REP05(t *testing.T) {
+func TestMachineDoesNotReachTheOutput(t *testing.T) {
 	t.Parallel()
 	project := versioned(t, 30)
 	want := firstBuild(t, project, nil)
@@ -140,7 +140,7 @@ func TestMachineDoesNotReachTheOutput_REP01_REP02_REP03_REP05(t *testing.T) {
 
 // A copy of a project has its files made in another order, which is the order in
 // which some file systems list them, and other times.
-func TestOrderAndTimesOfFilesDoNotReachTheOutput_REP05(t *testing.T) {
+func TestOrderAndTimesOfFilesDoNotReachTheOutput(t *testing.T) {
 	t.Parallel()
 	project := versioned(t, 30)
 	want := firstBuild(t, project, nil)
@@ -195,7 +195,7 @@ func shuffledCopy(t testing.TB, from, to string, random *rand.Rand) {
 	}
 }
 
-func TestLineEndsOfACheckoutDoNotReachTheHTML_REP06(t *testing.T) {
+func TestLineEndsOfACheckoutDoNotReachTheHTML(t *testing.T) {
 	t.Parallel()
 	project := versioned(t, 30)
 	write(t, filepath.Join(project, "content/odd.md"), "---\ntitle: Odd\ndescription: >\n  two\n  lines\n---\nhard  \nbreak\\\nand\n\n```go {2} title=\"a.go\"\nfunc f() {\n\treturn\n}\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> [!NOTE]\n> text\n\n    indented\n\n<!-- a\ncomment -->\n\n- [ ] task\n\n  more\n\n~~~\nplain\n\n~~~\n\ntext[^1]\n\n[^1]: note\n    on two lines\n")
@@ -237,7 +237,7 @@ func firstDifference(a, b string) string {
 
 // Rebuilds over an existing folder, with pages moved, renamed, deleted in between
 // and each build a new process, equal a build into an empty one.
-func TestRebuildEqualsFirstBuild_REP07(t *testing.T) {
+func TestRebuildEqualsFirstBuild(t *testing.T) {
 	t.Parallel()
 	rounds := 3
 	if long() {
@@ -275,7 +275,7 @@ func TestRebuildEqualsFirstBuild_REP07(t *testing.T) {
 
 // In a clone of depth 1 no page has the date of the last commit: there are no
 // dates, and one warning.
-func TestShallowCloneHasNoDates_REP08(t *testing.T) {
+func TestShallowCloneHasNoDates(t *testing.T) {
 	t.Parallel()
 	project := versioned(t, 30)
 	clone := filepath.Join(t.TempDir(), "clone")
@@ -301,7 +301,7 @@ func TestShallowCloneHasNoDates_REP08(t *testing.T) {
 
 // What was built today says nowhere that it was. (What a page says of the future
 // will be told the day by --today or SOURCE_DATE_EPOCH.)
-func TestClockDoesNotReachTheOutput_REP09(t *testing.T) {
+func TestClockDoesNotReachTheOutput(t *testing.T) {
 	t.Parallel()
 	project := filepath.Join(t.TempDir(), "project")
 	write(t, filepath.Join(project, "content/handbook.yaml"), "title: Timeless\nbase_url: https://example.org/\n")

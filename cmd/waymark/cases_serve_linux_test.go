@@ -52,11 +52,11 @@ func (p *preview) joinTab() *websocket.Conn {
 	return conn
 }
 
-func TestManyEditsLeaveNothingBehind_WAT19(t *testing.T) {
+func TestManyEditsLeaveNothingBehind(t *testing.T) {
 	t.Parallel()
 	edits := 400
 	if long() {
-		edits = 10_000 // WAT-24, without the four hours
+		edits = 10_000 // as many as in four hours of writing
 	}
 	p := serving(t, small(t, 60))
 	tab := p.joinTab()
@@ -86,7 +86,7 @@ func TestManyEditsLeaveNothingBehind_WAT19(t *testing.T) {
 	p.equalsBuild()
 }
 
-func TestFloodIsSurvived_SRV13(t *testing.T) {
+func TestFloodIsSurvived(t *testing.T) {
 	t.Parallel()
 	lasts := time.Second
 	if long() {
@@ -124,7 +124,7 @@ func TestFloodIsSurvived_SRV13(t *testing.T) {
 	p.shows("/a0/", "after the flood")
 }
 
-func TestTabsThatAreDroppedLeaveNothingBehind_SRV14(t *testing.T) {
+func TestTabsThatAreDroppedLeaveNothingBehind(t *testing.T) {
 	t.Parallel()
 	p := serving(t, small(t, 10))
 	p.shows("/", "<h1")

@@ -100,7 +100,7 @@ func TestEditsAreSeenWhereverTheProjectLies(t *testing.T) {
 }
 
 // A content folder may be put in the place of another.
-func TestAnotherContentFolderIsSeen_WAT17(t *testing.T) {
+func TestAnotherContentFolderIsSeen(t *testing.T) {
 	t.Parallel()
 	project, other := small(t, 20), small(t, 12)
 	p := serving(t, project)

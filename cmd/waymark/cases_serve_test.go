@@ -22,9 +22,8 @@ import (
 	"waymark/internal/generate"
 )
 
-// The cases of groups WAT and SRV that want the whole program: a preview is
-// started as an author starts it, files are changed, and what is served is
-// compared with what build writes.
+// Previews by the whole program: one is started as an author starts it, files are
+// changed, and what is served is compared with what build writes.
 
 // A preview is a running `waymark serve`.
 type preview struct {
@@ -170,7 +169,7 @@ func small(t testing.TB, pages int) string {
 
 func pageOf(title, text string) string { return "---\ntitle: " + title + "\n---\n" + text + "\n" }
 
-func TestEverySortOfSaveIsShown_WAT01_WAT02_WAT03_WAT05_WAT06_WAT07_WAT09_WAT18(t *testing.T) {
+func TestEverySortOfSaveIsShown(t *testing.T) {
 	t.Parallel()
 	for _, flags := range [][]string{nil, {"--poll"}} {
 		t.Run(strings.Join(append(flags, "by name"), " "), func(t *testing.T) {
@@ -230,7 +229,7 @@ func move(t testing.TB, from, to string) {
 	}
 }
 
-func TestAnotherBranchIsOneUpdate_WAT10(t *testing.T) {
+func TestAnotherBranchIsOneUpdate(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed")
@@ -281,7 +280,7 @@ func TestAnotherBranchIsOneUpdate_WAT10(t *testing.T) {
 	}
 }
 
-func TestAttributeStormKeepsNobodyBusy_WAT11(t *testing.T) {
+func TestAttributeStormKeepsNobodyBusy(t *testing.T) {
 	t.Parallel()
 	p := serving(t, small(t, 20))
 	a := p.file("content/a0.md")
@@ -307,7 +306,7 @@ func TestAttributeStormKeepsNobodyBusy_WAT11(t *testing.T) {
 	}
 }
 
-func TestAPageWrittenSlowlyEndsUpWhole_WAT15(t *testing.T) {
+func TestAPageWrittenSlowlyEndsUpWhole(t *testing.T) {
 	t.Parallel()
 	p := serving(t, small(t, 10))
 	f, err := os.Create(p.file("content/slow.md"))
@@ -324,7 +323,7 @@ func TestAPageWrittenSlowlyEndsUpWhole_WAT15(t *testing.T) {
 	p.equalsBuild()
 }
 
-func TestAFolderMadeAgainIsWatched_WAT17(t *testing.T) {
+func TestAFolderMadeAgainIsWatched(t *testing.T) {
 	t.Parallel()
 	p := serving(t, small(t, 10))
 	p.shows("/", "<h1")
@@ -341,7 +340,7 @@ func TestAFolderMadeAgainIsWatched_WAT17(t *testing.T) {
 	p.equalsBuild()
 }
 
-func TestNothingIsWrittenAndNothingIsListenedToFromOutside_SRV01(t *testing.T) {
+func TestNothingIsWrittenAndNothingIsListenedToFromOutside(t *testing.T) {
 	t.Parallel()
 	project := small(t, 10)
 	p := serving(t, project)
@@ -369,7 +368,7 @@ func TestNothingIsWrittenAndNothingIsListenedToFromOutside_SRV01(t *testing.T) {
 	}
 }
 
-func TestBindingElsewhereWantsAllowedHosts_SRV18(t *testing.T) {
+func TestBindingElsewhereWantsAllowedHosts(t *testing.T) {
 	t.Parallel()
 	got := finish(t, waymark(t, "serve", "-s", small(t, 5), "-p", "0", "--bind", "0.0.0.0"))
 	if got.status != statusUsage || !strings.Contains(got.stderr, "--allow-host") {
@@ -379,7 +378,7 @@ func TestBindingElsewhereWantsAllowedHosts_SRV18(t *testing.T) {
 	eventually(t, "it warns", func() bool { return strings.Contains(p.out.String(), "everybody who can reach 0.0.0.0") })
 }
 
-func TestATakenPort_SRV15(t *testing.T) {
+func TestATakenPort(t *testing.T) {
 	t.Parallel()
 	project := small(t, 5)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -395,7 +394,7 @@ func TestATakenPort_SRV15(t *testing.T) {
 }
 
 // Nobody gets half of a page, or of two, while it is edited.
-func TestPagesAreWholeWhileTheyChange_SRV20(t *testing.T) {
+func TestPagesAreWholeWhileTheyChange(t *testing.T) {
 	t.Parallel()
 	p := serving(t, small(t, 20))
 	name := p.file("content/a0.md")

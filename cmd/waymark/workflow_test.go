@@ -86,10 +86,10 @@ func TestWorkflowsArePinnedAndAskForLittle(t *testing.T) {
 	}
 }
 
-// TestPagesWorkflowRunsInAFreshClone_GHP04 runs what GitHub would run: the steps
+// TestPagesWorkflowRunsInAFreshClone runs what GitHub would run: the steps
 // of the job that builds, in a fresh clone, with what the actions between them
 // would have put there.
-func TestPagesWorkflowRunsInAFreshClone_GHP04(t *testing.T) {
+func TestPagesWorkflowRunsInAFreshClone(t *testing.T) {
 	t.Parallel()
 	repository, err := filepath.Abs("../..")
 	if err != nil {

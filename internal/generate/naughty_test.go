@@ -25,7 +25,7 @@ func TestNaughtyTextsAreWhatTheyPromise(t *testing.T) {
 	}
 }
 
-func TestNaughtyTitlesAreReadBack_INP22(t *testing.T) {
+func TestNaughtyTitlesAreReadBack(t *testing.T) {
 	for _, s := range Naughty {
 		if got := decodeFront(t, "titled.md", Titled(s))["title"]; got != s {
 			t.Errorf("YAML: %q, want %q", got, s)

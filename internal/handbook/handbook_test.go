@@ -100,7 +100,7 @@ func TestLinksLeadWhereTheirFilesAre(t *testing.T) {
 	}
 }
 
-func TestDeadLinksAreReportedWithTheNearestTarget_LNK12(t *testing.T) {
+func TestDeadLinksAreReportedWithTheNearestTarget(t *testing.T) {
 	h := made(t, map[string]string{
 		"index.md":                   "[a](pitfalls/not-compeling.md)\n\n[b](not-agreed.md) [c](pitfalls/not-agreed.md#way-ot) [d](Pitfalls/not-agreed.md)\n[e](../../etc/passwd) ![f](pic.pgn)\n\n[g]\n\n[g]: gone.md\n\n    [code](gone.md)\n",
 		"pitfalls/not-agreed.md":     "# Not agreed\n\n## Way out\n",
@@ -123,7 +123,7 @@ func TestDeadLinksAreReportedWithTheNearestTarget_LNK12(t *testing.T) {
 	}
 }
 
-func TestLinkToADraftIsReported_LNK06(t *testing.T) {
+func TestLinkToADraftIsReported(t *testing.T) {
 	files := map[string]string{"index.md": "[a](b.md)", "b.md": "---\ndraft: true\n---\n"}
 	want := []string{`content/index.md:1:5: H001: link to draft "b.md", which is not published (publish it (remove draft: true), or build with --drafts)`}
 	if d := cmp.Diff(want, said(made(t, files), "H001")); d != "" {
@@ -138,10 +138,10 @@ func TestLinkToADraftIsReported_LNK06(t *testing.T) {
 
 func TestOneAddressHasOnePage(t *testing.T) {
 	for name, files := range map[string]map[string]string{
-		"equal slugs URL-01":       {"a.md": "---\nslug: c\n---\n", "b.md": "---\nslug: c\n---\n"},
-		"letter case URL-02":       {"Plan.md": "", "plan.md": ""},
-		"normal form URL-03":       {"caf\u00e9.md": "", "cafe\u0301.md": ""},
-		"file and folder URL-09":   {"foo.md": "", "foo/index.md": ""},
+		"equal slugs":              {"a.md": "---\nslug: c\n---\n", "b.md": "---\nslug: c\n---\n"},
+		"letter case":              {"Plan.md": "", "plan.md": ""},
+		"normal form":              {"caf\u00e9.md": "", "cafe\u0301.md": ""},
+		"file and folder":          {"foo.md": "", "foo/index.md": ""},
 		"folders by case":          {"Foo/a.md": "", "foo/b.md": ""},
 		"two folder pages":         {"foo/index.md": "", "foo/README.md": ""},
 		"asset and page":           {"foo.md": "", "foo/index.html": ""},
@@ -177,7 +177,7 @@ func TestBothFilesOfACollisionAreNamed(t *testing.T) {
 	}
 }
 
-func TestTagsAreNeverMixed_URL11(t *testing.T) {
+func TestTagsAreNeverMixed(t *testing.T) {
 	h := made(t, map[string]string{"index.md": "", "a.md": "---\ntags: [C, C++, 'C#', a/b, ..]\n---\n"})
 	var got []string
 	for _, tag := range h.Tags {
@@ -388,7 +388,7 @@ func TestAnAdoptedFolderOnlyWarns(t *testing.T) {
 	}
 }
 
-func TestOutputsNeverLeaveTheFolder_URL06(t *testing.T) {
+func TestOutputsNeverLeaveTheFolder(t *testing.T) {
 	h := made(t, map[string]string{"index.md": "", "a.md": "---\ntags: ['..', '../..', '/', '\\']\nslug: ../../x\naliases: ['/../../x', '/%2e%2e/y']\n---\n"})
 	for _, c := range h.claims {
 		if !fs.ValidPath(c.path) || strings.Contains(c.path, `\`) {

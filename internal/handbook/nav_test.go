@@ -56,7 +56,7 @@ func TestTheTopIsReadInTheOrderOfTheNavigation(t *testing.T) {
 	}
 }
 
-func TestADeadEntryOfTheNavigationIsADeadLink_LNK13(t *testing.T) {
+func TestADeadEntryOfTheNavigationIsADeadLink(t *testing.T) {
 	h, entries := navOf(t, navFiles, "title: x\nnav:\n  - page: patern\n  - title: Work\n    page: wip\n  - page: about\n")
 	want := []string{
 		`content/handbook.yaml:3:11: H001: nav: there is no page and no folder "patern" (did you mean patterns?)`,

@@ -67,7 +67,7 @@ func TestPolicyAllowsWhatBrowsersAllow(t *testing.T) {
 	}
 }
 
-func TestWhatThePolicyBlocksIsReported_P013(t *testing.T) {
+func TestWhatThePolicyBlocksIsReported(t *testing.T) {
 	for markdown, want := range map[string]string{
 		"![a](data:image/png;base64,xx)":                            `content/a.md:1:6: readers' browsers will not load this image from a data: address; save it as a file in the content folder, or add to handbook.yaml: csp: {img-src: ["data:"]}`,
 		"![a](https://b.example/c.png)":                             `content/a.md:1:6: readers' browsers will not load this image from b.example; copy it into the content folder, or add to handbook.yaml: csp: {img-src: ["https://b.example"]}`,

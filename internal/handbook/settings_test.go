@@ -120,7 +120,7 @@ func TestTheFooterIsALineWhoseLinksAreChecked(t *testing.T) {
 	}
 }
 
-func TestOnlyFoldersOfTheProjectAreIncluded_XSS12(t *testing.T) {
+func TestOnlyFoldersOfTheProjectAreIncluded(t *testing.T) {
 	for from, want := range map[string]string{
 		"../docs/adr":        "",
 		"../docs/../adr/":    "",
@@ -160,7 +160,7 @@ func TestOnlyFoldersOfTheProjectAreIncluded_XSS12(t *testing.T) {
 	}
 }
 
-func TestALargeSiteIsWarnedAbout_GHP02(t *testing.T) {
+func TestALargeSiteIsWarnedAbout(t *testing.T) {
 	const gigabyte = 1_000_000_000
 	for _, c := range []struct {
 		yaml  string

@@ -211,7 +211,7 @@ func TestReportedValuesAreLeftOutAndTheRestOfAListStays(t *testing.T) {
 	}
 }
 
-func TestSlipsAreErrorsWithTheLikelyKey_INP21(t *testing.T) {
+func TestSlipsAreErrorsWithTheLikelyKey(t *testing.T) {
 	for slip, want := range map[string]string{
 		"tilte": "title", "titel": "title", "Title": "title", "drfat": "draft", "weigth": "weight", "wieght": "weight", "desciption": "description", "descr": "description",
 		"tag": "tags", "tgas": "tags", "alias": "aliases", "lastMod": "lastmod", "no_index": "noindex", "sumary": "summary", "layuot": "layout", "acept": "accept", "decsription": "description", "discribtion": "description",

@@ -114,7 +114,7 @@ func TestFrontFindsTheBlock(t *testing.T) {
 	}
 }
 
-func TestByteOrderMarkIsNoPartOfTheFrontMatter_INP13(t *testing.T) {
+func TestByteOrderMarkIsNoPartOfTheFrontMatter(t *testing.T) {
 	n, body, ds := readFront("\ufeff---\na: x\n---\nbody")
 	if draw(n) != `{a: s"x"}` || body != len("\ufeff---\na: x\n---\n") || len(ds) > 0 {
 		t.Errorf("got %s, body at %d, %s", draw(n), body, drawDiags(ds))
@@ -173,13 +173,13 @@ func TestLateFrontMatterIsReadAndReported(t *testing.T) {
 
 func TestBrokenFrontMatterIsReportedAtItsPlace(t *testing.T) {
 	tests := []struct{ name, data, want string }{
-		{"INP-05 yaml", "---\na: x\n", "1:1 P002 the front matter that begins here never ends"},
-		{"INP-05 toml", "+++\na = 1\n---\n", "1:1 P002 the front matter that begins here never ends"},
-		{"INP-05 json", "{\"a\": {}\n", "1:1 P002 the front matter that begins here never ends"},
-		{"INP-05 only the opening", "---", "1:1 P002 the front matter that begins here never ends"},
+		{"yaml", "---\na: x\n", "1:1 P002 the front matter that begins here never ends"},
+		{"toml", "+++\na = 1\n---\n", "1:1 P002 the front matter that begins here never ends"},
+		{"json", "{\"a\": {}\n", "1:1 P002 the front matter that begins here never ends"},
+		{"only the opening", "---", "1:1 P002 the front matter that begins here never ends"},
 
-		{"INP-01 colon", "---\ntitle: a: b\n---\n", "2:9 P001 a colon where none can be"},
-		{"INP-01 indent", "---\na: 1\n b: 2\n---\n", "3:3 P001 a colon where none can be"},
+		{"colon", "---\ntitle: a: b\n---\n", "2:9 P001 a colon where none can be"},
+		{"indent", "---\na: 1\n b: 2\n---\n", "3:3 P001 a colon where none can be"},
 		{"tab", "---\na:\n\tb: 2\n---\n", "3:1 P001 a tab cannot indent YAML"},
 		{"tab below text", "---\na:\tb\n\tc: 2\n---\n", "3:1 P001 a tab cannot indent YAML"},
 		{"tab in a block scalar", "---\na: |\n  x\n\t\n  y\n---\n", "3:3 P001 a tab cannot indent YAML"},
@@ -204,13 +204,13 @@ func TestBrokenFrontMatterIsReportedAtItsPlace(t *testing.T) {
 		{"several documents", "---\na: 1\n...\nb: 2\n---\n", "4:2 P001 a second YAML document begins here"},
 		{"carriage return", "---\na: 1\rb: 2\n---\n", "2:5 P001 a carriage return that ends no line"},
 
-		{"INP-02 value", "+++\na = 1\nb = x\n+++\n", "3:5 P001 unexpected character U+0078 'x' at start of value"},
-		{"INP-02 colon", "+++\na: 1\n+++\n", "2:2 P001 expected '=' after key"},
+		{"value", "+++\na = 1\nb = x\n+++\n", "3:5 P001 unexpected character U+0078 'x' at start of value"},
+		{"colon for an equals sign", "+++\na: 1\n+++\n", "2:2 P001 expected '=' after key"},
 		{"impossible date", "+++\na = 2026-02-30\n+++\n", "2:13 P001 impossible date"},
 		{"unclosed array", "+++\na = [1,\n+++\n", "2:8 P001 array is incomplete"},
 		{"table twice over", "+++\na.b = 1\n[a]\n+++\n", "3:2 P001 table a already exists as defined by a dotted key"},
 
-		{"INP-03 comma missing", "{\n \"a\": 1\n \"b\": 2\n}\n", "3:2 P001 expected a comma or a closing brace"},
+		{"comma missing", "{\n \"a\": 1\n \"b\": 2\n}\n", "3:2 P001 expected a comma or a closing brace"},
 		{"two commas", "{\n \"a\": 1,,\n \"b\": 2\n}\n", "2:9 P001 expected a key in double quotes"},
 		{"comma on the next line", "{\n \"a\": 1,\n ,\"b\": 2\n}\n", "3:2 P001 expected a key in double quotes"},
 		{"no value", "{\n \"a\": ,\n \"b\": 2\n}\n", "2:7 P001 expected a value"},
@@ -237,8 +237,8 @@ func TestBrokenFrontMatterIsReportedAtItsPlace(t *testing.T) {
 		{"TOML value as table", "+++\na = 1\na.b = 2\n+++\n", `3:1 P003 the key "a" is set twice`},
 		{"duplicate in JSON", "{\"a\": {\"b\": 1,\n\"b\": 2}}\n", `2:1 P003 the key "b" is set twice`},
 
-		{"INP-11", "---\na: é\xff\n---\n", "2:5 P004 the byte 0xff is not UTF-8"},
-		{"INP-11 with a mark", "\ufeff{\"\xff\": 1}\n", "1:3 P004 the byte 0xff is not UTF-8"},
+		{"not UTF-8", "---\na: é\xff\n---\n", "2:5 P004 the byte 0xff is not UTF-8"},
+		{"not UTF-8, with a mark", "\ufeff{\"\xff\": 1}\n", "1:3 P004 the byte 0xff is not UTF-8"},
 		{"over a mebibyte", "---\na: " + strings.Repeat("x", 1<<20) + "\n---\n", "1:1 P006 the front matter is over 1 MiB"},
 	}
 	for _, tt := range tests {
@@ -283,7 +283,7 @@ func TestUnclosedFrontMatterNamesTheLineThatWasMeant(t *testing.T) {
 	}
 }
 
-func TestTextStaysText_INP09(t *testing.T) {
+func TestTextStaysText(t *testing.T) {
 	tests := []struct{ written, want string }{
 		{"NO", `s"NO"`}, {"yes", `s"yes"`}, {"on", `s"on"`}, {"1.10", `f"1.10"`}, {"2024-01-01", `s"2024-01-01"`},
 		{"0o17", `i"0o17"`}, {"012", `i"012"`}, {"1_000", `s"1_000"`}, {"~", `null"~"`}, {"null", `null"null"`}, {"Null", `null"Null"`}, {"nULL", `s"nULL"`},
@@ -384,7 +384,7 @@ func cover(data string, s Span) string {
 	return data[offset(s.Line, s.Column):offset(s.EndLine, s.EndColumn)]
 }
 
-func TestBombsAreRefusedFastAndSmall_INP06_INP07(t *testing.T) {
+func TestBombsAreRefusedFastAndSmall(t *testing.T) {
 	repeat := strings.Repeat
 	const n = 20000
 	lines := func(line func(i int) string, count int) string {
@@ -483,13 +483,13 @@ func TestCheckUTF8(t *testing.T) {
 	tests := []struct{ name, data, want string }{
 		{"fine", "# Ünïcode 日本語\n", ""},
 		{"empty", "", ""},
-		{"INP-10", "# a\n\nö\xe9x\n", "3:2 P004 the byte 0xe9 is not UTF-8"},
+		{"not UTF-8", "# a\n\nö\xe9x\n", "3:2 P004 the byte 0xe9 is not UTF-8"},
 		{"cut off", "a\xe2\x82", "1:2 P004 the byte 0xe2 is not UTF-8"},
 		{"surrogate", "\xed\xa0\x80", "1:1 P004 the byte 0xed is not UTF-8"},
 		{"after a mark", "\ufeffa\xff", "1:2 P004 the byte 0xff is not UTF-8"},
-		{"INP-14 little end first", "\xff\xfe#\x00 \x00", "0:0 P004 the file is UTF-16, not UTF-8"},
-		{"INP-14 big end first", "\xfe\xff\x00#\x00 ", "0:0 P004 the file is UTF-16, not UTF-8"},
-		{"INP-14 without a mark", "-\x00-\x00-\x00\n\x00", "0:0 P004 the file is UTF-16, not UTF-8"},
+		{"UTF-16, little end first", "\xff\xfe#\x00 \x00", "0:0 P004 the file is UTF-16, not UTF-8"},
+		{"UTF-16, big end first", "\xfe\xff\x00#\x00 ", "0:0 P004 the file is UTF-16, not UTF-8"},
+		{"UTF-16, without a mark", "-\x00-\x00-\x00\n\x00", "0:0 P004 the file is UTF-16, not UTF-8"},
 		{"one NUL", "some text with one \x00 in it\n", ""},
 	}
 	for _, tt := range tests {

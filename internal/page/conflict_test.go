@@ -2,7 +2,7 @@ package page
 
 import "testing"
 
-func TestConflictMarkersAreReported_INP15(t *testing.T) {
+func TestConflictMarkersAreReported(t *testing.T) {
 	conflict := "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
 	const message = " P007 unresolved git conflict\n"
 	for _, c := range []struct{ name, markdown, want string }{

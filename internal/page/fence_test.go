@@ -69,7 +69,7 @@ func TestUnknownOptionHasAHint(t *testing.T) {
 	}
 }
 
-func TestFileAndTextIsReported_P011(t *testing.T) {
+func TestFileAndTextIsReported(t *testing.T) {
 	p, _ := read("```go file=\"a.go\"\nx\n```\n", Settings{})
 	if got, want := said(p), "1:4 P011 a block that shows a file has text of its own\n"; got != want {
 		t.Errorf("said %q, want %q", got, want)

@@ -49,7 +49,7 @@ func TestHeadings(t *testing.T) {
 	})
 }
 
-func TestHeadingIDs_URL10(t *testing.T) {
+func TestHeadingIDs(t *testing.T) {
 	for _, c := range []struct {
 		name, markdown string
 		want           []string
@@ -89,9 +89,9 @@ func TestHeadingIDs_URL10(t *testing.T) {
 	}
 }
 
-// TestIDsStayWhenHeadingsAreAdded_URL10: the ids of a page's beginning are the
+// TestIDsStayWhenHeadingsAreAdded: the ids of a page's beginning are the
 // same whatever follows.
-func TestIDsStayWhenHeadingsAreAdded_URL10(t *testing.T) {
+func TestIDsStayWhenHeadingsAreAdded(t *testing.T) {
 	headings := []string{"## A", "## A", "## B {#a-1}", "# T", "## A", "## a 1", "## X {#a}", "## T", "## A", "## C {#t}"}
 	var before []string
 	for n := range headings {
@@ -209,7 +209,7 @@ func TestLinksOfTheTitleHavePlaces(t *testing.T) {
 	}
 }
 
-func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
+func TestNaughtyTitlesReadBack(t *testing.T) {
 	for _, title := range []string{
 		"<script>alert(1)</script>", `"' onmouseover=alert(1) x="`, "{{.}}", "&amp;", "NULL", "1.0", "００",
 		"田中さんにあげて下さい", "مُنَاقَشَةُ", "ﷺ", "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮", "👩‍👩‍👧", "\u202etest\u202c", "$HOME", "`ls`", `C:\`, "[x](y)",
@@ -230,7 +230,7 @@ func TestNaughtyTitlesReadBack_INP22(t *testing.T) {
 	}
 }
 
-func TestHeadingsThatJumpAreReported_H010(t *testing.T) {
+func TestHeadingsThatJumpAreReported(t *testing.T) {
 	for _, c := range []struct{ name, markdown, want string }{
 		{"fine", "# A\n## B\n### C\n## D", ""},
 		{"without a title", "## B\n### C", ""},

@@ -158,12 +158,12 @@ func times(s string, n int) string { return strings.Repeat(s, n/len(s)) }
 
 func repeat(s string) func(int) string { return func(n int) string { return times(s, n) } }
 
-// TestHostileTextTakesTimeInProportion_INP17 reads each text in two sizes, one
+// TestHostileTextTakesTimeInProportion reads each text in two sizes, one
 // four times the other, with everything switched on. With WAYMARK_LONG=1 they
 // are those of the case, 100 and 400 KB; else small enough to be quick, and then
 // what takes only a moment is not compared. A machine that is busy with something
 // else gets several tries.
-func TestHostileTextTakesTimeInProportion_INP17(t *testing.T) {
+func TestHostileTextTakesTimeInProportion(t *testing.T) {
 	size, moment := 12_500, 150*time.Millisecond
 	if os.Getenv("WAYMARK_LONG") != "" {
 		size, moment = 100_000, 50*time.Millisecond
@@ -274,9 +274,9 @@ func TestTheLastOfManyFootnotesIsOne(t *testing.T) {
 	}
 }
 
-// TestLimitsAreReported_P017: what is beyond a limit is plain text, and the
+// TestLimitsAreReported: what is beyond a limit is plain text, and the
 // author is told once.
-func TestLimitsAreReported_P017(t *testing.T) {
+func TestLimitsAreReported(t *testing.T) {
 	for _, c := range []struct{ name, markdown string }{
 		{"nested quotations", times("> ", 200) + "a"},
 		{"marks in a paragraph", times("*a* ", 4*1100)},

@@ -23,7 +23,7 @@ func TestLinks(t *testing.T) {
 	})
 }
 
-func TestLinksAreListed_LNK09(t *testing.T) {
+func TestLinksAreListed(t *testing.T) {
 	p, _ := read("A [one](a.md) and [two][d].\n\n> - <http://b.c>\n\n`[no](code.md)`\n\n    [no](block.md)\n\n> [d]: <d e.md>\n> 't'\n[unused]: f.md\n\n# [title](g.md)\n", Settings{})
 	var got []string
 	for _, l := range p.Links {
@@ -41,7 +41,7 @@ func TestLinksAreListed_LNK09(t *testing.T) {
 	}
 }
 
-func TestDangerous_XSS03(t *testing.T) {
+func TestDangerous(t *testing.T) {
 	for _, dest := range []string{
 		"javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
 		"\x01javascript:alert(1)", "javascript\x00:alert(1)", "\u00a0javascript:x", "\ufeffjavascript:x", "java\u200bscript:x",
@@ -64,9 +64,9 @@ func TestDangerous_XSS03(t *testing.T) {
 	}
 }
 
-// TestDangerousLinksAreFound_XSS03: however a script is written in Markdown,
+// TestDangerousLinksAreFound: however a script is written in Markdown,
 // what reaches the page's list is a destination that Dangerous refuses.
-func TestDangerousLinksAreFound_XSS03(t *testing.T) {
+func TestDangerousLinksAreFound(t *testing.T) {
 	for _, markdown := range []string{
 		"[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](javascript&#58;alert(1))", "[x](javascript&colon;alert(1))",
 		"[x](&#106;avascript:alert(1))", "[x](&#x000006A;avascript:a)", "[x](<java\tscript:alert(1)>)", "[x](<  javascript:alert(1)>)", "[x](java&Tab;script:alert(1))",

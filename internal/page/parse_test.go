@@ -117,7 +117,7 @@ func golden(t *testing.T, path, got string) {
 	}
 }
 
-func TestLineEndsMakeNoDifference_REP06(t *testing.T) {
+func TestLineEndsMakeNoDifference(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "everything.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func TestLineEndsMakeNoDifference_REP06(t *testing.T) {
 	}
 }
 
-func TestFileThatIsNotUTF8HasNoContent_INP10_INP14(t *testing.T) {
+func TestFileThatIsNotUTF8HasNoContent(t *testing.T) {
 	for name, data := range map[string]string{
 		"stray byte":   "# Title\n\nText \xff.\n",
 		"latin 1":      "# Stra\xdfe\n",
@@ -151,7 +151,7 @@ func TestFileThatIsNotUTF8HasNoContent_INP10_INP14(t *testing.T) {
 	}
 }
 
-func TestByteOrderMarkIsNotOnThePage_INP13(t *testing.T) {
+func TestByteOrderMarkIsNotOnThePage(t *testing.T) {
 	for _, data := range []string{"\uFEFF---\ndraft: true\n---\n# Title\n\nText\n", "\uFEFF# Title\n\nText\n"} {
 		p, html := read(data, Settings{})
 		if p.Title != "Title" || html != "<p>Text</p>\n" {

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestRawHTMLIsLeftOut_XSS02(t *testing.T) {
+func TestRawHTMLIsLeftOut(t *testing.T) {
 	check(t, Settings{}, []example{
 		{"block", "a\n\n<script>alert(1)</script>\n\nb", "<p>a</p>\n<p>b</p>", "3:1 P014 raw HTML is left out: <script>\n"},
 		{"tags in a line", `a <b onclick="x">c</b> d`, "<p>a c d</p>", "1:3 P014 raw HTML is left out: <b>\n"},

@@ -205,7 +205,7 @@ func eachCall(t *testing.T, test func(n int) bool) {
 	}
 }
 
-func TestFailedBuildLeavesFolderAsItWas_PUB03_PUB19(t *testing.T) {
+func TestFailedBuildLeavesFolderAsItWas(t *testing.T) {
 	for _, c := range changes {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.stand(t)
@@ -248,7 +248,7 @@ func (s *stand) failOnce(t *testing.T, n int, fault error, late bool) bool {
 	return s.want(t, when+": after the next build", s.next)
 }
 
-func TestKilledBuildIsUndone_PUB01_PUB02(t *testing.T) {
+func TestKilledBuildIsUndone(t *testing.T) {
 	for _, c := range changes {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.stand(t)
@@ -277,7 +277,7 @@ func TestKilledBuildIsUndone_PUB01_PUB02(t *testing.T) {
 // strides are distances between a first fault and a second one.
 var strides = []int{1, 4, 20}
 
-func TestUndoingCanBeCutOff_PUB01(t *testing.T) {
+func TestUndoingCanBeCutOff(t *testing.T) {
 	for _, c := range changes {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.stand(t)
@@ -312,7 +312,7 @@ func TestUndoingCanBeCutOff_PUB01(t *testing.T) {
 	}
 }
 
-func TestReadersNeverMissAPage_PUB17(t *testing.T) {
+func TestReadersNeverMissAPage(t *testing.T) {
 	for _, c := range changes {
 		if c.folds {
 			continue // where a page only changes letter case, its old name has to go first
@@ -339,7 +339,7 @@ func TestReadersNeverMissAPage_PUB17(t *testing.T) {
 	}
 }
 
-func TestRebuildEqualsCleanBuild_REP07(t *testing.T) {
+func TestRebuildEqualsCleanBuild(t *testing.T) {
 	dir := filepath.Join(tempDir(t), "public")
 	site := files{}
 	steps := []files{

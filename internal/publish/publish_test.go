@@ -122,7 +122,7 @@ func TestDamagedOutputIsMadeAgain(t *testing.T) {
 	wantPublished(t, dir, small)
 }
 
-func TestForeignFilesStay_PUB07(t *testing.T) {
+func TestForeignFilesStay(t *testing.T) {
 	dir := public(t, files{"index.html": "home", "old/index.html": "old"})
 	theirs := files{"CNAME": "example.org", ".nojekyll": "", ".git/HEAD": "ref", "notes.txt": "notes", "old/mine.txt": "mine"}
 	theirs.write(t, dir)
@@ -136,7 +136,7 @@ func TestForeignFilesStay_PUB07(t *testing.T) {
 	}
 }
 
-func TestFolderThatIsNotOursIsRefused_PUB07(t *testing.T) {
+func TestFolderThatIsNotOursIsRefused(t *testing.T) {
 	dir := tempDir(t)
 	files{"thesis.txt": "years", ".gitignore": "*"}.write(t, dir)
 	d := wantRefused(t, dir, "B001", small.outputs(), Options{})
@@ -149,7 +149,7 @@ func TestFolderThatIsNotOursIsRefused_PUB07(t *testing.T) {
 	wantPublished(t, dir, files{"thesis.txt": "years", ".gitignore": "*"})
 }
 
-func TestForeignFileAtAnOutputsPath_PUB07(t *testing.T) {
+func TestForeignFileAtAnOutputsPath(t *testing.T) {
 	site := files{"index.html": "home", "new.txt": "ours"}
 	for _, test := range []struct {
 		name, content string
@@ -250,7 +250,7 @@ func TestLinkAtAnOutputsPathIsReplacedByForceOnly(t *testing.T) {
 	}
 }
 
-func TestRenderErrorsPublishNothing_PUB09_PUB10(t *testing.T) {
+func TestRenderErrorsPublishNothing(t *testing.T) {
 	broken := func() []Output {
 		outputs := files{"index.html": "home 2"}.outputs()
 		for i := range 50 {
@@ -282,7 +282,7 @@ func TestRenderErrorsPublishNothing_PUB09_PUB10(t *testing.T) {
 	}
 }
 
-func TestInterruptPublishesNothing_PUB11(t *testing.T) {
+func TestInterruptPublishesNothing(t *testing.T) {
 	for _, dir := range []string{public(t, small), filepath.Join(tempDir(t), "public")} {
 		before := read(t, dir)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -307,7 +307,7 @@ func TestInterruptPublishesNothing_PUB11(t *testing.T) {
 	}
 }
 
-func TestBadPlacesAreRefused_PUB14_PUB15(t *testing.T) {
+func TestBadPlacesAreRefused(t *testing.T) {
 	root := tempDir(t)
 	files{"project/content/index.md": "# Home", "project/content/x/index.md": "# X", "project/file": "a file"}.write(t, root)
 	at := func(path string) string { return filepath.Join(root, filepath.FromSlash(path)) }
@@ -347,7 +347,7 @@ func TestBadPlacesAreRefused_PUB14_PUB15(t *testing.T) {
 	mustSync(t, osDisk{}, at("project/public"), small.outputs(), opt)
 }
 
-func TestLinkedFolderIsFollowed_PUB15(t *testing.T) {
+func TestLinkedFolderIsFollowed(t *testing.T) {
 	root := tempDir(t)
 	real, link := filepath.Join(root, "real"), filepath.Join(root, "public")
 	if err := errors.Join(os.Mkdir(real, 0o755), os.Symlink(real, link)); err != nil {
@@ -362,7 +362,7 @@ func TestLinkedFolderIsFollowed_PUB15(t *testing.T) {
 	wantPublished(t, real, files{".gitignore": "*", "index.html": "home"})
 }
 
-func TestReadOnlyFolder_PUB05(t *testing.T) {
+func TestReadOnlyFolder(t *testing.T) {
 	dir := public(t, small)
 	before := read(t, dir)
 	d := &faultyDisk{disk: osDisk{}, fail: func(_ int, op, name string) error {
@@ -381,7 +381,7 @@ func TestReadOnlyFolder_PUB05(t *testing.T) {
 	}
 }
 
-func TestTwoBuildsAtOnce_PUB06(t *testing.T) {
+func TestTwoBuildsAtOnce(t *testing.T) {
 	dir := filepath.Join(tempDir(t), "public")
 	site := files{}
 	for i := range 40 {
@@ -400,7 +400,7 @@ func TestTwoBuildsAtOnce_PUB06(t *testing.T) {
 }
 
 // Builds that fail take their lock away with them, under the feet of others.
-func TestFailingBuildsDoNotDisturbOthers_PUB06(t *testing.T) {
+func TestFailingBuildsDoNotDisturbOthers(t *testing.T) {
 	dir := filepath.Join(tempDir(t), "public")
 	var inside atomic.Int32
 	fail := Output{Path: "index.html", Bytes: func() ([]byte, error) {
@@ -427,7 +427,7 @@ func TestFailingBuildsDoNotDisturbOthers_PUB06(t *testing.T) {
 	wantPublished(t, dir, small)
 }
 
-func TestBusyFolderIsRefused_PUB06(t *testing.T) {
+func TestBusyFolderIsRefused(t *testing.T) {
 	dir := public(t, small)
 	f, err := publisher{osDisk{}, time.Second}.open(t.Context(), dir, Options{})
 	if err != nil {
@@ -438,7 +438,7 @@ func TestBusyFolderIsRefused_PUB06(t *testing.T) {
 	mustSync(t, osDisk{}, dir, files{"index.html": "home 2"}.outputs(), Options{})
 }
 
-func TestLeftoversOfAKilledBuildStopNobody_PUB18(t *testing.T) {
+func TestLeftoversOfAKilledBuildStopNobody(t *testing.T) {
 	dir := tempDir(t)
 	files{lockFile: "", stageFolder + "/0": "half a pa", stageFolder + "/journal": "waymark jour", undoFolder + "/": ""}.write(t, dir)
 	if ds, err := Recover(t.Context(), dir); err != nil || len(ds) > 0 {
@@ -463,7 +463,7 @@ func TestRecoverLeavesFoldersInOrderAlone(t *testing.T) {
 	}
 }
 
-func TestFolderOnAnotherDisk_PUB20(t *testing.T) {
+func TestFolderOnAnotherDisk(t *testing.T) {
 	dir := public(t, small)
 	before := read(t, dir)
 	d := &faultyDisk{disk: osDisk{}, fail: func(_ int, op, name string) error {

@@ -26,7 +26,7 @@ func TestModesDoNotDependOnTheUmask(t *testing.T) {
 	}
 }
 
-func TestReadOnlyFolderOfTheSystem_PUB05(t *testing.T) {
+func TestReadOnlyFolderOfTheSystem(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root may write everywhere")
 	}

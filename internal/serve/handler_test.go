@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-func TestForeignHostsAndOriginsAreRefused_SRV02_SRV09(t *testing.T) {
+func TestForeignHostsAndOriginsAreRefused(t *testing.T) {
 	p := newLab(t, plain, func(c *Config) { c.Hosts = []string{"handbook.test"} })
 	host := strings.TrimPrefix(p.url, "http://")
 	for _, c := range []struct {
@@ -55,7 +55,7 @@ func TestForeignHostsAndOriginsAreRefused_SRV02_SRV09(t *testing.T) {
 	}
 }
 
-func TestEveryAnswerIsGuarded_SRV03_SRV09(t *testing.T) {
+func TestEveryAnswerIsGuarded(t *testing.T) {
 	p := newLab(t, plain)
 	for _, target := range []string{"/", "/one/", "/one", "/nowhere/", "/custom.css", "/sitemap.xml", "/.waymark/live.js", "/.waymark/findings", "/.waymark/state", "/.waymark/nothing", "/.waymark/open"} {
 		for _, origin := range []string{"X: y", "Origin: http://evil.example"} {
@@ -73,7 +73,7 @@ func TestEveryAnswerIsGuarded_SRV03_SRV09(t *testing.T) {
 }
 
 // Whatever a path says, what is served is an output of the handbook.
-func TestNothingOutsideTheSiteIsServed_SRV05_SRV06_SRV07(t *testing.T) {
+func TestNothingOutsideTheSiteIsServed(t *testing.T) {
 	files := map[string]string{".env": "SECRET", ".git/config": "SECRET", "README.md": "SECRET", "content/.hidden.md": "SECRET", "static/x.txt": "SECRET"}
 	for name, text := range plain {
 		files[name] = text
@@ -150,7 +150,7 @@ func started(t *testing.T, h http.Handler) (address string) {
 	return l.Addr().String()
 }
 
-func TestOversizedRequestsAreRefused_SRV19(t *testing.T) {
+func TestOversizedRequestsAreRefused(t *testing.T) {
 	p := newLab(t, plain)
 	address := started(t, p.live)
 	for what, c := range map[string]struct {

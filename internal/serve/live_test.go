@@ -223,7 +223,7 @@ var plain = map[string]string{
 	"content/custom.css":    "p { color: red }\n",
 }
 
-func TestEditsAreShown_WAT18(t *testing.T) {
+func TestEditsAreShown(t *testing.T) {
 	p := newLab(t, plain)
 	want(t, p.page("/"), "First text")
 	want(t, p.page("/draft/"), "Unfinished")
@@ -292,7 +292,7 @@ func TestAnEditOfATextChangesNothingElse(t *testing.T) {
 
 // A broken page does not take the server down, nor the page: its last good state
 // stays, what is wrong is said, and it comes back with the fix.
-func TestLastGoodPageStaysUntilItsMistakeIsMended_SRV11(t *testing.T) {
+func TestLastGoodPageStaysUntilItsMistakeIsMended(t *testing.T) {
 	good := plain["content/one.md"]
 	for what, c := range map[string]struct{ file, text, code string }{
 		"front matter": {"content/one.md", "---\ntitle: [One\n---\nOther text.\n", "P001"},
@@ -356,7 +356,7 @@ func TestMistakesThatSpoilNothingAreShownBeside(t *testing.T) {
 }
 
 // Hostile names and contents are text in a page that says what is wrong.
-func TestTroubleIsTextAndLive_SRV10(t *testing.T) {
+func TestTroubleIsTextAndLive(t *testing.T) {
 	files := map[string]string{
 		"content/index.md": "# Home\n\n[x](<script>alert(1)</script>.md)\n",
 		"themes/waymark/layouts/kinds/page.html": `{{template "base" .}}{{define "main"}}{{if eq .Title "<script>alert(2)</script>"}}` +
@@ -377,7 +377,7 @@ func TestTroubleIsTextAndLive_SRV10(t *testing.T) {
 }
 
 // What the machine refuses is said on a page that comes to life.
-func TestAContentFolderThatGoes_WAT17(t *testing.T) {
+func TestAContentFolderThatGoes(t *testing.T) {
 	p := newLab(t, plain)
 	p.page("/")
 	p.remove("content")

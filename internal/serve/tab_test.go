@@ -121,7 +121,7 @@ func TestTabsAreToldWhereTheirPageWent(t *testing.T) {
 
 // What is sent unasked holds no text of a page, and names nothing outside the
 // site.
-func TestNewsHoldsNoTextAndNoPath_SRV17(t *testing.T) {
+func TestNewsHoldsNoTextAndNoPath(t *testing.T) {
 	p := newLab(t, plain)
 	g := p.join()
 	g.say(tabState{Page: "/one/", Key: "old", Boot: "another"})

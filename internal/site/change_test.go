@@ -15,7 +15,7 @@ import (
 // A file is read when the site is built and once more when its output is made.
 // One that is another by then is named, and nothing is made of it: a key would
 // not be that of the bytes.
-func TestFilesThatChangeBeforeTheyAreMade_PUB21(t *testing.T) {
+func TestFilesThatChangeBeforeTheyAreMade(t *testing.T) {
 	for _, file := range []string{"one.md", "notes.txt"} {
 		for what, change := range map[string]func(fstest.MapFS){
 			"changed": func(content fstest.MapFS) { content[file] = &fstest.MapFile{Data: []byte("# Other\n")} },
@@ -49,7 +49,7 @@ func TestFilesThatChangeBeforeTheyAreMade_PUB21(t *testing.T) {
 	}
 }
 
-func TestFilesThatGoBeforeTheyAreRead_PUB21(t *testing.T) {
+func TestFilesThatGoBeforeTheyAreRead(t *testing.T) {
 	content := fstest.MapFS{"index.md": {Data: []byte("# Home\n")}, "a/one.md": {Data: []byte("# One\n")}, "a/notes.txt": {Data: []byte("Notes\n")}}
 	_, err := site.Build(t.Context(), site.Config{
 		Content: vanishing{content}, Root: "content", Memory: nothing{}, Program: "one",

@@ -196,7 +196,7 @@ func TestHistoryIsRememberedByCommit(t *testing.T) {
 
 // Nothing of the user's settings or surroundings reaches the dates, and none of
 // their programs is run.
-func TestHistoryIsTheSameForEverybody_REP02_REP03(t *testing.T) {
+func TestHistoryIsTheSameForEverybody(t *testing.T) {
 	r := newRepository(t)
 	r.write("site/content/a.md", "1")
 	r.write("site/content/b.md", "1")
@@ -258,7 +258,7 @@ func TestHistoryIsTheSameForEverybody_REP02_REP03(t *testing.T) {
 	}
 }
 
-func TestWhereGitCannotTell_REP08(t *testing.T) {
+func TestWhereGitCannotTell(t *testing.T) {
 	r := newRepository(t)
 	empty := t.TempDir()
 	history := func(dir string) (map[string]time.Time, []diag.Diagnostic) {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func TestWhatIsNoFileIsNamedAndNotOpened_INP18(t *testing.T) {
+func TestWhatIsNoFileIsNamedAndNotOpened(t *testing.T) {
 	project := t.TempDir()
 	dir := filepath.Join(project, "content")
 	must(t, os.MkdirAll(filepath.Join(dir, "sub"), 0o755))

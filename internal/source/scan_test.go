@@ -95,7 +95,7 @@ func TestIgnoredFilesAreNoContent(t *testing.T) {
 	same(t, "assets", paths(tree.Assets), nil)
 }
 
-func TestActiveFilesNeedTrust_XSS07(t *testing.T) {
+func TestActiveFilesNeedTrust(t *testing.T) {
 	m := files("a.html", "b.HTM", "c.js", "d.mjs", "e.xhtml", "f.svgz", "demo/g.html", "demo/deep/h.js", "i[1].html", "j.css", "k.json")
 	m["good.svg"] = &fstest.MapFile{Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)}
 	m["bad.svg"] = &fstest.MapFile{Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>`)}
@@ -114,7 +114,7 @@ func TestActiveFilesNeedTrust_XSS07(t *testing.T) {
 	}
 }
 
-func TestLinksAreFollowedToVisibleFilesInside_INP19(t *testing.T) {
+func TestLinksAreFollowedToVisibleFilesInside(t *testing.T) {
 	m := files("real/a.md", "etc/passwd", ".secret", ".git/config", "pic.png", "page.html", "sub/x.md", ".well-known/y.txt")
 	for name, to := range map[string]string{
 		"ok.md": "real/a.md", "sub/up.md": "../real/a.md", "chain.md": "sub/up.md", "through.md": "folder/a.md",
@@ -228,7 +228,7 @@ func (s shutFS) Open(name string) (fs.File, error) {
 	return s.MapFS.Open(name)
 }
 
-func TestDeepFoldersAndLongNames_INP23(t *testing.T) {
+func TestDeepFoldersAndLongNames(t *testing.T) {
 	dir := t.TempDir()
 	deep := filepath.Join(dir, filepath.Join(slices.Repeat([]string{"level"}, 60)...))
 	must(t, os.MkdirAll(deep, 0o755))
@@ -243,7 +243,7 @@ func TestDeepFoldersAndLongNames_INP23(t *testing.T) {
 	}
 }
 
-func TestNamesAreKeptAsTheyAre_URL03(t *testing.T) {
+func TestNamesAreKeptAsTheyAre(t *testing.T) {
 	m := files("\u00e9.md", "e\u0301.md", "E.md", "e.md")
 	tree, _ := mustScan(t, m, Options{})
 	same(t, "pages", paths(tree.Pages), slices.Sorted(maps.Keys(m)))

@@ -125,7 +125,7 @@ func attribute(t *testing.T, page, element, name string) string {
 	return ""
 }
 
-func TestHostileTextIsTextEverywhere_XSS01(t *testing.T) {
+func TestHostileTextIsTextEverywhere(t *testing.T) {
 	const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>'{{.}}</title></style>`
 	theme := mustLoad(t, standard)
 	for _, v := range samples() {
@@ -414,7 +414,7 @@ func TestWhatIsNoFileIsReported(t *testing.T) {
 	}
 }
 
-func TestFailureNamesPageAndChainOfTemplates_PUB10(t *testing.T) {
+func TestFailureNamesPageAndChainOfTemplates(t *testing.T) {
 	mine := layer("themes/mine", map[string]string{
 		"layouts/parts/footer.html": "<footer>\n  {{index .Crumbs 7}}</footer>",
 	})

@@ -13,7 +13,7 @@ import (
 
 // The limits are the machine's, so a test cannot lower them; it plays what the
 // system then says.
-func TestTooFewWatchesAreNamedAndPollingTakesOver_WAT13_WAT14(t *testing.T) {
+func TestTooFewWatchesAreNamedAndPollingTakesOver(t *testing.T) {
 	for err, name := range map[error]string{
 		syscall.ENOSPC: "fs.inotify.max_user_watches",
 		syscall.EMFILE: "fs.inotify.max_user_instances",

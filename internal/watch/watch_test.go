@@ -81,7 +81,7 @@ func both(t *testing.T, test func(t *testing.T, dir string, w *Watcher)) {
 	}
 }
 
-func TestSavesAreTold_WAT01_WAT02_WAT03_WAT05_WAT06(t *testing.T) {
+func TestSavesAreTold(t *testing.T) {
 	both(t, func(t *testing.T, dir string, w *Watcher) {
 		a := filepath.Join(dir, "a.md")
 		write(t, a, "another")
@@ -106,7 +106,7 @@ func TestSavesAreTold_WAT01_WAT02_WAT03_WAT05_WAT06(t *testing.T) {
 	})
 }
 
-func TestNewFoldersAreWatched_WAT07_WAT09_WAT17(t *testing.T) {
+func TestNewFoldersAreWatched(t *testing.T) {
 	both(t, func(t *testing.T, dir string, w *Watcher) {
 		deep := filepath.Join(dir, "x/y/z")
 		for _, name := range []string{"1.md", "2.md", "3.md"} {
@@ -174,7 +174,7 @@ func TestABurstIsOneChange(t *testing.T) {
 	}
 }
 
-func TestOtherPeoplesFilesAreNotTold_WAT11(t *testing.T) {
+func TestOtherPeoplesFilesAreNotTold(t *testing.T) {
 	dir := t.TempDir()
 	content := filepath.Join(dir, "content")
 	write(t, filepath.Join(content, "a.md"), "one")
@@ -222,7 +222,7 @@ func TestFoldersCanBeAddedLater(t *testing.T) {
 
 // What the system does not tell is found by looking, and from then on the
 // watcher only looks.
-func TestADiskThatTellsNothing_WAT21(t *testing.T) {
+func TestADiskThatTellsNothing(t *testing.T) {
 	dir := t.TempDir()
 	a := filepath.Join(dir, "a.md")
 	write(t, a, "one")
@@ -265,7 +265,7 @@ func TestLostEventsAreFoundByLooking(t *testing.T) {
 		t.Errorf("told again: %+v", w.pending)
 	}
 	w.heard = true
-	if err := os.Chtimes(b, time.Unix(1, 0), time.Unix(1, 0)); err != nil { // a clock was set back (WAT-23)
+	if err := os.Chtimes(b, time.Unix(1, 0), time.Unix(1, 0)); err != nil { // a clock was set back
 		t.Fatal(err)
 	}
 	if !w.look() || w.events == nil {
