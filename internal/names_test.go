@@ -26,6 +26,9 @@ import (
 // text of a value compared with a literal, a literal as the key of a tree, and a
 // name spelled out again.
 func TestFieldsAreNotNamedByStrings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it type-checks every package")
+	}
 	for _, p := range typedPackages(t, listExports(t)) {
 		for _, found := range p.namesInStrings() {
 			t.Error(found)

@@ -25,6 +25,9 @@ func TestAModuleWithoutALicenceIsNoticed(t *testing.T) {
 // TestEveryArchiveHasWhatReadersShellsAndManLookFor makes the documents as a
 // release does, twice.
 func TestEveryArchiveHasWhatReadersShellsAndManLookFor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles the program for each system")
+	}
 	t.Chdir("../..")
 	made, err := documents(t.Context(), day)
 	if err != nil {

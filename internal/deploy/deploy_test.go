@@ -88,6 +88,9 @@ func TestNobodyHasToBeIntroducedToGit(t *testing.T) {
 }
 
 func TestPushThatSomebodyForestalledLosesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it clones repositories")
+	}
 	for _, squash := range []bool{false, true} {
 		project, remote, built := repository(t)
 		opt := Options{Remote: "origin", Branch: "gh-pages", Squash: squash}
@@ -115,6 +118,9 @@ func TestPushThatSomebodyForestalledLosesNothing(t *testing.T) {
 }
 
 func TestShallowAndFullClonesStayWhatTheyAre(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it clones repositories")
+	}
 	project, remote, built := repository(t)
 	gitIn(t, project, "-c", "user.name=team", "-c", "user.email=team@example.test", "commit", "-q", "--allow-empty", "-m", "first")
 	gitIn(t, project, "-c", "user.name=team", "-c", "user.email=team@example.test", "commit", "-q", "--allow-empty", "-m", "second")
@@ -139,6 +145,9 @@ func TestShallowAndFullClonesStayWhatTheyAre(t *testing.T) {
 }
 
 func TestAmendedCommitIsSomebodyElses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it clones a repository")
+	}
 	project, remote, built := repository(t)
 	opt := Options{Remote: "origin", Branch: "gh-pages"}
 	push(t, project, built, opt)
@@ -156,6 +165,9 @@ func TestAmendedCommitIsSomebodyElses(t *testing.T) {
 // TestOnlyWhatChangedIsSent counts the objects that arrive at the remote, which
 // keeps each push as a pack.
 func TestOnlyWhatChangedIsSent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it pushes 100 pages")
+	}
 	for _, squash := range []bool{false, true} {
 		project, remote, built := repository(t)
 		gitIn(t, remote, "config", "receive.unpackLimit", "1")

@@ -18,13 +18,13 @@ func TestEditsKeepTheHandbookWhole(t *testing.T) {
 				e := NewEditor(opt, 21)
 				c := checker{}
 				sorts := map[string]bool{}
-				for range 300 {
+				for n := range 300 {
 					edit := e.Next()
 					sorts[strings.Join(strings.Fields(edit.What)[:2], " ")] = true
 					if len(edit.Written)+len(edit.Removed) == 0 {
 						t.Errorf("%s: no file changed", edit.What)
 					}
-					if !edit.Broken {
+					if skipped := testing.Short() && n%8 != 0; !edit.Broken && !skipped {
 						c.check(t, e.Files())
 					}
 					if t.Failed() {

@@ -165,6 +165,9 @@ func repeat(s string) func(int) string { return func(n int) string { return time
 // else gets several tries.
 func TestHostileTextTakesTimeInProportion(t *testing.T) {
 	size, moment := 12_500, 150*time.Millisecond
+	if testing.Short() {
+		size = 5_000
+	}
 	if os.Getenv("WAYMARK_LONG") != "" {
 		size, moment = 100_000, 50*time.Millisecond
 	}
@@ -222,6 +225,9 @@ var dense = []struct {
 func TestMemoryIsInProportion(t *testing.T) {
 	const size, atMost = 4_000_000, 130
 	texts := dense[:3]
+	if testing.Short() {
+		texts = dense[:1]
+	}
 	if os.Getenv("WAYMARK_LONG") != "" {
 		texts = dense
 	}

@@ -282,6 +282,10 @@ func TestUndoingCanBeCutOff(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.stand(t)
 			eachCall(t, func(n int) bool {
+				strides := strides
+				if testing.Short() {
+					strides = strides[n%3 : n%3+1]
+				}
 				for _, stride := range strides {
 					// A step fails, and the process is killed while it undoes.
 					s.again(t)

@@ -24,6 +24,9 @@ import (
 // is kept of them has to be told from what they are.
 func TestThePreviewIsTheBuild(t *testing.T) {
 	rounds := 8
+	if testing.Short() {
+		rounds = 3
+	}
 	if os.Getenv("WAYMARK_LONG") != "" {
 		rounds = 300
 	}

@@ -174,8 +174,11 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 		return site
 	}
 	before := both("first")
-	for _, step := range steps {
+	for i, step := range steps {
 		step.change(files, &b)
+		if testing.Short() && i%8 != 0 && i < len(steps)-1 {
+			continue // a build shows the changes since the one before
+		}
 		after := both(step.what)
 		if after[step.changes] == before[step.changes] {
 			t.Errorf("%s: %s has not changed, so this shows nothing", step.what, step.changes)

@@ -116,6 +116,9 @@ func (w witness) meet(t *testing.T, record string) {
 // invariant 1.
 func TestIncrementalEqualsClean(t *testing.T) {
 	rounds := 20
+	if testing.Short() {
+		rounds = 3
+	}
 	if os.Getenv("WAYMARK_LONG") != "" {
 		rounds = 500
 	}
@@ -229,6 +232,9 @@ func read(t *testing.T, dir string) map[string]string {
 // after a pause.
 func TestUpdateEqualsBuild(t *testing.T) {
 	rounds := 60
+	if testing.Short() {
+		rounds = 12
+	}
 	if os.Getenv("WAYMARK_LONG") != "" {
 		rounds = 3000
 	}
