@@ -113,19 +113,17 @@ func TestNewFoldersAreWatched(t *testing.T) {
 			write(t, filepath.Join(deep, name), "new")
 		}
 		told(t, w, filepath.Join(deep, "1.md"))
-		time.Sleep(longQuiet)
+		settle(w)
 		write(t, filepath.Join(deep, "3.md"), "again")
 		told(t, w, filepath.Join(deep, "3.md"))
 
 		rename(t, filepath.Join(dir, "old"), filepath.Join(dir, "new"))
 		told(t, w, filepath.Join(dir, "new"))
 		for i := range 3 { // in the folder that was renamed, and in one within it
-			time.Sleep(longQuiet)
-			drain(w)
+			settle(w)
 			write(t, filepath.Join(dir, "new/c.md"), strings.Repeat("c", i))
 			anything(t, w)
-			time.Sleep(longQuiet)
-			drain(w)
+			settle(w)
 			write(t, filepath.Join(dir, "new/deep/b.md"), strings.Repeat("b", i))
 			anything(t, w)
 		}
@@ -136,17 +134,19 @@ func TestNewFoldersAreWatched(t *testing.T) {
 		told(t, w, filepath.Join(dir, "a.md"))
 		write(t, filepath.Join(dir, "a.md"), "back")
 		told(t, w, filepath.Join(dir, "a.md"))
-		time.Sleep(longQuiet)
+		settle(w)
 		write(t, filepath.Join(dir, "a.md"), "and changed")
 		told(t, w, filepath.Join(dir, "a.md"))
 	})
 }
 
-func drain(w *Watcher) {
+// settle waits until nothing has been told for a while, so that what is told next is
+// of what happens next.
+func settle(w *Watcher) {
 	for {
 		select {
 		case <-w.Changes():
-		default:
+		case <-time.After(longQuiet):
 			return
 		}
 	}
@@ -200,7 +200,7 @@ func TestAFolderThatComesWithTheOneAroundItIsWatched(t *testing.T) {
 	w := Start(t.Context(), []Folder{{Path: theme, Deep: true}, {Path: filepath.Join(dir, "themes"), Only: []string{"mine"}}, {Path: dir, Only: []string{"themes"}}}, Options{})
 	write(t, filepath.Join(theme, "layouts/parts/footer.html"), "one")
 	told(t, w, filepath.Join(theme, "layouts/parts/footer.html"))
-	time.Sleep(longQuiet)
+	settle(w)
 	write(t, filepath.Join(theme, "layouts/parts/footer.html"), "two")
 	start := time.Now()
 	told(t, w, filepath.Join(theme, "layouts/parts/footer.html"))
