@@ -42,9 +42,13 @@ var built = sync.OnceValues(func() (string, error) {
 })
 
 // waymark returns the program, ready to be run with these arguments. The git
-// settings of whoever runs the tests do not reach it.
+// settings of whoever runs the tests do not reach it. Tests that need it are skipped
+// by -short: the packages test the same laws with less.
 func waymark(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("it builds the program, and runs it as a process")
+	}
 	name, err := built()
 	if err != nil {
 		t.Fatal(err)

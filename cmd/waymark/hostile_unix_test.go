@@ -51,6 +51,9 @@ func plant(t *testing.T, at string, make func(at string) error) {
 // folder, is a link or a pipe. No command follows it, waits for it or ends in
 // silence. (Package ownfile tries every kind of obstacle at every name.)
 func TestNoCommandFollowsALinkAtOurNames(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds and checks dozens of handbooks")
+	}
 	t.Parallel()
 	dir, unharmed := victim(t)
 	for i, name := range ownfile.All {

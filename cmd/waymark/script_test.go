@@ -32,9 +32,22 @@ func TestMain(m *testing.M) {
 //	bytes FILE TEXT        writes a file; Go's escapes work, as in "\xff"
 //	sized FILE N           writes a file of N bytes
 //	files DIR              prints the files of a folder, a line each
+//
+// Each of its commands is a process, so -short runs one script in eight.
 func TestScript(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if testing.Short() {
+		var some []string
+		for i := 0; i < len(scripts); i += 8 {
+			some = append(some, scripts[i])
+		}
+		scripts = some
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               scripts,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

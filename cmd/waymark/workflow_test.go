@@ -90,6 +90,9 @@ func TestWorkflowsArePinnedAndAskForLittle(t *testing.T) {
 // of the job that builds, in a fresh clone, with what the actions between them
 // would have put there.
 func TestPagesWorkflowRunsInAFreshClone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it clones the repository and runs a workflow")
+	}
 	t.Parallel()
 	repository, err := filepath.Abs("../..")
 	if err != nil {
@@ -117,6 +120,9 @@ func TestPagesWorkflowRunsInAFreshClone(t *testing.T) {
 // TestCIComparesWhatIsBuilt runs what CI does on each system after these tests, in
 // a fresh clone, and looks at the list that it compares.
 func TestCIComparesWhatIsBuilt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it clones the repository and runs a workflow")
+	}
 	t.Parallel()
 	if _, err := os.Stat("../../.git"); err != nil {
 		t.Skip("not in a clone")
