@@ -1,5 +1,6 @@
 # make            builds the handbook in content/ into public/
 # make serve      shows it in a browser, live while you write
+# make quick      runs the tests that are quick: what you run while you work
 # make test       runs all tests (a few minutes); make test-long the same with larger numbers
 # make browser    runs those that need a browser; make test runs them, too
 # make lighthouse what Lighthouse thinks of the handbook on a phone
@@ -13,7 +14,7 @@
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark test test-long browser lighthouse check bench bench-serve bench-deploy bench-checks cross release clean
+.PHONY: build serve waymark quick test test-long browser lighthouse check bench bench-serve bench-deploy bench-checks cross release clean
 build: waymark
 	$(WAYMARK) build
 
@@ -25,6 +26,9 @@ serve: waymark
 # commit or another handbook does not make every page be rendered again.
 waymark:
 	go build -trimpath -ldflags "-X main.buildID=$$(go list -trimpath -export -f '{{.BuildID}}' ./internal/site)" -o $(WAYMARK) ./cmd/waymark
+
+quick:
+	go test -short ./...
 
 test:
 	go vet ./...
