@@ -30,8 +30,8 @@ func For(n int, f func(i int)) {
 		done.Go(func() {
 			defer func() {
 				if value := recover(); value != nil {
+					next.Store(int64(n)) // no other call begins
 					panicked.CompareAndSwap(nil, &Panic{value, string(debug.Stack())})
-					next.Store(int64(n))
 				}
 			}()
 			for i := int(next.Add(1) - 1); i < n; i = int(next.Add(1) - 1) {

@@ -56,20 +56,18 @@ func TestEachStopsWithItsContext(t *testing.T) {
 // A panic in another goroutine would end the program, whoever wanted to catch it.
 func TestPanicsReachTheCaller(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4)) // one processor has no other goroutine
-	var done atomic.Int32
 	defer func() {
 		p, ok := recover().(*Panic)
 		if !ok {
 			t.Fatal("no panic")
 		}
-		if value, stack := p.Cause(); value != "no" || !strings.Contains(stack, "parallel_test.go") || done.Load() > 90_000 {
-			t.Errorf("%v after %d calls: %s", value, done.Load(), stack)
+		if value, stack := p.Cause(); value != "no" || !strings.Contains(stack, "parallel_test.go") {
+			t.Errorf("%v: %s", value, stack)
 		}
 	}()
-	For(100_000, func(i int) {
+	For(1000, func(i int) {
 		if i == 10 {
 			panic("no")
 		}
-		done.Add(1)
 	})
 }
