@@ -39,8 +39,8 @@
 // A repository can come with anything in .waymark. Our own files are opened
 // through no link (package ownfile). A journal is undone only if a build of this
 // folder could have written it: its paths are those of outputs, none is beyond a
-// link, and its files are regular. The record is only believed as far as
-// Options.Rewrite leaves it to be.
+// link, and its files are regular. Whoever doesn't trust the record sets
+// Options.Rewrite: then every output is made and written, whatever it says.
 //
 // # Details to rely on
 //

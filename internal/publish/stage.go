@@ -314,7 +314,11 @@ func (b *build) unstage(i int, m making) error {
 func (b *build) saveStamps(begun time.Time) {
 	now := make(map[string]stamp, len(b.found))
 	for _, f := range b.found {
-		if f.still || f.write && b.stamps.settled(f.stamp, begun) {
+		isSettled := f.still
+		if f.write { // what was known is known of the file that was there before
+			isSettled = b.stamps.settled(f.stamp, begun)
+		}
+		if isSettled {
 			now[f.entry.path] = f.stamp
 		}
 	}

@@ -95,6 +95,23 @@ func TestAnUntouchedOutputIsNotRead(t *testing.T) {
 	}
 }
 
+// A file that is written in the tick in which it is published could be edited
+// without changing its stamp. That the file before it could not says nothing.
+func TestAFileOfTheSameTickHasNoStamp(t *testing.T) {
+	begun := time.Unix(1e9, 0)
+	project, root := t.TempDir(), t.TempDir()
+	b := &build{stamps: openStamps(project, root)}
+	for path, written := range map[string]time.Time{"early": begun.Add(-time.Second), "same tick": begun} {
+		at := stamp{size: 1, time: written.UnixNano(), mode: publishedMode}
+		b.found = append(b.found, finding{entry: entry{path: path}, write: true, still: true, stamp: at})
+	}
+	b.saveStamps(begun)
+	known := openStamps(project, root).known
+	if _, early := known["early"]; !early || len(known) != 1 {
+		t.Errorf("stamps of %v", known)
+	}
+}
+
 func TestStampsOfFoldersThatAreGoneGo(t *testing.T) {
 	opt := Options{Project: t.TempDir()}
 	for range 3 {
