@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"waymark/internal/diag"
@@ -72,6 +73,7 @@ type Handbook struct {
 	decoded   map[*page.Page]*decoded
 	byPath    map[string]*Page // drafts that are left out too
 	assets    map[string]*Asset
+	included  func() map[string]bool // the files that code blocks show, once they are asked for
 	byID      map[string]*Page
 	byName    map[string][]*Page    // by "kind/name"
 	byNumber  map[string][]*Page    // those of numbered kinds, by "kind/12"
@@ -174,6 +176,7 @@ func Make(in Input) *Handbook {
 	h.findOrphans()
 	h.checkLogo()
 	h.checkSizes()
+	h.included = sync.OnceValue(h.includedFiles)
 	diag.Sort(h.Diags)
 	return h
 }

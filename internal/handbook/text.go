@@ -15,7 +15,7 @@ import (
 // be too careful, but never the opposite.
 func (h *Handbook) WithText(read *page.Page, body *page.Body) (p *Page, ok bool) {
 	old := h.byPath[read.Path]
-	if old == nil || old.leftOut || old.Kind.Live != nil || h.isIncluded(read.Path) {
+	if old == nil || old.leftOut || old.Kind.Live != nil || h.included()[read.Path] {
 		return nil, false // what teams write is judged by its text
 	}
 	scratch := h.scratch()
@@ -62,17 +62,17 @@ func sharedFile(p *page.Page) *page.Page {
 	return &own
 }
 
-// isIncluded reports whether a code block of some page shows a file.
-func (h *Handbook) isIncluded(file string) bool {
-	return slices.ContainsFunc(h.Pages, func(p *Page) bool {
-		return slices.ContainsFunc(p.Page.Code, func(c page.Code) bool {
-			if !includes(c) {
-				return false
+// includedFiles returns the files that code blocks show.
+func (h *Handbook) includedFiles() map[string]bool {
+	files := make(map[string]bool)
+	for _, p := range h.Pages {
+		for _, c := range p.Page.Code {
+			if full, ok := h.resolve(p, escapePath(c.File)); ok && includes(c) {
+				files[full] = true
 			}
-			full, ok := h.resolve(p, escapePath(c.File))
-			return ok && full == file
-		})
-	})
+		}
+	}
+	return files
 }
 
 func includes(c page.Code) bool { return c.File != "" }

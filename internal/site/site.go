@@ -66,8 +66,7 @@ type Snapshot struct {
 	Judged   []check.Judged // visions and strategies
 
 	whole    *whole
-	files    map[string]*file // by name, what was read of pages and assets
-	places   []view.Place     // of the outputs that templates make, which are the first
+	edited   map[string]*file // by name, what was read of pages whose texts were edited since whole
 	newTexts bool             // since git was asked for the days of files
 }
 
@@ -218,8 +217,8 @@ func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistor
 	diag.Complete(diags, b.lines())
 	b.previous = nil // or all that was ever built would stay
 	return &Snapshot{
-		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged, files: b.known, places: places,
-		whole: &whole{b, maker, history},
+		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged,
+		whole: &whole{b, maker, places, history},
 	}, ctx.Err()
 }
 
@@ -814,7 +813,7 @@ func copied(f source.File, digest source.Digest) *Output {
 
 // Try makes every page and lets it go, to meet the mistakes that show only then.
 func (s *Snapshot) Try(ctx context.Context) ([]diag.Diagnostic, error) {
-	found := make([]error, len(s.places))
+	found := make([]error, len(s.whole.places))
 	parallel.For(len(found), func(i int) {
 		if ctx.Err() == nil {
 			_, found[i] = s.Outputs[i].Bytes()

@@ -58,7 +58,16 @@ func Update(ctx context.Context, cfg Config, previous *Snapshot, change Change) 
 type whole struct {
 	*build
 	maker   *view.Maker
-	history history // what git said
+	places  []view.Place // of the outputs that templates make, which are the first
+	history history      // what git said
+}
+
+// file returns what was read of a file, or nil.
+func (s *Snapshot) file(name string) *file {
+	if f := s.edited[name]; f != nil {
+		return f
+	}
+	return s.whole.known[name]
 }
 
 // OnlyTextsDiffer reports whether two snapshots differ in nothing but the texts that
@@ -146,7 +155,7 @@ func (b *build) unchanged(f source.File) (known *file, ok bool) {
 	if !b.isPreview {
 		return k, false
 	}
-	old := b.previous.files[f.Name]
+	old := b.previous.file(f.Name)
 	mayBeOld := old != nil && old.path == f.Path && !b.isTold(f)
 	if mayBeOld && b.same && !f.IsLink() {
 		return old, true
@@ -180,7 +189,8 @@ func (b *build) editTexts() *Snapshot {
 		return nil
 	}
 	next := *b.previous
-	next.files, next.places, next.Outputs = maps.Clone(next.files), slices.Clone(next.places), slices.Clone(next.Outputs)
+	next.edited, next.Outputs = make(map[string]*file), slices.Clone(next.Outputs)
+	maps.Copy(next.edited, b.previous.edited)
 	for _, f := range b.edited {
 		ok := false
 		if diag.Catch(f.Name, func() { ok = b.editText(&next, f) }); !ok {
@@ -192,14 +202,14 @@ func (b *build) editTexts() *Snapshot {
 
 // editText puts the text of a page into a snapshot, if that changes nothing else.
 func (b *build) editText(next *Snapshot, f source.File) bool {
-	w, old := next.whole, next.files[f.Name]
+	w, old := next.whole, next.file(f.Name)
 	read, err := b.readPageFile(f)
 	if err != nil || read.info == nil || w.isLinkedTo(read.info) {
 		return false
 	}
 	if reflect.DeepEqual(read.page, old.page) {
 		read.page, read.sections = old.page, old.sections
-		next.files[f.Name] = read
+		next.edited[f.Name] = read
 		return true
 	}
 	body, err := w.body(read.page)
@@ -215,9 +225,8 @@ func (b *build) editText(next *Snapshot, f source.File) bool {
 		return false // now the file has changes that aren't committed
 	}
 	read.sections = &body.Sections
-	next.files[f.Name], next.newTexts = read, true
-	next.places[i] = next.places[i].Showing(p)
-	next.Outputs[i] = guarded(w.pageOutput(w.maker, next.places[i]))
+	next.edited[f.Name], next.newTexts = read, true
+	next.Outputs[i] = guarded(w.pageOutput(w.maker, w.places[i].Showing(p)))
 	if p.HasTwin() {
 		twin := guarded(w.twin(w.maker, next.Handbook, p))
 		next.Outputs[slices.IndexFunc(next.Outputs, func(o *Output) bool { return o.Path == twin.Path })] = twin
