@@ -131,11 +131,11 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 		j := &judged[i]
 		j.key = keys[i]
 		var known bool
-		if j.found, known = o.recall(h, j.Page, j.key, before[j.Page.Path]); !known {
+		if j.found, known = o.cached(h, j.Page, j.key, before[j.Page.Path]); !known {
 			var ok bool
 			j.Broken = diag.Catch(h.Place(j.Page, meta.Span{}).Path, func() { j.found, ok = find(h, j.Page, o) })
 			if ok {
-				o.remember(j.Page, j.key, j.found)
+				o.store(j.Page, j.key, j.found)
 			} else {
 				j.key = source.Digest{} // that of nothing: it is not to be found again
 			}

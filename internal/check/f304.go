@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"waymark/internal/kind"
 	"waymark/internal/wording"
@@ -95,7 +94,7 @@ func movesAll(words []Word) bool {
 	if nothingLeft.In(words) {
 		return true
 	}
-	for _, clause := range clausesWithTails(words) {
+	for _, clause := range divide(words, ";:.!?") { // a comma may stand between a thing and the words that say that it is all of it
 		verb, end := relocating.Find(clause)
 		if verb < 0 || partOnly.In(clause) || otherPlaces.In(clause) || asking.In(clause[:verb]) {
 			continue
@@ -123,20 +122,6 @@ func migratesAll(words []Word) bool {
 		}
 	}
 	return false
-}
-
-// clausesWithTails divides at semicolons and colons only: a comma may stand
-// between a thing and the words that say that it is all of it.
-func clausesWithTails(words []Word) [][]Word {
-	var all [][]Word
-	from := 0
-	for i := range words {
-		if strings.ContainsAny(words[i].Break, ";:.!?") || i == len(words)-1 {
-			all = append(all, words[from:i+1])
-			from = i + 1
-		}
-	}
-	return all
 }
 
 // restricted reports whether what comes after a word for all is narrowed down:

@@ -51,11 +51,14 @@ func (in *Input) FieldStatements(field kind.FieldName) []Statement {
 func statementsOf(b *page.Block) []Statement { return read(split(b)) }
 
 // clauses divides words at punctuation within the sentence.
-func clauses(words []Word) [][]Word {
+func clauses(words []Word) [][]Word { return divide(words, ",;:()-.!?") }
+
+// divide divides words after those that one of the marks follows.
+func divide(words []Word, marks string) [][]Word {
 	var all [][]Word
 	from := 0
 	for i := range words {
-		if strings.ContainsAny(words[i].Break, ",;:()-.!?") || i == len(words)-1 {
+		if strings.ContainsAny(words[i].Break, marks) || i == len(words)-1 {
 			all = append(all, words[from:i+1])
 			from = i + 1
 		}

@@ -20,19 +20,19 @@ import (
 // the key of a circle stands for all of that. As long as it is the same, what was
 // found before is found again.
 
-// remembered is a finding as it is kept from process to process. Where it is taught
-// is not a part of it: see again.
-type remembered struct {
+// cachedFinding is a finding as the cache keeps it. Where it is taught is not a part
+// of it: see withTeachers.
+type cachedFinding struct {
 	Diagnostic diag.Diagnostic
 	Since      time.Time
 	Passage    string
 }
 
-// recall returns what was found on a page when the rules could know the same, in
+// cached returns what was found on a page when the rules could know the same, in
 // the run before or in another process.
-func (o *Options) recall(h *handbook.Handbook, p *handbook.Page, key source.Digest, last *Judged) ([]Found, bool) {
+func (o *Options) cached(h *handbook.Handbook, p *handbook.Page, key source.Digest, last *Judged) ([]Found, bool) {
 	if last != nil && last.key == key {
-		return again(h, p, slices.Clone(last.found)), true
+		return withTeachers(h, p, slices.Clone(last.found)), true
 	}
 	if o.Memory == nil {
 		return nil, false
@@ -41,7 +41,7 @@ func (o *Options) recall(h *handbook.Handbook, p *handbook.Page, key source.Dige
 	if !ok {
 		return nil, false
 	}
-	var all []remembered
+	var all []cachedFinding
 	if err := cbor.Unmarshal(known, &all); err != nil {
 		return nil, false
 	}
@@ -49,17 +49,17 @@ func (o *Options) recall(h *handbook.Handbook, p *handbook.Page, key source.Dige
 	for i, r := range all {
 		found[i] = Found{Diagnostic: r.Diagnostic, Since: r.Since.UTC(), Passage: r.Passage}
 	}
-	return again(h, p, found), true
+	return withTeachers(h, p, found), true
 }
 
-// remember keeps what was found on a page.
-func (o *Options) remember(p *handbook.Page, key source.Digest, found []Found) {
+// store caches what was found on a page.
+func (o *Options) store(p *handbook.Page, key source.Digest, found []Found) {
 	if o.Memory == nil {
 		return
 	}
-	all := make([]remembered, len(found))
+	all := make([]cachedFinding, len(found))
 	for i, f := range found {
-		all[i] = remembered{f.Diagnostic, f.Since, f.Passage}
+		all[i] = cachedFinding{f.Diagnostic, f.Since, f.Passage}
 	}
 	encoded, err := cbor.Marshal(all)
 	if err != nil {
@@ -73,9 +73,9 @@ func pageKey(circle source.Digest, p *handbook.Page) source.Digest {
 	return source.Sum([]byte("found"), circle[:], []byte(p.Path))
 }
 
-// again makes findings of a page anew that were found before: who teaches what they
-// are about may have moved.
-func again(h *handbook.Handbook, p *handbook.Page, found []Found) []Found {
+// withTeachers returns cached findings of a page with the addresses where they are
+// taught, which may have moved since.
+func withTeachers(h *handbook.Handbook, p *handbook.Page, found []Found) []Found {
 	in := &Input{Handbook: h, Page: p}
 	for i := range found {
 		f := &found[i]
