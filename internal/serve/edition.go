@@ -20,13 +20,13 @@ type edition struct {
 
 // An index is what editions have in common that differ in nothing but texts.
 type index struct {
-	base    string
-	outputs map[string]int    // by path, their numbers in the site
-	sources map[string]int    // by the file of a page, the number of the output that shows it
-	said    []diag.Diagnostic // what a build says
-	found   []diag.Diagnostic // what a check says beside the errors
-	broken  map[string]bool   // files that cannot be read as they were meant
-	hidden  []diag.Diagnostic // what was said before something broke that now keeps it from being said
+	base      string
+	outputs   map[string]int // by path, their numbers in the site
+	sources   map[string]int // by the file of a page, the number of the output that shows it
+	fromBuild []diag.Diagnostic
+	fromCheck []diag.Diagnostic // beside the errors of the build
+	broken    map[string]bool   // files that cannot be read as they were meant
+	masked    []diag.Diagnostic // that a build had before something broke, and cannot find until it is mended
 }
 
 // newEdition returns what to show of a site. Mistakes in settings and theme
@@ -42,14 +42,14 @@ func newEdition(last *edition, built *site.Snapshot) *edition {
 		return e
 	case last != nil && slices.ContainsFunc(built.Diags, spoilsAll):
 		spoilt := *last.index
-		spoilt.said, spoilt.found = built.Diags, besideErrors(built)
+		spoilt.fromBuild, spoilt.fromCheck = built.Diags, besideErrors(built)
 		e.index, e.site = &spoilt, last.site
-		e.hidden = unsaid(e, last.everSaid())
+		e.masked = newDiags(e, last.withMasked())
 		return e
 	}
 	e.index = &index{
 		base: built.Handbook.Settings.Base(), outputs: make(map[string]int, len(built.Outputs)), sources: make(map[string]int, len(built.Handbook.Pages)),
-		said: built.Diags, found: besideErrors(built), broken: make(map[string]bool),
+		fromBuild: built.Diags, fromCheck: besideErrors(built), broken: make(map[string]bool),
 	}
 	for i, out := range built.Outputs {
 		e.outputs[out.Path] = i
@@ -69,31 +69,31 @@ func newEdition(last *edition, built *site.Snapshot) *edition {
 		}
 	}
 	if last != nil && len(e.broken) > 0 {
-		e.hidden = unsaid(e, last.everSaid())
+		e.masked = newDiags(e, last.withMasked())
 	}
 	return e
 }
 
-// everSaid returns an edition that says what is hidden, too.
-func (e *edition) everSaid() *edition {
-	return &edition{index: &index{said: slices.Concat(e.said, e.hidden)}}
+// withMasked returns an edition whose build has what is masked, too.
+func (e *edition) withMasked() *edition {
+	return &edition{index: &index{fromBuild: slices.Concat(e.fromBuild, e.masked)}}
 }
 
 // besideErrors returns what a check would say of a site beside what keeps it from
 // being published, and beside what authors accept.
 func besideErrors(built *site.Snapshot) []diag.Diagnostic {
-	type said struct {
+	type shown struct {
 		diag.Position
 		code, message string
 	}
-	errors := make(map[said]bool)
+	errors := make(map[shown]bool)
 	for _, d := range built.Diags {
 		if d.Severity == diag.Error {
-			errors[said{d.Position, d.Code, d.Message}] = true
+			errors[shown{d.Position, d.Code, d.Message}] = true
 		}
 	}
 	return slices.DeleteFunc(built.Checked(), func(d diag.Diagnostic) bool {
-		return d.Accepted || d.Severity == diag.Off || errors[said{d.Position, d.Code, d.Message}]
+		return d.Accepted || d.Severity == diag.Off || errors[shown{d.Position, d.Code, d.Message}]
 	})
 }
 

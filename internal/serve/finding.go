@@ -62,12 +62,12 @@ func (l *Live) findings(e *edition, err error, name string) findings {
 			f.Errors = append(f.Errors, l.finding(failed.mistake, true))
 		}
 	}
-	for _, d := range e.said {
+	for _, d := range e.fromBuild {
 		if d.Severity == diag.Error && !d.Accepted {
 			f.Errors = append(f.Errors, l.finding(d, file != "" && d.Path == file))
 		}
 	}
-	for _, d := range e.found {
+	for _, d := range e.fromCheck {
 		switch {
 		case file != "" && d.Path == file:
 			f.Warnings = append(f.Warnings, l.finding(d, true))
@@ -189,7 +189,7 @@ func (l *Live) placeOf(id string) (diag.Position, bool) {
 	l.mu.Lock()
 	var shown []diag.Diagnostic
 	if l.now != nil {
-		shown = slices.Concat(l.now.said, l.now.found)
+		shown = slices.Concat(l.now.fromBuild, l.now.fromCheck)
 	}
 	for _, f := range l.failed {
 		shown = append(shown, f.mistake)

@@ -224,9 +224,9 @@ func (l *Live) take(o *outcome) {
 	}
 	u := Update{First: last == nil, Err: o.err}
 	if next != nil {
-		u.New = unsaid(last, next)
-		u.Mended = last != nil && len(unsaid(next, last)) > 0
-		u.Errors, u.Warnings = diag.Count(next.said, diag.Error), diag.Count(next.said, diag.Warning)
+		u.New = newDiags(last, next)
+		u.Mended = last != nil && len(newDiags(next, last)) > 0
+		u.Errors, u.Warnings = diag.Count(next.fromBuild, diag.Error), diag.Count(next.fromBuild, diag.Warning)
 	}
 	l.show(next, changedParts(last, next), o.err)
 	l.forgetGone(next)

@@ -61,16 +61,16 @@ func (l *Live) tell(u update) {
 	}
 }
 
-// unsaid returns what was not said of the edition before.
-func unsaid(last, next *edition) []diag.Diagnostic {
+// newDiags returns the diagnostics of a build that the edition before did not have.
+func newDiags(last, next *edition) []diag.Diagnostic {
 	if last == nil {
-		return next.said
+		return next.fromBuild
 	}
 	if last.index == next.index {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(next.said), func(d diag.Diagnostic) bool {
-		return slices.ContainsFunc(last.said, d.Same) || slices.ContainsFunc(last.hidden, d.Same)
+	return slices.DeleteFunc(slices.Clone(next.fromBuild), func(d diag.Diagnostic) bool {
+		return slices.ContainsFunc(last.fromBuild, d.Same) || slices.ContainsFunc(last.masked, d.Same)
 	})
 }
 
