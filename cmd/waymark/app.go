@@ -115,8 +115,9 @@ func (a *app) fail(err error) int {
 // printExplanation explains one code, or lists all of them.
 func (a *app) printExplanation() error {
 	if a.explain == "all" {
+		fmt.Fprintln(a.stdout, "code  handbook adopted  name")
 		for _, c := range diag.Codes {
-			fmt.Fprintf(a.stdout, "%s  %-8s %s\n", c.Code, c.Severity, c.Name)
+			fmt.Fprintf(a.stdout, "%s  %-8s %-8s %s\n", c.Code, c.Severity, c.Adopted, c.Name)
 		}
 		return nil
 	}

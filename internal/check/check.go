@@ -168,16 +168,12 @@ func (in *Input) run(r *Rule, o Options) []Found {
 	if !in.runs(r, o.Only) {
 		return nil
 	}
-	set, changed := in.Handbook.Settings.Severities[r.Code]
 	teacher, anchor := in.teacher(r)
 	var all []Found
 	for _, f := range r.Check(in) {
 		d := diag.New(r.Code, in.Handbook.Place(in.Page, f.At), "%s", f.Message)
 		d.Hint, d.Related, d.URL, d.Specimen = f.Hint, f.Related, in.url(teacher, anchor), in.Specimen
-		d.Severity = in.lower(cmp.Or(f.Severity, d.Severity))
-		if changed {
-			d.Severity = in.lower(set)
-		}
+		d.Severity = in.lower(in.Handbook.Settings.Severity(r.Code, cmp.Or(f.Severity, d.Severity)))
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)
 		}
@@ -216,7 +212,7 @@ func (in *Input) lower(s diag.Severity) diag.Severity {
 
 // Raise returns diagnostics of which those that say what is missing on a vision or
 // a strategy in force (H006) are errors, unless the handbook has decided
-// otherwise: a draft may be incomplete, what people work by may not. A build does
+// otherwise, or is an adopted folder: a draft may be incomplete, what people work by may not. A build does
 // not ask for as much.
 func Raise(h *handbook.Handbook, ds []diag.Diagnostic) []diag.Diagnostic {
 	ds = slices.Clone(ds)
@@ -231,7 +227,7 @@ func Raise(h *handbook.Handbook, ds []diag.Diagnostic) []diag.Diagnostic {
 	}
 	for i := range ds {
 		if ds[i].Code == "H006" && inForce[ds[i].Path] {
-			ds[i].Severity = diag.Error
+			ds[i].Severity = h.Settings.Severity("H006", diag.Error)
 		}
 	}
 	return ds

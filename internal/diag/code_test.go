@@ -38,6 +38,23 @@ func TestCodesAreOrderedAndExplained(t *testing.T) {
 	}
 }
 
+// What stops a folder that was made for another tool is the end of a trial, so
+// nothing that its files say may. These are the codes of the machine, the command
+// line, the settings and the theme.
+func TestNoTextStopsAnAdoptedFolder(t *testing.T) {
+	stops := regexp.MustCompile(`^(B0|C0|T0|I0)`)
+	for _, c := range Codes {
+		switch {
+		case c.Adopted > c.Severity:
+			t.Errorf("%s is worse in an adopted folder: %s", c.Code, c.severities())
+		case c.Adopted == Error && !stops.MatchString(c.Code):
+			t.Errorf("%s stops an adopted folder", c.Code)
+		case c.Severity != Off && c.Adopted == Off:
+			t.Errorf("%s is silent in an adopted folder", c.Code)
+		}
+	}
+}
+
 func TestEveryReportedCodeIsInTheTable(t *testing.T) {
 	for _, use := range codeLiterals(t) {
 		if _, ok := Lookup(use.code); use.reported && !ok {

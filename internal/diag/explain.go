@@ -26,7 +26,7 @@ func Explain(code string) (string, bool) {
 }
 
 func explain(c Code) string {
-	text := fmt.Sprintf("%s %s (%s)\n\n%s\n", c.Code, c.Name, c.Severity, wrap(c.Explain, 80))
+	text := fmt.Sprintf("%s %s (%s)\n\n%s\n", c.Code, c.Name, c.severities(), wrap(c.Explain, 80))
 	if c.Fixed() {
 		return text
 	}
@@ -42,6 +42,15 @@ To change how much it matters, write in content/handbook.yaml:
     checks:
       %s: %s    # or%s
 `, c.Code, c.Severity, others[1:])
+}
+
+// severities says what the code is in a handbook, and in an adopted folder if that
+// is something else.
+func (c Code) severities() string {
+	if c.Adopted == c.Severity {
+		return c.Severity.String()
+	}
+	return fmt.Sprintf("%s; in an adopted folder: %s", c.Severity, c.Adopted)
 }
 
 // wrap breaks the lines of a paragraph at spaces. A word longer than a line

@@ -215,7 +215,7 @@ func TestExplain(t *testing.T) {
 	if !ok || text != explain(Codes[slices.IndexFunc(Codes, func(c Code) bool { return c.Code == "H001" })]) {
 		t.Fatal(text)
 	}
-	golden(t, "explain.txt", []byte(explain(Code{"X000", "no-such-thing", Warning,
+	golden(t, "explain.txt", []byte(explain(Code{"X000", "no-such-thing", Warning, Warning,
 		strings.Repeat("All that is wrong is in the example. ", 6) + strings.Repeat("long", 30) + " end."})))
 	for _, same := range []string{"h001", "broken-link"} {
 		if got, ok := Explain(same); got != text || !ok {

@@ -13,8 +13,7 @@ import (
 	"waymark/internal/source"
 )
 
-// Settings is content/handbook.yaml, decoded. The zero Settings, with Adopted,
-// are those of a folder without one.
+// Settings is content/handbook.yaml, decoded.
 type Settings struct {
 	Title       string
 	Description string
@@ -41,10 +40,12 @@ type Settings struct {
 	Fluff       []string            // words that could describe any company
 	NoFeeds     bool                // no feed.xml
 	NoIndex     bool                // search engines are asked to stay away
-	Adopted     bool                // there is no handbook.yaml
+	Adopted     bool                // the folder was made for another tool: there is no handbook.yaml, or it says so
 	Parser      page.Settings
 
 	Digest source.Digest // of the file
+
+	absent bool // there is none
 }
 
 // A Named is an address with the name that readers see.
@@ -57,7 +58,7 @@ const settingsFile = "handbook.yaml"
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	s := Settings{Lang: "en", Theme: kind.Item{Text: "waymark"}, Findings: kind.FindingsShown, MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
 	if text == nil {
-		s.Adopted = true
+		s.Adopted, s.absent = true, true
 		return s, nil
 	}
 	s.Digest = source.Sum(text.Data)
@@ -65,6 +66,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	v, more := kind.Decode(text.Name, tree, kind.Settings, kind.SettingsCodes)
 	ds = append(ds, more...)
 
+	s.Adopted = v[kind.SettingAdopted].Bool
 	s.Title = v[kind.SettingTitle].Text
 	s.Description = v[kind.SettingDescription].Text
 	s.Lang = cmp.Or(v[kind.SettingLang].Text, s.Lang)
@@ -217,27 +219,34 @@ func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnost
 	return ds
 }
 
-// adoptable are the findings that are no more than warnings in a folder without
-// handbook.yaml, so that any folder of Markdown builds.
-var adoptable = []string{"H001", "H002", "H003", "H005", "H010"}
-
 // Judge gives diagnostics the severities that the handbook wants them to have,
-// and drops those that it has switched off.
+// and drops those that it has switched off. Where there is no handbook.yaml, a
+// hint to write one says what keeps the folder from being judged as a handbook.
 func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
 	kept := ds[:0:0]
 	for _, d := range ds {
-		if severity, ok := s.Severities[d.Code]; ok {
-			d.Severity = severity
-		} else if s.Adopted && slices.Contains(adoptable, d.Code) {
-			d.Severity = min(d.Severity, diag.Warning)
-		} else if s.Adopted && d.Code == "H009" { // such a folder is read through its lists
-			d.Severity = diag.Info
+		if d.Severity = s.Severity(d.Code, d.Severity); d.Severity == diag.Off {
+			continue
 		}
-		if d.Severity != diag.Off {
-			kept = append(kept, d)
+		if s.absent && strings.Contains(d.Hint, settingsFile) {
+			d.Hint += "; begin that file, which does not exist yet, with adopted: true, or what are warnings now may become errors"
 		}
+		kept = append(kept, d)
 	}
 	return kept
+}
+
+// Severity returns how bad a diagnostic is that was found to be of some severity:
+// what the settings say of its code, else what was found, which in an adopted
+// folder is limited.
+func (s *Settings) Severity(code string, found diag.Severity) diag.Severity {
+	if set, ok := s.Severities[code]; ok {
+		return set
+	}
+	if described, known := diag.Lookup(code); known && s.Adopted {
+		return min(found, described.Adopted)
+	}
+	return found
 }
 
 func texts(v kind.Value) []string {

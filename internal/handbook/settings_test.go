@@ -252,3 +252,40 @@ func TestSettingsOfEveryTypeAreReadOrReported(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAdoptedFolderIsJudgedByTheTable(t *testing.T) {
+	none, _ := ReadSettings(nil)
+	said, _ := readSettings("title: x\nadopted: true\n")
+	set, _ := readSettings("adopted: true\nchecks: {H001: error, H009: off}\n")
+	handbook, _ := readSettings("title: x\n")
+	for _, c := range diag.Codes {
+		d := diag.New(c.Code, diag.Position{}, "x")
+		for _, adopted := range []Settings{none, said} {
+			for _, found := range []diag.Severity{diag.Info, diag.Warning, diag.Error} {
+				if got := adopted.Severity(c.Code, found); got != min(found, c.Adopted) {
+					t.Errorf("%s, found to be %s, is %s in an adopted folder", c.Code, found, got)
+				}
+			}
+		}
+		if got := handbook.Severity(c.Code, d.Severity); got != c.Severity {
+			t.Errorf("%s is %s in a handbook", c.Code, got)
+		}
+	}
+	ds := []diag.Diagnostic{diag.New("H001", diag.Position{}, "x"), diag.New("H009", diag.Position{}, "x")}
+	if got := set.Judge(ds); len(got) != 1 || got[0].Severity != diag.Error {
+		t.Errorf("what the settings say counts: %+v", got)
+	}
+}
+
+// Whoever follows a hint must not find that the folder builds no more.
+func TestAHintToWriteSettingsKeepsTheFolderAdopted(t *testing.T) {
+	none, _ := ReadSettings(nil)
+	said, _ := readSettings("adopted: true\n")
+	ds := []diag.Diagnostic{diag.New("P014", diag.Position{}, "x").WithHint("set raw_html: true in handbook.yaml"), diag.New("H001", diag.Position{}, "x").WithHint("did you mean a.md?")}
+	if got := none.Judge(ds); !strings.Contains(got[0].Hint, "adopted: true") || strings.Contains(got[1].Hint, "adopted") {
+		t.Errorf("%+v", got)
+	}
+	if got := said.Judge(ds); strings.Contains(got[0].Hint, "adopted") {
+		t.Errorf("said already: %+v", got)
+	}
+}

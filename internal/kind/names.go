@@ -128,6 +128,7 @@ var (
 // The settings.
 var (
 	SettingTitle       = FieldName{"title"}
+	SettingAdopted     = FieldName{"adopted"}
 	SettingDescription = FieldName{"description"}
 	SettingLang        = FieldName{"lang"}
 	SettingBaseURL     = FieldName{"base_url"}

@@ -3,6 +3,7 @@ package kind
 // Settings are the keys of content/handbook.yaml that have an effect.
 var Settings = []Field{
 	{Name: SettingTitle, Type: String, Doc: "The handbook's title.", Example: "Payments handbook"},
+	{Name: SettingAdopted, Type: Bool, Default: "false", Doc: "Judge the files as gently as in a folder without handbook.yaml, one that was made for another tool; nothing in them stops a build. It has no other effect.", Example: "true"},
 	{Name: SettingDescription, Type: String, Most: 200, Doc: "What the handbook is about, in one line.", Example: "Where our systems should end up, and how we get there"},
 	{Name: SettingLang, Type: Language, Default: "en", Doc: "The language that pages are in unless they say otherwise.", Example: "en"},
 	{Name: SettingBaseURL, Type: String, Doc: "Where the handbook is published; without it there is no sitemap and no canonical address.", Example: "https://acme.github.io/handbook/"},
