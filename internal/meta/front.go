@@ -2,9 +2,12 @@ package meta
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -15,7 +18,8 @@ import (
 
 // Front returns the front matter of a file and the offset in t.Data at which
 // its body begins. Without front matter the Node is absent. The body's offset is
-// right for broken front matter too; where the end is missing there is no body.
+// right for broken front matter too; where the end is missing, all behind the
+// opening line may be the body.
 //
 // Bytes that are not UTF-8 are reported (P004) when they are in the block; see
 // CheckUTF8 for the whole file.
@@ -44,7 +48,10 @@ func (f front) read(t *source.Text) (n Node, body int, ds []diag.Diagnostic) {
 	switch {
 	case !f.closed:
 		r.report("P002", first, f.unclosedHint(), "the front matter that begins here never ends")
-		return Node{}, len(t.Data), r.ds
+		if f.delimiter == "{" {
+			return Node{}, f.start, r.ds
+		}
+		return Node{}, f.start + f.from, r.ds
 	case len(f.block) > maxSize:
 		r.report("P006", first, "move long texts into the body of the page", "the front matter is over 1 MiB")
 		return Node{}, body, r.ds
@@ -271,6 +278,61 @@ func CheckUTF8(t *source.Text) []diag.Diagnostic {
 		return []diag.Diagnostic{badByte(t, i)}
 	}
 	return nil
+}
+
+// ValidUTF8 returns data as UTF-8: what is UTF-16 decoded, and in other texts
+// U+FFFD for each byte that is none. It reports false for what is no text at all,
+// such as a picture.
+func ValidUTF8(data []byte) ([]byte, bool) {
+	if isUTF16(data) {
+		return fromUTF16(data)
+	}
+	if utf8.Valid(data) {
+		return data, true
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		return nil, false
+	}
+	valid := make([]byte, 0, len(data)+len(data)/8)
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		valid, data = utf8.AppendRune(valid, r), data[n:]
+	}
+	return valid, true
+}
+
+// fromUTF16 decodes UTF-16. It reports false for what has characters that no text has.
+func fromUTF16(data []byte) ([]byte, bool) {
+	var order binary.ByteOrder = binary.LittleEndian
+	if bytes.HasPrefix(data, []byte("\xfe\xff")) || !bytes.HasPrefix(data, []byte("\xff\xfe")) && data[0] == 0 {
+		order = binary.BigEndian
+	}
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i:])
+	}
+	valid := make([]byte, 0, len(data))
+	for _, r := range utf16.Decode(units) {
+		if r == 0 {
+			return nil, false
+		}
+		valid = utf8.AppendRune(valid, r)
+	}
+	return valid, true
+}
+
+// draftLine is a line of front matter, in any of its formats, that makes a draft.
+var draftLine = regexp.MustCompile(`(?im)^[ \t]*["']?draft["']?[ \t]*[:=][ \t]*["']?(true|yes|on)\b`)
+
+// MeantDraft reports whether a file whose front matter cannot be read seems to say
+// there that it is a draft: what is not ready to be published should not be
+// because of a slip elsewhere. body is what Front returned.
+func MeantDraft(t *source.Text, body int) bool {
+	head := t.Data[:body]
+	if f, ok := find(withoutMark(t.Data)); ok && !f.closed {
+		head, _, _ = bytes.Cut(unifyLineEnds(f.block), []byte("\n\n"))
+	}
+	return draftLine.Match(head)
 }
 
 // isUTF16 tells UTF-16 by its byte order mark, or by NUL bytes: every other byte

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf8"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -151,7 +152,7 @@ func TestLateFrontMatterIsReadAndReported(t *testing.T) {
 		{"JSON over lines", "\n\n {\n \"a\": 1\n}\nbody", `{a: i"1"}`, "body", "3:2 " + onFirstLine, blank},
 		{"mistake", "\n---\na: b: c\n---\nbody", "absent", "body", "3:5 P001 a colon where none can be\n2:1 " + onFirstLine, ""},
 		{"mistake in JSON", "\n{\"a\": 1,}\nbody", "absent", "body", "2:9 P001 expected a key in double quotes\n2:1 " + onFirstLine, ""},
-		{"no end", "\n---\na: x\n", "absent", "", "2:1 P002 the front matter that begins here never ends\n2:1 " + onFirstLine, ""},
+		{"no end", "\n---\na: x", "absent", "a: x", "2:1 P002 the front matter that begins here never ends\n2:1 " + onFirstLine, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -247,8 +248,8 @@ func TestBrokenFrontMatterIsReportedAtItsPlace(t *testing.T) {
 			if got := drawDiags(ds); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
-			if strings.HasPrefix(tt.want, "1:1 P002") && body != len(tt.data) {
-				t.Errorf("body at %d, want none", body)
+			if strings.HasPrefix(tt.want, "1:1 P002") && tt.data[body:] != strings.TrimLeft(tt.data, "-+\n") {
+				t.Errorf("the body is %q, want all behind the opening line", tt.data[body:])
 			}
 			for _, d := range ds {
 				if strings.ContainsAny(d.Message+d.Hint, "\n") || d.EndLine < d.Line {
@@ -553,5 +554,62 @@ func BenchmarkFront(b *testing.B) {
 				Front(text)
 			}
 		})
+	}
+}
+
+func TestBytesThatAreNoCharactersAreMarked(t *testing.T) {
+	for _, tt := range []struct{ name, data, want string }{
+		{"text", "Café\n", "Café\n"},
+		{"latin 1", "Caf\xe9 \xff\xfe\n", "Caf� ��\n"},
+		{"a cut character", "a\xe2\x82", "a��"},
+		{"UTF-16 with a mark", "\xff\xfe#\x00 \x00\xe9\x00", "\ufeff# é"},
+		{"UTF-16, the other way around", "\xfe\xff\x00#\x00 \x00\xe9", "\ufeff# é"},
+		{"UTF-16 without a mark", "\x00#\x00 \x00A", "# A"},
+		{"half a character of UTF-16", "\xff\xfea\x00b", "\ufeffa"},
+		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ""},
+		{"zeros", "\x00\x00\x00\x00\x00\x00", ""},
+	} {
+		got, ok := ValidUTF8([]byte(tt.data))
+		if string(got) != tt.want || ok != (tt.want != "") {
+			t.Errorf("%s: %q, %v; want %q", tt.name, got, ok, tt.want)
+		}
+	}
+}
+
+func FuzzValidUTF8(f *testing.F) {
+	f.Add([]byte("a\xff\x00b"))
+	f.Add([]byte("\xff\xfea\x00\x00\xd8"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got, ok := ValidUTF8(data)
+		switch {
+		case !utf8.Valid(got):
+			t.Errorf("%q became %q", data, got)
+		case ok && utf8.Valid(data) && !isUTF16(data) && string(got) != string(data):
+			t.Errorf("%q was right, and became %q", data, got)
+		case ok && !isUTF16(data) && utf8.RuneCount(got) != utf8.RuneCount(data):
+			t.Errorf("%q has other columns than %q", got, data)
+		}
+	})
+}
+
+func TestADraftStaysOneWhereItsFrontMatterIsBroken(t *testing.T) {
+	for data, want := range map[string]bool{
+		"---\ntitle: [x\ndraft: true\n---\ntext":      true,
+		"---\ntitle: [x\nDraft: 'true'\n---\ntext":    true,
+		"+++\ntitle = x\ndraft = true\n+++\ntext":     true,
+		"{\"title\": x,\n  \"draft\": true}\ntext":    true,
+		"---\ntitle: [x\ndraft: false\n---\ntext":     false,
+		"---\ntitle: [x\n---\ndraft: true":            false,
+		"---\ntitle: x\ndraft: true\n\nnever closed":  true,
+		"---\ntitle: x\n\ndraft: true is in the text": false,
+	} {
+		text := source.NewText("a.md", []byte(data))
+		n, body, _ := Front(text)
+		if n.Type != Absent {
+			t.Errorf("%q is read", data)
+		}
+		if got := MeantDraft(text, body); got != want {
+			t.Errorf("%q: %v", data, got)
+		}
 	}
 }

@@ -105,7 +105,7 @@ func (d *document) unknownOption(start, end int, name string) {
 }
 
 // checkInclude reports what contradicts itself, and clears the text of a block
-// that shows a file.
+// that shows a file. One that has a text, too, shows that: it stands nowhere else.
 func (d *document) checkInclude(c *Code, start, end int) {
 	switch {
 	case c.File == "" && c.Lines != [2]int{}:
@@ -114,6 +114,8 @@ func (d *document) checkInclude(c *Code, start, end int) {
 	case c.File != "":
 		if strings.TrimSpace(c.Text) != "" {
 			d.badFence(start, end, "a block that shows a file has text of its own").hint("remove the text, or file=\"…\"")
+			c.File, c.Lines = "", [2]int{}
+			return
 		}
 		c.Text, c.FirstLine = "", max(1, c.Lines[0])
 	}

@@ -74,8 +74,8 @@ func TestFileAndTextIsReported(t *testing.T) {
 	if got, want := said(p), "1:4 P011 a block that shows a file has text of its own\n"; got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
-	if p.Code[0].Text != "" {
-		t.Errorf("text %q", p.Code[0].Text)
+	if p.Code[0].Text != "x\n" || p.Code[0].File != "" {
+		t.Errorf("text %q, file %q; want the text that stands nowhere else", p.Code[0].Text, p.Code[0].File)
 	}
 }
 

@@ -91,6 +91,8 @@ type Page struct {
 	Loads      []Load // in raw HTML
 	Code       []Code
 	Accepts    []Accept
+	NoText     bool // nothing of the file could be read, which is reported
+	MeantDraft bool // its front matter cannot be read, and seems to say that it is a draft
 	Diags      []diag.Diagnostic
 }
 

@@ -20,22 +20,23 @@ import (
 )
 
 // Parse reads a file. path is below content/, t.Name is what diagnostics call
-// the file. A file that is not UTF-8 has a diagnostic and no content.
+// the file. A file that is not UTF-8 is reported; it has its text with U+FFFD for
+// what is none.
 func Parse(path string, t *source.Text, s Settings) (*Page, *Body) {
 	d := newDocument(t, s)
 	d.page.Path, d.page.Digest = path, key(path, t, s)
-	if d.text != nil {
+	if d.page.NoText = d.text == nil; !d.page.NoText {
 		d.readFile()
 		d.findConflicts()
 		d.write()
 	}
+	d.page.Diags = append(d.page.Diags, meta.CheckUTF8(t)...)
 	diag.Sort(d.page.Diags)
 	return d.page, d.body
 }
 
 // newDocument makes what Parse, Prose and Line read with. Nothing else does, so
-// what one of them needs the others have as well. A text that is not UTF-8 is
-// reported and left out.
+// what one of them needs the others have as well. What is no text has none.
 func newDocument(t *source.Text, s Settings) *document {
 	d := &document{
 		Settings: s,
@@ -44,8 +45,8 @@ func newDocument(t *source.Text, s Settings) *document {
 		body:     new(Body),
 		used:     make(map[int]meta.Span),
 	}
-	if d.page.Diags = meta.CheckUTF8(t); len(d.page.Diags) == 0 {
-		d.text = plainLines(t)
+	if valid, ok := meta.ValidUTF8(t.Data); ok {
+		d.text = plainLines(source.NewText(t.Name, valid))
 		d.source = d.text.Data
 	}
 	return d
@@ -59,6 +60,7 @@ func (d *document) readFile() {
 		d.text, found = plainMDX(written)
 	}
 	d.page.Meta, d.start, d.page.Diags = meta.Front(d.text)
+	d.page.MeantDraft = d.page.Meta.Type == meta.Absent && len(d.page.Diags) > 0 && meta.MeantDraft(d.text, d.start)
 	d.page.Diags = append(d.page.Diags, found.diags(written)...)
 	d.source = d.text.Data[d.start:]
 	d.read()
@@ -71,6 +73,9 @@ func key(path string, t *source.Text, s Settings) source.Digest {
 
 // plainText returns the Markdown of a file with plain lines.
 func plainText(t *source.Text) *source.Text {
+	if valid, ok := meta.ValidUTF8(t.Data); ok {
+		t = source.NewText(t.Name, valid)
+	}
 	t = plainLines(t)
 	if source.IsMDX(t.Name) {
 		t, _ = plainMDX(t)
@@ -101,7 +106,7 @@ type document struct {
 	state
 	page    *Page
 	body    *Body
-	text    *source.Text // the whole file; nil: it is not UTF-8
+	text    *source.Text // the whole file; nil: it is no text
 	source  []byte       // the Markdown: text.Data from start
 	start   int
 	end     int               // of what is read of it; the rest is text

@@ -134,20 +134,23 @@ func TestLineEndsMakeNoDifference(t *testing.T) {
 	}
 }
 
-func TestFileThatIsNotUTF8HasNoContent(t *testing.T) {
-	for name, data := range map[string]string{
-		"stray byte":   "# Title\n\nText \xff.\n",
-		"latin 1":      "# Stra\xdfe\n",
-		"UTF-16":       "\xff\xfe#\x00 \x00T\x00\n\x00",
-		"front matter": "---\ntitle: \xe9\n---\nText\n",
+func TestFileThatIsNotUTF8KeepsItsText(t *testing.T) {
+	for _, tt := range []struct{ name, data, title, html string }{
+		{"stray byte", "# Title\n\nText \xff.\n", "Title", "<p>Text \uFFFD.</p>\n"},
+		{"latin 1", "# Stra\xdfe\n", "Stra\uFFFDe", ""},
+		{"UTF-16", "\xff\xfe#\x00 \x00T\x00\n\x00", "T", ""},
+		{"front matter", "---\nweight: 1\nx-a: \xe9\n---\nText\n", "", "<p>Text</p>\n"},
 	} {
-		p, html := read(data, Settings{})
-		if html != "" || p.Title != "" || len(p.Headings) > 0 {
-			t.Errorf("%s: content %q, title %q", name, html, p.Title)
+		p, html := read(tt.data, Settings{})
+		if html != tt.html || p.Title != tt.title || p.NoText {
+			t.Errorf("%s: content %q, title %q", tt.name, html, p.Title)
 		}
 		if len(p.Diags) != 1 || p.Diags[0].Code != "P004" {
-			t.Errorf("%s: diagnostics %v, want one P004", name, p.Diags)
+			t.Errorf("%s: diagnostics %v, want one P004", tt.name, p.Diags)
 		}
+	}
+	if p, html := read("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Settings{}); !p.NoText || html != "" || len(p.Diags) != 1 {
+		t.Errorf("a picture is read as %q, with %v", html, p.Diags)
 	}
 }
 
