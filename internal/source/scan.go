@@ -310,6 +310,29 @@ func (s *scan) xmlFile(p string, f File) error {
 	return nil
 }
 
+// WhyLeftOut says why a file or a folder that exists is no content, and what to do
+// about it. Of one that does not exist it says nothing. name is its path below the
+// content folder.
+func WhyLeftOut(root fs.FS, name string, o Options) (why, hint string) {
+	if _, err := fs.Stat(root, name); err != nil {
+		return "", ""
+	}
+	at := ""
+	for part := range strings.SplitSeq(name, "/") {
+		at = path.Join(at, part)
+		switch mounted := path.Join(o.At, at); {
+		case isHidden(part) && mounted != ".well-known":
+			return fmt.Sprintf("the name %s begins with a dot, so it is hidden", part), "rename it without the dot, or move the file to another folder"
+		case readGlobs(o.Ignore).match(mounted):
+			return "`ignore` leaves it out", "take it out of `ignore` in handbook.yaml, or remove the link"
+		}
+	}
+	if (isActive(name) || isXML(name)) && !readGlobs(o.Trusted).match(path.Join(o.At, name)) {
+		return "a browser would run it", fmt.Sprintf("if you mean it, add %q to `trusted` in handbook.yaml", "/"+path.Join(o.At, name))
+	}
+	return "it is left out", "see what is reported of that file or of its folder, or remove the link"
+}
+
 func (s *scan) refuse(p, format string, args ...any) {
 	s.diags = append(s.diags, diag.New("P008", diag.Position{Path: s.name(p)}, format, args...).
 		WithHint("replace it by an ordinary file, or name it under `ignore` in handbook.yaml"))

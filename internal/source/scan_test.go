@@ -325,3 +325,29 @@ func TestAMountedFolderHasThePlaceItIsGiven(t *testing.T) {
 		t.Errorf("read %q, %v", data, err)
 	}
 }
+
+func TestWhatIsThereAndNoContentSaysWhy(t *testing.T) {
+	root := fstest.MapFS{
+		".assets/plan.svg": {Data: []byte("<svg/>")}, "a/.b.md": {}, "drafts/x/y.png": {}, "demo.html": {}, "draw.svg": {Data: []byte("<svg><script/></svg>")},
+		".well-known/.x": {}, "handbook.yaml": {},
+	}
+	o := Options{Ignore: []string{"drafts"}, Trusted: []string{"/trusted.html"}}
+	for name, want := range map[string]string{
+		".assets/plan.svg": "the name .assets begins with a dot",
+		".assets":          "the name .assets begins with a dot",
+		"a/.b.md":          "the name .b.md begins with a dot",
+		".well-known/.x":   "the name .x begins with a dot",
+		"drafts/x/y.png":   "`ignore` leaves it out",
+		"demo.html":        "a browser would run it",
+		"draw.svg":         "a browser would run it",
+		"handbook.yaml":    "it is left out",
+		"gone.png":         "",
+		".gone/a.png":      "",
+		"../a.png":         "",
+	} {
+		why, hint := WhyLeftOut(root, name, o)
+		if !strings.HasPrefix(why, want) || (why == "") != (want == "") || (why == "") != (hint == "") {
+			t.Errorf("%s: %q (%q), want %q", name, why, hint, want)
+		}
+	}
+}
