@@ -41,6 +41,8 @@ type claim struct {
 	what string // for messages: "this page", "the tag \"go\"", "the handbook's own sitemap.xml"
 	hint string // what to do about it when it is not one of two files to be renamed
 	at   diag.Position
+
+	isText bool // of a page, a file, or the handbook's own: a list makes way for it
 }
 
 // other is what a claim is called in a message that has called one "this".
@@ -60,17 +62,120 @@ var replaceable = []string{"robots.txt", "llms.txt"}
 func (h *Handbook) claimPages() {
 	for _, name := range slices.Concat(reserved, h.in.Reserved) {
 		if !slices.Contains(replaceable, name) || h.assets[name] == nil {
-			h.claim(name, claim{what: "the handbook's own " + name})
+			h.claim(name, claim{what: "the handbook's own " + name, isText: true})
 		}
+	}
+	if h.Settings.Adopted {
+		h.moveApart()
+		h.claimFiles()
+		return
 	}
 	for _, p := range h.Pages {
-		if h.claim(Output(p.Address), claim{what: "this page", at: h.place(p)}) {
-			h.byAddress[p.Address] = p
-			if p.HasTwin() {
-				h.claim(Output(Twin(p.Address)), claim{what: "the Markdown of this page", at: h.place(p)})
-			}
+		if h.claim(Output(p.Address), claim{what: "this page", at: h.place(p), isText: true}) {
+			h.entered(p)
 		}
 	}
+}
+
+// entered notes that a page has its address.
+func (h *Handbook) entered(p *Page) {
+	h.byAddress[p.Address] = p
+	if p.HasTwin() {
+		h.claim(Output(Twin(p.Address)), claim{what: "the Markdown of this page", at: h.place(p)})
+	}
+}
+
+// moveApart claims an address for each page of an adopted folder. Of two that want
+// the same one, a folder's page has it, else the one whose file's name it is, else
+// the first by path; the other is published beside it, so that neither is lost.
+func (h *Handbook) moveApart() {
+	pages := slices.Clone(h.Pages)
+	rank := func(p *Page) int {
+		switch {
+		case p.IsFolder:
+			return 0
+		case p.Address == address(p.Path, ""):
+			return 1
+		}
+		return 2
+	}
+	slices.SortFunc(pages, func(a, b *Page) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Path, b.Path)) })
+	for _, p := range pages {
+		own := claim{what: "this page", at: h.place(p), isText: true}
+		first, taken := h.inTheWay(Output(p.Address))
+		tooLong := len(longestPart(p.Address)) > mostBytes
+		switch {
+		case p.IsFolder, !taken && !tooLong:
+			if h.claim(Output(p.Address), own) {
+				h.entered(p)
+			}
+			continue
+		case tooLong:
+			h.claim(Output(p.Address), own) // says so
+		}
+		wanted := own
+		wanted.path = Output(p.Address)
+		p.Address = h.freeAddress(p)
+		if taken {
+			d := sameAddress(wanted, first)
+			d.Message += "; this one is published at " + p.Address
+			h.report(d)
+		}
+		if h.claim(Output(p.Address), own) {
+			h.entered(p)
+		}
+	}
+}
+
+// freeAddress returns an address for a page that cannot have the one it wants: that
+// of its file's name, or the next one with a number.
+func (h *Handbook) freeAddress(p *Page) string {
+	own := address(p.Path, "")
+	for n := 1; ; n++ {
+		free := own
+		if n > 1 {
+			free = strings.TrimSuffix(own, "/") + "-" + strconv.Itoa(n) + "/"
+		}
+		if _, taken := h.inTheWay(Output(free)); !taken || n > len(h.claims)+1 {
+			return free
+		}
+	}
+}
+
+// inTheWay returns the claim at an output's path, or one that needs a folder where
+// the output is a file, or the other way around.
+func (h *Handbook) inTheWay(out string) (claim, bool) {
+	key := fold(out)
+	if first, taken := h.claims[key]; taken {
+		return first, true
+	}
+	if first, taken := h.needs[key]; taken {
+		return first, true
+	}
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if first, taken := h.claims[dir]; taken {
+			return first, true
+		}
+	}
+	return claim{}, false
+}
+
+// enter makes an output's path a claim's own.
+func (h *Handbook) enter(key string, c claim) {
+	h.claims[key] = c
+	for dir := path.Dir(key); dir != "." && h.Settings.Adopted; dir = path.Dir(dir) {
+		if _, known := h.needs[dir]; known {
+			return
+		}
+		h.needs[dir] = c
+	}
+}
+
+// Publishes reports whether a list can be published at its address: in an adopted
+// folder a page or a file may have it.
+func (h *Handbook) Publishes(address string) bool {
+	first, taken := h.claims[fold(Output(address))]
+	return !h.Settings.Adopted || !taken || !first.isText || first.path != Output(address)
 }
 
 // claimOthers claims an output for everything else that is published. Together
@@ -99,8 +204,8 @@ func (h *Handbook) claimOthers() {
 	}
 	h.claimLists()
 	h.claimCards()
-	for i := range h.Assets {
-		h.claim(h.Assets[i].Path, claim{what: "this file", at: diag.Position{Path: h.name(h.Assets[i].Path)}})
+	if !h.Settings.Adopted {
+		h.claimFiles()
 	}
 	for _, p := range h.Pages {
 		for _, alias := range p.Values[kind.FieldAliases].List {
@@ -110,6 +215,26 @@ func (h *Handbook) claimOthers() {
 	slices.SortFunc(h.Aliases, func(a, b Alias) int { return cmp.Compare(a.Address, b.Address) })
 	h.findFileFolderClashes()
 }
+
+// claimFiles claims an output for each file that is published as it is. An adopted
+// folder leaves out one whose address is taken, before links are led to it.
+func (h *Handbook) claimFiles() {
+	var lost []string
+	for _, a := range h.Assets {
+		if !h.claim(a.Path, claim{what: aFile, at: diag.Position{Path: h.name(a.Path)}, isText: true}) {
+			lost = append(lost, a.Path)
+		}
+	}
+	if len(lost) == 0 || !h.Settings.Adopted {
+		return
+	}
+	h.Assets = slices.DeleteFunc(slices.Clone(h.Assets), func(a Asset) bool { return slices.Contains(lost, a.Path) })
+	for _, file := range lost {
+		delete(h.assets, file)
+	}
+}
+
+const aFile = "this file"
 
 // claim enters c at an output's path, and reports H004 when it is taken.
 func (h *Handbook) claim(out string, c claim) bool {
@@ -121,13 +246,27 @@ func (h *Handbook) claim(out string, c claim) bool {
 	}
 	key := fold(out)
 	first, taken := h.claims[key]
+	if h.Settings.Adopted {
+		first, taken = h.inTheWay(out)
+	}
 	if !taken {
-		h.claims[key] = c
+		h.enter(key, c)
 		return true
 	}
-	if c.at.Path == "" || first.at.Path != "" && first.at.Path > c.at.Path {
+	loser := c
+	if c.at.Path == "" || !h.Settings.Adopted && first.at.Path != "" && first.at.Path > c.at.Path {
 		first, c = c, first
 	}
+	d := sameAddress(c, first)
+	if h.Settings.Adopted && (loser.what == aFile || first.path == c.path) {
+		d.Message += "; " + loser.what + " is not published"
+	}
+	h.report(d)
+	return false
+}
+
+// sameAddress says that two claims cannot both be met.
+func sameAddress(c, first claim) diag.Diagnostic {
 	d := diag.New("H004", c.at, "%s and %s %s", c.what, first.other(), likeness(c, first))
 	switch {
 	case cmp.Or(c.hint, first.hint) != "":
@@ -140,14 +279,15 @@ func (h *Handbook) claim(out string, c claim) bool {
 	if first.at.Path != "" {
 		d = d.WithRelated(first.at, "the other is here")
 	}
-	h.report(d)
-	return false
+	return d
 }
 
 // likeness says how the addresses of two claims are alike. Where they look the
 // same they are shown percent-encoded.
 func likeness(a, b claim) string {
 	switch {
+	case fold(a.path) != fold(b.path):
+		return "would be a file and a folder of one name, " + a.address() + " and " + b.address()
 	case a.path == b.path:
 		return "have one address, " + a.address()
 	case norm.NFC.String(a.path) == norm.NFC.String(b.path):
@@ -190,7 +330,10 @@ func (h *Handbook) place(p *Page) diag.Position {
 // else (H008).
 func (h *Handbook) alias(p *Page, v kind.Item) {
 	at := h.Place(p, v.At)
-	old, ok := aliasAddress(p, v.Text)
+	old, ok := aliasAddress(p.Folder.Address, v.Text)
+	if climbing, is := h.climbingAlias(p, v.Text); is {
+		old, ok = climbing, true
+	}
 	if !ok {
 		h.report(diag.New("H008", at, "alias %q is no address of this handbook", v.Text).
 			WithHint("write the old address from the root, such as /patterns/old-name/"))
@@ -202,11 +345,15 @@ func (h *Handbook) alias(p *Page, v kind.Item) {
 		return
 	}
 	key := fold(Output(old))
-	if first, taken := h.claims[key]; taken {
+	first, taken := h.claims[key]
+	if h.Settings.Adopted {
+		first, taken = h.inTheWay(Output(old))
+	}
+	if taken {
 		h.report(takenAlias(v.Text, at, first))
 		return
 	}
-	h.claims[key] = claim{path: Output(old), what: anAlias, at: at}
+	h.enter(key, claim{path: Output(old), what: anAlias, at: at})
 	h.Aliases = append(h.Aliases, Alias{old, p})
 }
 
@@ -232,7 +379,7 @@ func takenAlias(alias string, at diag.Position, first claim) diag.Diagnostic {
 
 // aliasAddress reads an alias: an address from the root, or from the page's
 // folder. It may be percent-encoded. One without an ending is a folder's.
-func aliasAddress(p *Page, text string) (string, bool) {
+func aliasAddress(from, text string) (string, bool) {
 	if text == "" || strings.ContainsAny(text, "?#\\") || strings.Contains(text, "://") || strings.HasPrefix(text, "//") {
 		return "", false
 	}
@@ -241,7 +388,7 @@ func aliasAddress(p *Page, text string) (string, bool) {
 		return "", false
 	}
 	if !strings.HasPrefix(plain, "/") {
-		plain = p.Folder.Address + plain
+		plain = from + plain
 	}
 	trimmed := strings.Trim(plain, "/")
 	if trimmed == "" {
@@ -256,6 +403,20 @@ func aliasAddress(p *Page, text string) (string, bool) {
 		return "/" + trimmed, true
 	}
 	return "/" + trimmed + "/", true
+}
+
+// climbingAlias reads an alias of an adopted folder that leads up, ../old-name, as a
+// browser would on the page: from its address.
+func (h *Handbook) climbingAlias(p *Page, text string) (string, bool) {
+	plain, err := url.PathUnescape(text)
+	if err != nil || !h.Settings.Adopted || strings.HasPrefix(plain, "/") || !slices.Contains(strings.Split(plain, "/"), "..") {
+		return "", false
+	}
+	full := path.Join(p.Address, plain)
+	if strings.HasSuffix(plain, "/") {
+		full += "/"
+	}
+	return aliasAddress("/", full)
 }
 
 // findFileFolderClashes reports a file at a path that another output needs as

@@ -8,7 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/internal/diag"
 	"waymark/internal/kind"
+	"waymark/internal/source"
 )
 
 // A Folder is a folder with pages in it or below it. One without an index.md is
@@ -17,7 +19,7 @@ type Folder struct {
 	Path     string // "" is the root
 	Title    string
 	Address  string
-	Page     *Page // its index.md or README.md; nil without one
+	Page     *Page // its index.md or README.md, or the file of its name beside it; nil without one
 	Parent   *Folder
 	Children []Child    // what is listed, in order
 	Count    int        // pages below it, at any depth, that are listed
@@ -48,12 +50,68 @@ func (c Child) Address() string {
 	return c.Page.Address
 }
 
+// findFolderPages says of files that lie beside a folder of their name, and of
+// those that are one too many in it, whether they are the folder's page. A file
+// beside a folder is, unless there is one within or it wants another address.
+func (h *Handbook) findFolderPages(pages []*Page) {
+	folders, within := make(map[string]bool), make(map[string]bool)
+	for _, p := range pages {
+		for dir := path.Dir(p.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+		switch dir := path.Dir(p.Path); {
+		case !p.IsFolder:
+		case h.Settings.Adopted && within[dir]:
+			h.makeOrdinary(p)
+		default:
+			within[dir] = true
+		}
+	}
+	for _, p := range pages {
+		stem := source.TrimMarkdown(p.Path)
+		if !p.IsFolder && folders[stem] && !within[stem] && p.Address == address(p.Path, "") {
+			p.IsFolder, p.Beside, within[stem] = true, true, true
+		}
+	}
+}
+
+// makeOrdinary makes of a second page of a folder one like any other, at an
+// address of its own.
+func (h *Handbook) makeOrdinary(p *Page) {
+	p.IsFolder, p.ID = false, source.TrimMarkdown(p.Path)
+	p.Address = "/" + p.ID + "/"
+	if p.Page.Title == "" && !p.Opening && p.Values[kind.FieldTitle].Text == "" {
+		p.Title = titleFrom(p.ID, "")
+	}
+	if h.byID[p.ID] == nil {
+		h.byID[p.ID] = p
+	}
+	h.report(diag.New("H004", h.place(p), "the folder's page is %s, so this is a page like any other, at %s", path.Base(h.folderPage(path.Dir(p.Path)).Path), p.Address).
+		WithHint("rename it to say what it is about"))
+}
+
+// folderPage returns the page that lies in a folder and is its page.
+func (h *Handbook) folderPage(dir string) *Page {
+	if dir == "." {
+		dir = ""
+	}
+	return h.byID[dir]
+}
+
+// dir returns the folder that a page belongs to: of a folder's page, that folder.
+func (p *Page) dir() string {
+	if p.Beside {
+		return source.TrimMarkdown(p.Path)
+	}
+	return path.Dir(p.Path)
+}
+
 // arrange sets up the folders, orders what they hold, and lines up all pages in
 // reading order: a folder's page, then what the folder holds, depth first.
 func (h *Handbook) arrange(pages []*Page) {
 	h.Home = h.folder(".")
 	for _, p := range pages {
-		f := h.folder(path.Dir(p.Path))
+		f := h.folder(p.dir())
 		p.Folder = f
 		switch {
 		case !p.IsFolder:

@@ -41,6 +41,9 @@ type Input struct {
 	Body func(*page.Page) *page.Body
 	// Read returns the text of an asset, for code blocks that include it.
 	Read func(path string) ([]byte, error)
+	// Unpublished says why a file below content/ that exists is not published, and what
+	// to do about it; nothing of one that does not exist. It may be nil.
+	Unpublished func(path string) (why, hint string)
 }
 
 // An Asset is a file that is published as it is.
@@ -82,6 +85,7 @@ type Handbook struct {
 	holds     map[string]*kind.Kind // by folder that says what its pages are
 	kindsIn   map[string]*kind.Kind // by folder, what pages there are that name no kind; see kindIn
 	claims    map[string]claim      // by folded output
+	needs     map[string]claim      // by folder that an output is in, folded: the first that needs it
 	listed    map[string]bool       // addresses of lists
 
 	files     []string                  // every file a link can lead to
@@ -105,6 +109,7 @@ type Page struct {
 	Lang        string
 	Folder      *Folder // the folder it is in; of a folder's page: that folder
 	IsFolder    bool    // it is its folder's page
+	Beside      bool    // and lies beside the folder: tools.md of tools/
 	Position    int     // among its folder's Children; at the top, in the Nav
 	Draft       bool
 	Unread      bool      // its front matter cannot be read, which is reported; nobody knows what the page would say
@@ -127,7 +132,7 @@ type Page struct {
 	ways     []way      // of Page.Links, by index
 	recorded []recorded // of a decision: relations that its body tells
 
-	leftOut bool // a draft in a build without drafts
+	leftOut bool // a draft in a build without drafts, or what could not be read
 }
 
 // name returns what diagnostics call a file: its path in the project.
@@ -148,7 +153,7 @@ func Make(in Input) *Handbook {
 		byPath: make(map[string]*Page, len(in.Pages)), assets: make(map[string]*Asset, len(in.Assets)),
 		byID: make(map[string]*Page, len(in.Pages)), byName: make(map[string][]*Page, len(in.Pages)), byNumber: make(map[string][]*Page),
 		byAddress: make(map[string]*Page, len(in.Pages)), folders: make(map[string]*Folder),
-		holds: make(map[string]*kind.Kind), kindsIn: make(map[string]*kind.Kind), claims: make(map[string]claim, 2*len(in.Pages)+len(in.Assets)), elements: make(map[*Page]map[string]bool),
+		holds: make(map[string]*kind.Kind), kindsIn: make(map[string]*kind.Kind), claims: make(map[string]claim, 2*len(in.Pages)+len(in.Assets)), needs: make(map[string]claim), elements: make(map[*Page]map[string]bool),
 		listed: make(map[string]bool), decoded: make(map[*page.Page]*decoded, len(in.Pages)),
 	}
 	for i := range in.Assets {
@@ -207,6 +212,12 @@ func (h *Handbook) decode() []*Page {
 			h.holds[in.At] = in.Holds
 		}
 	}
+	beside := pagesBeside(h.in.Pages)
+	for _, read := range beside {
+		if held := kind.Lookup(kind.FieldHolds.In(read.Meta).Text); held != nil {
+			h.holds[source.TrimMarkdown(read.Path)] = held
+		}
+	}
 	order := foldersFirst(h.in.Pages)
 	kinds := make([]*kind.Kind, len(order))
 	for i, read := range order {
@@ -238,11 +249,28 @@ func (h *Handbook) decode() []*Page {
 			name = p.Kind.Name + "/" + strconv.Itoa(number)
 			h.byNumber[name] = append(h.byNumber[name], p)
 		}
-		if p.leftOut = p.Draft && !h.in.Drafts; !p.leftOut {
+		if p.leftOut = p.NoText || p.Draft && !h.in.Drafts; !p.leftOut {
 			pages = append(pages, p)
 		}
 	}
+	h.findFolderPages(pages)
 	return pages
+}
+
+// pagesBeside returns the pages that may lie beside a folder of their name.
+func pagesBeside(pages []*page.Page) (beside []*page.Page) {
+	folders := make(map[string]bool)
+	for _, p := range pages {
+		for dir := path.Dir(p.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	for _, p := range pages {
+		if folders[source.TrimMarkdown(p.Path)] {
+			beside = append(beside, p)
+		}
+	}
+	return beside
 }
 
 // foldersFirst returns the pages in the order of folderFirst.
@@ -315,7 +343,7 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	p.Lang = cmp.Or(values[kind.FieldLang].Text, h.Settings.Lang)
 	h.setTitle(p)
 	p.Description = h.Typeset(p, values[kind.FieldDescription].Text)
-	p.Draft = values[kind.FieldDraft].Bool
+	p.Draft = values[kind.FieldDraft].Bool || read.MeantDraft
 	p.Unlisted = values[kind.FieldUnlisted].Bool
 	p.ways = waysOf(read)
 	p.Address = address(read.Path, h.slug(p))

@@ -339,7 +339,7 @@ func TestABlockCanShowMarkdown(t *testing.T) {
 		t.Errorf("included %q", got)
 	}
 	want := `content/index.md:4:1: P012: included file "b.md" is a draft, which is not published`
-	if got := said(h, "P012"); len(got) != 1 || !strings.HasPrefix(got[0], want) || h.Home.Page.Blocks[1].Text != "" {
+	if got := said(h, "P012"); len(got) != 1 || !strings.HasPrefix(got[0], want) || h.Home.Page.Blocks[1].Text != "b.md\n" {
 		t.Errorf("%q", got)
 	}
 	if h := made(t, files, func(in *Input) { in.Drafts = true }); len(said(h, "P012")) > 0 || h.Home.Page.Blocks[1].Text != files["b.md"] {
@@ -375,13 +375,8 @@ func TestBaseURLIsAnAddressOfASite(t *testing.T) {
 	}
 }
 
-func TestAnAdoptedFolderOnlyWarns(t *testing.T) {
-	files := map[string]string{"README.md": "[a](gone.md)"}
-	h := made(t, files)
-	adopted := Settings{Adopted: true}
-	if got := adopted.Judge(h.Diags); diag.Count(got, diag.Error) != 0 || diag.Count(got, diag.Warning) != 1 {
-		t.Errorf("%+v", got)
-	}
+func TestWhatIsSwitchedOffIsDropped(t *testing.T) {
+	h := made(t, map[string]string{"README.md": "[a](gone.md)"})
 	off := Settings{Severities: map[string]diag.Severity{"H001": diag.Off}}
 	if got := off.Judge(h.Diags); len(got) != 0 {
 		t.Errorf("%+v", got)

@@ -177,9 +177,13 @@ func dangerous(dest string, at diag.Position) diag.Diagnostic {
 func (h *Handbook) include(p *Page, c *page.Code) {
 	place := h.Place(p, c.At)
 	full, ok := h.resolve(p, escapePath(c.File))
+	failed := func(d diag.Diagnostic) {
+		c.Text = c.File + "\n" // better than an empty block
+		h.report(d)
+	}
 	switch file := h.byPath[full]; {
 	case ok && file != nil && file.leftOut:
-		h.report(diag.New("P012", place, "included file %q is a draft, which is not published", c.File).WithHint("publish it (remove draft: true), or build with --drafts"))
+		failed(diag.New("P012", place, "included file %q %s", c.File, file.whyLeftOut()).WithHint("%s", file.leftOutHint()))
 		return
 	case !ok || file == nil && h.assets[full] == nil:
 		d := diag.New("P012", place, "included file %q does not exist in the content folder", c.File)
@@ -188,12 +192,12 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 		} else if near, ok := h.nearestFile(p, full); ok {
 			d = d.WithHint("did you mean %s?", near)
 		}
-		h.report(d)
+		failed(d)
 		return
 	}
 	data, err := h.in.Read(full)
 	if err != nil {
-		h.report(diag.New("P012", place, "included file %q cannot be read: %v", c.File, err))
+		failed(diag.New("P012", place, "included file %q cannot be read: %v", c.File, err))
 		return
 	}
 	lines := strings.SplitAfter(strings.ToValidUTF8(strings.ReplaceAll(string(data), "\r\n", "\n"), "\uFFFD"), "\n")
@@ -205,7 +209,7 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 		first, last = c.Lines[0], c.Lines[1]
 	}
 	if first < 1 || last > len(lines) || first > last {
-		h.report(diag.New("P012", place, "%s has %d lines, not lines %d to %d", c.File, len(lines), first, last))
+		failed(diag.New("P012", place, "%s has %d lines, not lines %d to %d", c.File, len(lines), first, last))
 		return
 	}
 	c.Text = strings.Join(lines[first-1:last], "")
@@ -367,8 +371,13 @@ func (h *Handbook) hasElement(p *Page, id string) bool {
 // brokenLink says what is wrong with a link to a file that is not there.
 func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place diag.Position) diag.Diagnostic {
 	if to := h.byPath[full]; to != nil && to.leftOut {
-		return diag.New("H001", place, "%s draft %q, which is not published", what, dest).
-			WithHint("publish it (remove draft: true), or build with --drafts")
+		if to.NoText {
+			return diag.New("H001", place, "%s %q, which %s", what, dest, to.whyLeftOut()).WithHint("%s", to.leftOutHint())
+		}
+		return diag.New("H001", place, "%s draft %q, which is not published", what, dest).WithHint("%s", to.leftOutHint())
+	}
+	if why, hint := h.whyUnpublished(full); why != "" {
+		return diag.New("H001", place, "%s %q, which is not published: %s", what, dest, why).WithHint("%s", hint)
 	}
 	d := diag.New("H001", place, "%s missing page %q", what, dest)
 	if what == "image" || !source.IsMarkdown(full) && path.Ext(full) != "" {
@@ -385,6 +394,33 @@ func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place 
 		return d.WithHint("%s", hint)
 	}
 	return d
+}
+
+// whyLeftOut says why a page is not published, behind its name.
+func (p *Page) whyLeftOut() string {
+	if p.NoText {
+		return "cannot be read, so it is not published"
+	}
+	return "is a draft, which is not published"
+}
+
+func (p *Page) leftOutHint() string {
+	if p.NoText {
+		return "mend what is reported of that file"
+	}
+	return "publish it (remove draft: true), or build with --drafts"
+}
+
+// whyUnpublished says of a file that exists, and is neither a page nor published as
+// it is, why, and what to do about that.
+func (h *Handbook) whyUnpublished(full string) (why, hint string) {
+	if slices.ContainsFunc(h.in.Assets, func(a Asset) bool { return a.Path == full }) {
+		return "what else has its address is reported with the file", "rename the file"
+	}
+	if h.in.Unpublished == nil || h.unhinted {
+		return "", ""
+	}
+	return h.in.Unpublished(full)
 }
 
 // nearestFile returns the existing file that a wrong path most likely means, as

@@ -108,7 +108,7 @@ func (h *Handbook) child(s NavSetting) (Child, bool) {
 	p := h.byID[id]
 	switch {
 	case p != nil && p.leftOut:
-		h.report(diag.New("H001", at, "nav: %q is a draft, which is not published", s.Page).WithHint("publish it (remove draft: true), or build with --drafts"))
+		h.report(diag.New("H001", at, "nav: %q %s", s.Page, p.whyLeftOut()).WithHint("%s", p.leftOutHint()))
 		return Child{}, false
 	case p != nil && !p.IsFolder:
 		return Child{Page: p}, true

@@ -152,7 +152,7 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 		}
 		h.report(d)
 	case to.leftOut:
-		h.report(diag.New("H003", at, "%s: %q is a draft, which is not published", f.Name, item.Text).WithHint("publish it (remove draft: true), or build with --drafts"))
+		h.report(diag.New("H003", at, "%s: %q %s", f.Name, item.Text, to.whyLeftOut()).WithHint("%s", to.leftOutHint()))
 		return nil
 	case len(f.To) > 0 && !slices.Contains(f.To, to.Kind.Name):
 		h.report(diag.New("H003", at, "%s: %q is a %s, not a %s", f.Name, item.Text, to.Kind.Name, strings.Join(f.To, " or ")))

@@ -149,10 +149,21 @@ func (p Place) Content() *handbook.Page {
 	return p.page
 }
 
+// UsualLayout returns the layout that the place has unless its page asks for
+// another.
+func (p Place) UsualLayout() string { return p.layout }
+
 // Places returns all places of the handbook: folders, pages, then lists.
 func (m *Maker) Places() []Place {
 	var places []Place
+	listed := make(map[string]bool)
 	add := func(p Place, address string, entries int) {
+		if p.page == nil {
+			if listed[address] || !m.h.Publishes(address) {
+				return
+			}
+			listed[address] = true // a folder called tags has a list, too
+		}
 		p.address = address
 		for p.part = 1; p.part <= handbook.ListPages(entries); p.part++ {
 			p.Output = handbook.Output(handbook.ListPage(address, p.part))
