@@ -159,3 +159,19 @@ func (b *build) dates(h history) map[string]time.Time {
 	}
 	return dates
 }
+
+// whyLeftOut says why a file that is there is no content; see source.WhyLeftOut.
+func (b *build) whyLeftOut(p string) (why, hint string) {
+	for _, in := range b.settings.Include {
+		below, within := strings.CutPrefix(p, in.At+"/")
+		if !within {
+			continue
+		}
+		if folder, err := fs.Sub(b.Project, in.From); err == nil {
+			if why, hint = source.WhyLeftOut(folder, below, source.Options{At: in.At, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted}); why != "" {
+				return why, hint
+			}
+		}
+	}
+	return source.WhyLeftOut(b.Content, p, source.Options{Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+}

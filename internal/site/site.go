@@ -266,6 +266,7 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 		}
 		return body
 	}
+	in.Unpublished = b.whyLeftOut
 	in.Read = func(p string) ([]byte, error) { return b.files[p].ReadText() }
 
 	h := handbook.Make(in)
@@ -304,7 +305,7 @@ func Settings(content fs.FS, root, baseURL string) (handbook.Settings, []diag.Di
 	text, err := settingsText(content, name)
 	var unread []diag.Diagnostic
 	if large := (*source.TooLarge)(nil); errors.As(err, &large) || errors.Is(err, source.ErrNotPlain) {
-		unread = append(unread, diag.New("P008", diag.Position{Path: name}, "the settings cannot be read: %v", errors.Unwrap(err)).
+		unread = append(unread, diag.New("C001", diag.Position{Path: name}, "the settings cannot be read: %v", errors.Unwrap(err)).
 			WithHint("replace the file by an ordinary one of at most %d kB", source.MaxSettings/1000))
 		err = nil
 	}
@@ -312,6 +313,7 @@ func Settings(content fs.FS, root, baseURL string) (handbook.Settings, []diag.Di
 		return handbook.Settings{}, nil, err
 	}
 	settings, diags := handbook.ReadSettings(text)
+	settings.Adopted = settings.Adopted && len(unread) == 0 // what they say nobody knows
 	diags = append(unread, diags...)
 	if baseURL != "" {
 		settings.BaseURL = baseURL
@@ -396,7 +398,9 @@ func (b *build) readPageFile(f source.File) (*file, error) {
 		large := (*source.TooLarge)(nil)
 		switch {
 		case errors.As(err, &large):
-			k.page, err = b.largePage(f, large), nil
+			k.page, err = b.unreadPage(f, "split it into several pages, or name it under `ignore` in handbook.yaml", large), nil
+		case errors.Is(err, fs.ErrPermission):
+			k.page, err = b.unreadPage(f, "let the system's users read it, or name it under `ignore` in handbook.yaml", errNotAllowed), nil
 		case err != nil:
 			err = changed(f, err)
 		default:
@@ -414,11 +418,14 @@ func isBroken(p *page.Page) bool { return slices.ContainsFunc(p.Diags, isInterna
 
 func isInternal(d diag.Diagnostic) bool { return d.Code == diag.Internal }
 
-// largePage stands for a file that is too large to be read.
-func (b *build) largePage(f source.File, large *source.TooLarge) *page.Page {
+var errNotAllowed = errors.New("the system does not allow it")
+
+// unreadPage stands for a file that cannot be read, whatever it may hold: it is
+// too large, say. It is not published.
+func (b *build) unreadPage(f source.File, hint string, why error) *page.Page {
 	p := b.readPage(f, nil)
-	p.Diags = append(p.Diags, diag.New("P008", diag.Position{Path: f.Name}, "the page cannot be read: %v", large).
-		WithHint("split it into several pages, or name it under `ignore` in handbook.yaml"))
+	p.NoText = true
+	p.Diags = append(p.Diags, diag.New("P008", diag.Position{Path: f.Name}, "the page cannot be read: %v", why).WithHint("%s", hint))
 	return p
 }
 
@@ -654,7 +661,11 @@ func (b *build) pageOutput(maker *view.Maker, at view.Place) *Output {
 		if content == nil {
 			return maker.Page(at, source.Digest{})
 		}
-		return maker.Page(at, content.ContentKey())
+		v := maker.Page(at, content.ContentKey())
+		if b.settings.Adopted && !b.look.HasLayout(v.Layout) { // it was made for another theme
+			v.Layout = at.UsualLayout()
+		}
+		return v
 	}
 	out := &Output{
 		Path:   at.Output,
