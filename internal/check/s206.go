@@ -20,6 +20,10 @@ pattern: big-vision
 		if in.Says(kind.FieldVision) || in.Follows("no-vision") {
 			return nil
 		}
-		return one(in.Top(), "name it with vision: ID; if there is none on purpose, set pattern: no-vision", "which vision does this work towards?")
+		hint := "name it with vision: ID; if there is none on purpose, set pattern: no-vision"
+		if in.Handbook.Find(kind.Pattern, "no-vision") == nil {
+			hint += ", which needs the pattern's page: `waymark new pattern no-vision` makes it"
+		}
+		return one(in.Top(), hint, "which vision does this work towards?")
 	},
 }

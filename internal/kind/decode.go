@@ -232,6 +232,8 @@ func (d *decoder) unknown(entry meta.Field, fields []Field) {
 	r := diag.New(d.codes.Unknown, entry.KeyAt.In(d.path), "unknown field %s", quote(entry.Key))
 	near, slip := meant(entry.Key, fields)
 	switch {
+	case elsewhere[unmarked.Replace(strings.ToLower(entry.Key))] != "" && !d.codes.Strict:
+		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key))
 	case slip:
 		r = r.WithHint("did you mean %s?", near)
 	case d.codes.Strict && near != "":
@@ -270,8 +272,57 @@ func meant(key string, fields []Field) (name string, slip bool) {
 	return names[i], true
 }
 
-// ownHint says which kinds have the field, else how to write one's own.
+// elsewhere are fields of other tools that mean what a field here does, in lower
+// case and without marks between words, with what to write.
+var elsewhere = map[string]string{
+	"sidebarposition": "write weight: what has a lower one comes first", // Docusaurus
+	"navorder":        "write weight: what has a lower one comes first", // Just the Docs
+	"order":           "write weight: what has a lower one comes first", // Starlight is sidebar.order
+	"position":        "write weight: what has a lower one comes first",
+	"sortorder":       "write weight: what has a lower one comes first",
+	"menuorder":       "write weight: what has a lower one comes first",
+	"redirectfrom":    "write aliases: old addresses that lead on to the page", // Jekyll
+	"redirects":       "write aliases: old addresses that lead on to the page",
+	"permalink":       "write slug for the last part of the address, or keep the old address with aliases", // Jekyll, Eleventy
+	"navexclude":      "write unlisted: true to keep the page out of navigation and lists",
+	"hidden":          "write unlisted: true to keep the page out of navigation and lists",
+	"sidebarhidden":   "write unlisted: true to keep the page out of navigation and lists",
+	"searchexclude":   "write noindex: true to keep the page out of search",
+	"published":       "write draft: true for a page that is not to be published",
+	"lastupdate":      "write lastmod: the day of the last change",
+	"lastupdated":     "write lastmod: the day of the last change",
+	"modified":        "write lastmod: the day of the last change",
+	"lastmodified":    "write lastmod: the day of the last change",
+	"lastmodifiedat":  "write lastmod: the day of the last change",
+	"updated":         "write lastmod: the day of the last change",
+	"pubdate":         "write date: the day on which the page was written",
+	"publishdate":     "write date: the day on which the page was written",
+	"created":         "write date: the day on which the page was written",
+	"categories":      "write tags",
+	"category":        "write tags",
+	"keywords":        "write tags",
+	"topics":          "write tags",
+	"excerpt":         "write description",
+	"subtitle":        "write description",
+	"abstract":        "write description",
+	"language":        "write lang",
+	"locale":          "write lang",
+	"robots":          "write noindex: true to keep search engines away",
+	"template":        "write layout: a file of the theme's layouts",
+	"bookhidden":      "write unlisted: true to keep the page out of navigation and lists", // Hugo Book
+	"linktitle":       "write title: navigation calls a page by its title",
+	"sidebarlabel":    "write title: navigation calls a page by its title",
+	"navtitle":        "write title: navigation calls a page by its title",
+}
+
+var unmarked = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
+
+// ownHint says which field means the same here, or which kinds have the field, else
+// how to write one's own.
 func ownHint(key string) string {
+	if hint, ok := elsewhere[unmarked.Replace(strings.ToLower(key))]; ok {
+		return hint
+	}
 	var kinds []string
 	for _, k := range Kinds {
 		if find(k.Fields, key) != nil {
