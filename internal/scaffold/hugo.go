@@ -224,6 +224,9 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 		if why := withheld[strings.ToLower(f.Key)]; why != "" && n.Get("draft").Text != "true" {
 			h.leave(h.old(p), f.KeyAt.Line, "%s %s; here it is published all the same, unless it says draft: true", f.Key, why)
 		}
+		if f.Key == kind.FieldAliases.String() {
+			edits = append(edits, h.rootAliases(p, text, f.Value)...)
+		}
 		key, value := f.Key, f.Value.Text
 		switch {
 		case f.Key == "url":
@@ -246,6 +249,32 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 		h.Changed = append(h.Changed, Note{"content/" + h.to[p], f.KeyAt.Line, f.Key + " → " + key})
 	}
 	return n, apply(data, edits)
+}
+
+// rootAliases writes relative aliases from the root. Hugo reads them from the folder
+// that the page's address is in, of a section's page too.
+func (h *hugo) rootAliases(p string, text *source.Text, value meta.Node) (edits []edit) {
+	items := value.Items
+	if len(items) == 0 {
+		items = []meta.Node{value}
+	}
+	for _, item := range items {
+		if item.Type != meta.String || item.Text == "" || strings.HasPrefix(item.Text, "/") || scheme.MatchString(item.Text) {
+			continue
+		}
+		full := path.Join(path.Dir(addressOf(h.to[p])), item.Text)
+		if strings.HasSuffix(item.Text, "/") && full != "/" {
+			full += "/"
+		}
+		change := scalarEdit(text, item.At, item.Text, full)
+		if change == (edit{}) {
+			h.leave(h.old(p), item.At.Line, "the alias %s stays as it is written", item.Text)
+			continue
+		}
+		edits = append(edits, change)
+		h.Changed = append(h.Changed, Note{"content/" + h.to[p], item.At.Line, item.Text + " → " + full})
+	}
+	return edits
 }
 
 // withheld are keys for which Hugo may not publish a page that a handbook does, in
