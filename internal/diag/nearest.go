@@ -9,9 +9,9 @@ import (
 
 // Nearest returns the candidate that word was most likely meant to be, if any
 // is near enough to be worth a "did you mean". Near enough means that at most a
-// third of the longer of the two is wrong; letter case counts for little, and
-// two neighbouring letters in the wrong order are one slip, not two. Of equally
-// near candidates the first wins.
+// quarter of the longer of the two is wrong, of a word of up to five letters a
+// third; letter case counts for little, and two neighbouring letters in the wrong
+// order are one slip, not two. Of equally near candidates the first wins.
 func Nearest(word string, candidates []string) (string, bool) {
 	var (
 		folded   = strings.ToLower(word)
@@ -22,7 +22,7 @@ func Nearest(word string, candidates []string) (string, bool) {
 	for _, c := range candidates {
 		other := strings.ToLower(c)
 		otherLength := utf8.RuneCountInString(other)
-		limit := max(length, otherLength) / 3
+		limit := mostSlips(max(length, otherLength))
 		if max(length-otherLength, otherLength-length) > limit {
 			continue // saves the distance, which is what costs
 		}
@@ -39,6 +39,14 @@ func Nearest(word string, candidates []string) (string, bool) {
 		}
 	}
 	return best, bestCost >= 0
+}
+
+// mostSlips is how many slips a word of some length can have and still be known.
+func mostSlips(length int) int {
+	if length < 6 {
+		return length / 3
+	}
+	return max(length/4, 2)
 }
 
 // Slips counts the slips of the finger between two words: letters that are

@@ -25,6 +25,8 @@ func TestNearest(t *testing.T) {
 		{"überscihtlich", []string{"übersichtlich"}, "übersichtlich"},
 		{"../bets/bilings.md", []string{"../bets/other.md", "../bets/billing.md"}, "../bets/billing.md"},
 		{"READ", []string{"road", "read", "Read"}, "read"},
+		{"deployments", []string{"departments"}, ""},
+		{"monitoring-guide", []string{"onboarding-guide"}, ""},
 		{"from", []string{"form", "frim"}, "form"}, // both one slip: the first
 		{"form", []string{"forms", "form"}, "form"},
 	}

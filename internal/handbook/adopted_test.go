@@ -227,6 +227,46 @@ content/index.md:1:43: H001: link to missing page "c.md"`
 	}
 }
 
+// A suggestion is made only where the name is nearly right. What leads to the
+// same folder has much in common with all that is in it.
+func TestOnlyWhatIsNearIsSuggested(t *testing.T) {
+	files := map[string]string{
+		"index.md": "", "guide/index.md": "", "guide/setup.md": "", "guide/deployment.md": "", "guide/0012.md": "", "other/index.md": "",
+		"ops/oncall.md": "", "ops/img/plan.png": "x", "ops/img/map.svg": "x", "a/notes.md": "", "b/notes.md": "", "teams/crane/rota.md": "", "teams/rope/rota.md": "",
+	}
+	for _, tt := range []struct{ from, link, want string }{
+		{"guide/x.md", "deploymnet.md", "deployment.md"},
+		{"guide/x.md", "reset.md", ""}, // setup.md has the same folder, and another name
+		{"guide/x.md", "12.md", "0012.md"},
+		{"x.md", "setup.md", "guide/setup.md"},
+		{"x.md", "ops/on-call.md", "ops/oncall.md"},
+		{"x.md", "ops/img/plan.svg", ""},
+		{"x.md", "ops/img/plan.pgn", "ops/img/plan.png"},
+		{"x.md", "ops/img/plans.png", "ops/img/plan.png"},
+		{"x.md", "plan.png", "ops/img/plan.png"},
+		{"x.md", "notes.md", ""}, // there are two
+		{"x.md", "team/rope/rota.md", "teams/rope/rota.md"},
+		{"x.md", "missing/index.md", ""}, // every folder has one
+		{"x.md", "docs/guide/index.md", "guide/index.md"},
+		{"ops/cat.md", "car.md", ""},
+		{"ops/case-1.md", "case-0.md", ""},
+		{"ops/cat.md", "cats.md", "cat.md"},
+		{"x.md", "guide/setup.pdf", ""},
+		{"x.md", "Guide/Setup.md", "guide/setup.md"},
+	} {
+		with := maps.Clone(files)
+		with[tt.from] = "[a](" + tt.link + ")"
+		lines := said(made(t, with), "H001")
+		want := ""
+		if tt.want != "" {
+			want = "(did you mean " + tt.want + "?"
+		}
+		if len(lines) != 1 || want == "" && strings.Contains(lines[0], "did you mean") || !strings.Contains(lines[0], want) {
+			t.Errorf("%s on %s: said %q, want %q", tt.link, tt.from, lines, want)
+		}
+	}
+}
+
 // Whatever is in a folder, no two of its pages have one address, and none is lost.
 func FuzzAdoptedAddresses(f *testing.F) {
 	f.Add("a.md b.md a/index.md a/README.md A.md tags.md", "x")

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -415,7 +416,7 @@ func (p *Page) leftOutHint() string {
 // it is, why, and what to do about that.
 func (h *Handbook) whyUnpublished(full string) (why, hint string) {
 	if slices.ContainsFunc(h.in.Assets, func(a Asset) bool { return a.Path == full }) {
-		return "what else has its address is reported with the file", "rename the file"
+		return "another file or page has its address, which is reported with the file", "rename the file"
 	}
 	if h.in.Unpublished == nil || h.unhinted {
 		return "", ""
@@ -424,8 +425,8 @@ func (h *Handbook) whyUnpublished(full string) (why, hint string) {
 }
 
 // nearestFile returns the existing file that a wrong path most likely means, as
-// a link on p would write it: one of the same name elsewhere, else one with
-// nearly the same path.
+// a link on p would write it: one of the same name elsewhere, else one in the same
+// folder with nearly the same name. Both have the ending of the wrong one.
 func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
 	if h.unhinted {
 		return "", false
@@ -443,18 +444,110 @@ func (h *Handbook) nearestFile(p *Page, full string) (string, bool) {
 			h.fileNames[name] = append(h.fileNames[name], file)
 		}
 	}
-	same := h.fileNames[strings.ToLower(path.Base(full))]
-	near, ok := diag.Nearest(full, same)
-	if !ok && len(same) > 0 {
-		near, ok = same[0], true
-	}
+	near, ok := h.sameName(full)
 	if !ok {
-		near, ok = h.nearest(full, func() []string { return h.files })
+		near, ok = h.nearName(full)
 	}
 	if !ok {
 		return "", false
 	}
 	return page.LinkTo(h.name(p.Path), h.name(near)), true
+}
+
+// sameName returns the file of the same name in another folder: the only one, or
+// the one that shares most of the way to it. Every folder may have an index.md; one
+// elsewhere is meant only if its folder is called the same.
+func (h *Handbook) sameName(full string) (near string, ok bool) {
+	most, isTie := 0, false
+	for _, file := range h.fileNames[strings.ToLower(path.Base(full))] {
+		shared := sharedEnd(full, file)
+		if isFolderPage(path.Base(file)) && shared < 2 && !strings.EqualFold(full, file) {
+			continue
+		}
+		switch {
+		case shared > most:
+			near, most, isTie = file, shared, false
+		case shared == most:
+			isTie = true
+		}
+	}
+	if !isTie {
+		return near, most > 0
+	}
+	// Of several in folders of other names, one in a folder of nearly that name.
+	in := make(map[string]string)
+	for _, file := range h.fileNames[strings.ToLower(path.Base(full))] {
+		in[path.Dir(file)] = file
+	}
+	dir, ok := diag.Nearest(path.Dir(full), slices.Sorted(maps.Keys(in)))
+	return in[dir], ok
+}
+
+// sharedEnd returns how many parts two paths have in common, from the last one,
+// letter case aside.
+func sharedEnd(a, b string) (n int) {
+	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
+	for n < min(len(as), len(bs)) && strings.EqualFold(as[len(as)-1-n], bs[len(bs)-1-n]) {
+		n++
+	}
+	return n
+}
+
+// nearName returns the file in the same folder with the same ending whose name is
+// nearly that of a wrong path, or of the same name with nearly the same ending. What
+// both paths have in common says nothing of the rest.
+func (h *Handbook) nearName(full string) (string, bool) {
+	dir, name := path.Split(full)
+	for _, file := range h.files {
+		in, base := path.Split(file)
+		isEndingSlip := diag.Slips(base, name) == 1 && strings.TrimSuffix(base, path.Ext(base)) == strings.TrimSuffix(name, path.Ext(name))
+		isNumber := strings.TrimLeft(base, "0") == strings.TrimLeft(name, "0") // 12.md for 0012.md
+		if strings.EqualFold(in, dir) && (isEndingSlip || isNumber) {
+			return file, true
+		}
+	}
+	ending := path.Ext(name)
+	if source.IsMarkdown(name) {
+		ending = ".md"
+	}
+	wrong := strings.TrimSuffix(source.TrimMarkdown(name), ending)
+	stem, found := h.nearest(wrong, func() (stems []string) {
+		for _, file := range h.files {
+			in, base := path.Split(file)
+			stem := source.TrimMarkdown(base)
+			isSame := stem != base && (ending == ".md" || ending == "")
+			if !isSame {
+				stem, isSame = strings.CutSuffix(base, ending)
+				isSame = isSame && ending != ""
+			}
+			isOther := digits(stem) != digits(wrong) || // case-2 is no slip of case-1, nor cat of car
+				len(stem) == len(wrong) && len(stem) < 4 && !strings.EqualFold(stem, wrong)
+			if strings.EqualFold(in, dir) && isSame && !isOther {
+				stems = append(stems, stem)
+			}
+		}
+		return stems
+	})
+	if !found {
+		return "", false
+	}
+	for _, file := range h.files {
+		in, base := path.Split(file)
+		if strings.EqualFold(in, dir) && (source.TrimMarkdown(base) == stem && base != stem || base == stem+ending) {
+			return file, true
+		}
+	}
+	return "", false
+}
+
+// digits returns the digits of a name.
+func digits(name string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 // mostSearches bounds how often one build looks for what an author meant among
