@@ -29,7 +29,11 @@ that publishes it on GitHub Pages. It never overwrites a file.
 
 With --from it takes over an mdBook (book.toml, SUMMARY.md) or a Hugo site
 (content/ with _index.md) instead. It changes nothing there, and says what it
-copied, renamed, changed and left.`,
+copied, renamed, changed and left.
+
+With --adopt it writes handbook.yaml into a folder of Markdown that was made for
+another tool: a title, and adopted: true, so that nothing in the folder's files
+stops a build. It writes nothing else.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch len(args) {
 			case 0:
@@ -38,6 +42,9 @@ copied, renamed, changed and left.`,
 				n.dir = args[0]
 			default:
 				return usage("init takes one folder, but was given %q too", args[1])
+			}
+			if n.adopted {
+				return n.adopt(cmd)
 			}
 			if err := n.empty(); err != nil {
 				return err
@@ -55,6 +62,7 @@ copied, renamed, changed and left.`,
 	cmd.Flags().StringVar(&n.toolText, "tool", "", "where GitHub Pages gets Waymark from: `OWNER/REPO@REV`, a commit or a tag")
 	cmd.Flags().BoolVar(&n.bare, "bare", false, "without the library")
 	cmd.Flags().StringVar(&n.from, "from", "", "take over the mdBook or the Hugo site in the `folder`")
+	cmd.Flags().BoolVar(&n.adopted, "adopt", false, "write handbook.yaml for a folder that was made for another tool")
 	a.addToday(cmd)
 	return cmd
 }
@@ -63,7 +71,7 @@ copied, renamed, changed and left.`,
 type newHandbook struct {
 	*app
 	dir, title, from string
-	bare             bool
+	bare, adopted    bool
 	toolText         string
 	tool             scaffold.Tool
 }

@@ -229,7 +229,7 @@ func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
 			continue
 		}
 		if s.absent && strings.Contains(d.Hint, settingsFile) {
-			d.Hint += "; begin that file, which does not exist yet, with adopted: true, or what are warnings now may become errors"
+			d.Hint += "; begin that file, which is not there yet, with adopted: true (`waymark init --adopt` does), or what are warnings now become errors"
 		}
 		kept = append(kept, d)
 	}

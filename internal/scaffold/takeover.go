@@ -107,6 +107,13 @@ func (t *Takeover) Settings(title string, codes []string) File {
 	return File{Path: "content/handbook.yaml", Data: []byte(b.String())}
 }
 
+// Adopted returns the handbook.yaml of a folder that was made for another tool, and
+// is built as it is.
+func Adopted(title string) File {
+	text := kind.SettingTitle.String() + ": " + scalar(title, kind.String) + "\n" + kind.SettingAdopted.String() + ": true\n"
+	return File{Path: "handbook.yaml", Data: []byte(text)}
+}
+
 // A taking is a takeover at work: which files there are, and where each goes.
 type taking struct {
 	*Takeover
