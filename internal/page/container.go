@@ -23,9 +23,6 @@ var Titles = append(slices.Clone(alertKinds), "details", "tab")
 // containerNames are what can stand after the colons, for hints.
 var containerNames = append([]string{"details", "tabs", "tab", "cards", "steps"}, alertKinds...)
 
-// foreignNames are what other tools call ours.
-var foreignNames = map[string]string{"info": "note", "danger": "caution"}
-
 // A container is
 //
 //	:::name Title {#id}
@@ -36,10 +33,11 @@ var foreignNames = map[string]string{"info": "note", "danger": "caution"}
 // hold tabs, and so on. A name that nobody knows makes a plain <div>.
 type container struct {
 	ast.BaseBlock
-	name     string // lower case
+	name     string // lower case; of an alert by another tool's name, what equals it here
 	colons   int
 	at       int // offset of the colons
 	nameAt   int
+	nameEnd  int
 	words    []fenceWord // between braces; at is an offset in the source
 	isClosed bool        // by a line of its own
 	isOpen   bool        // details: shown from the start
@@ -104,7 +102,15 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 		return nil, parser.NoChildren
 	}
 	n := &container{name: strings.ToLower(header.name.text), colons: colons, at: at, nameAt: header.name.at, words: header.words}
+	n.nameEnd = n.nameAt + len(header.name.text)
+	aside, isAside := asideOf(strings.TrimPrefix(n.name, "callout-")) // as Quarto has it
+	if isAside {
+		n.name = aside.kind
+	}
 	n.addTitle(header.title)
+	if title, ok := n.FirstChild().(*alertTitle); ok {
+		st.addDefaultTitle(title, aside.shown, header.name.text)
+	}
 	st.opened = append(st.opened, n)
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren
@@ -324,14 +330,12 @@ func (d *document) readContainers(ids ids) {
 // badContainer reports something about a container as a whole, at the line that
 // opens it.
 func (d *document) badContainer(c *container, format string, args ...any) reported {
-	return d.report("P020", c.at, c.nameAt+len(c.name), format, args...)
+	return d.report("P020", c.at, c.nameEnd, format, args...)
 }
 
 func (d *document) unknownContainer(c *container) {
-	r := d.report("P019", c.nameAt, c.nameAt+len(c.name), "unknown container %q, shown without its frame", c.name)
-	if ours, ok := foreignNames[c.name]; ok {
-		r.hint("here it is called %s", ours)
-	} else if near, ok := diag.Nearest(c.name, containerNames); ok {
+	r := d.report("P019", c.nameAt, c.nameEnd, "unknown container %q, shown without its frame", c.name)
+	if near, ok := diag.Nearest(c.name, containerNames); ok {
 		r.hint("did you mean %s?", near)
 	} else {
 		r.hint("known are %s", strings.Join(containerNames, ", "))

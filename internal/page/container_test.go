@@ -161,7 +161,7 @@ func outline(html string) string {
 func TestBadContainersAreReportedAndShown(t *testing.T) {
 	for _, c := range []struct{ markdown, said, shown string }{
 		{":::nte x\ny\n:::", `1:4 P019 unknown container "nte", shown without its frame`, "<div>\n<p>x</p>\n<p>y</p>\n</div>"},
-		{"::: danger\ny\n:::", `1:5 P019 unknown container "danger", shown without its frame`, "<div>\n<p>y</p>\n</div>"},
+		{"::: aside\ny\n:::", `1:5 P019 unknown container "aside", shown without its frame`, "<div>\n<p>y</p>\n</div>"},
 		{"a\n\n:::details b\nx", `3:1 P020 "details" is never closed`, "<summary>b</summary>\n<p>x</p>\n</details>"},
 		{"- :::tip\n  x\n\ny", `1:3 P020 "tip" is never closed`, "<p>x</p>\n</div>\n</li>\n</ul>\n<p>y</p>"},
 		{"a\n\n  :::\nb", "3:3 P020 these colons close nothing", "<p>:::\nb</p>"},
@@ -192,8 +192,26 @@ func TestBadContainersAreReportedAndShown(t *testing.T) {
 	}
 }
 
+// TestContainersOfOtherTools: what Docusaurus, VitePress, MyST and Quarto call an
+// alert is the one that equals it.
+func TestContainersOfOtherTools(t *testing.T) {
+	alert := func(kind, title string) string {
+		return "<div class=\"alert " + kind + "\" role=\"note\">\n<p class=\"alert-title\">" + title + "</p>\n<p>x</p>\n</div>"
+	}
+	check(t, Settings{}, []example{
+		{"info", ":::info\nx\n:::", alert("note", "(note)"), ""},
+		{"danger with a title", ":::danger Loose *planks*\nx\n:::", alert("caution", "Loose <em>planks</em>"), ""},
+		{"a title in brackets", ":::info[Loose planks]\nx\n:::", alert("note", "Loose planks"), ""},
+		{"a name that says more than its kind", ":::success\nx\n:::", alert("tip", "Success"), ""},
+		{"Quarto", "::: {.callout-important}\nx\n:::", alert("important", "(important)"), ""},
+		{"in one another", "::::danger\n:::info\nx\n:::\n::::",
+			"<div class=\"alert caution\" role=\"note\">\n<p class=\"alert-title\">(caution)</p>\n" + alert("note", "(note)") + "\n</div>", ""},
+		{"its option", ":::info {open}\nx\n:::", alert("note", "(note)"), "1:10 P020 \"open\" means nothing to note\n"},
+	})
+}
+
 func TestHintNamesTheContainerThatWasMeant(t *testing.T) {
-	for name, want := range map[string]string{"detials": "did you mean details?", "info": "here it is called note", "columns": "known are details, tabs, tab, cards, steps, note, tip, important, warning, caution"} {
+	for name, want := range map[string]string{"detials": "did you mean details?", "columns": "known are details, tabs, tab, cards, steps, note, tip, important, warning, caution"} {
 		if p, _ := read(":::"+name+"\nx\n:::", Settings{}); p.Diags[0].Hint != want {
 			t.Errorf("%s: %q", name, p.Diags[0].Hint)
 		}

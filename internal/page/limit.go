@@ -48,6 +48,8 @@ type state struct {
 	excess     int // where the first limit was reached; -1: nowhere
 	containers
 	missing
+	strangeAlerts []stretch // [!name] of a name that nobody knows
+	defaultTitles []defaultTitle
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }

@@ -13,7 +13,8 @@
 //
 // CommonMark, and as on GitHub: tables, strikethrough, task lists, bare
 // addresses up to the next space or CJK punctuation, alerts (> [!NOTE], here with a title of their own after the
-// bracket), footnotes, emoji by name. Besides: definition lists, {#id} and
+// bracket; folded with [!NOTE]-, or +, and by the names of other tools, see alert.go),
+// footnotes, emoji by name. Besides: definition lists, {#id} and
 // {.class} behind a heading, and, behind a fence, the language and
 //
 //	title="…" {2-4,7} linenos diff file="…" lines="3-9"
@@ -39,7 +40,8 @@
 // # HTML
 //
 // What a style sheet needs to know: a.anchor in headings; div.alert with the
-// word as a second class, and p.alert-title in it; details.details; div.tabs with
+// word as a second class, and p.alert-title in it; details.alert.details with
+// summary.alert-title, if it is folded; details.details; div.tabs with
 // div.tab and, first in it, p.tab-name, which labels it; ul.cards with li.card
 // and, first in that, p.card-title with the link; div.steps; div.table, which scrolls, around
 // each table; li.task; sup > a[role=doc-noteref] and section.footnotes with
@@ -84,7 +86,7 @@ type Page struct {
 	Words      int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
 	Headings   []Heading
 	Anchors    []string // ids of containers and in raw HTML, which a link may lead to as well
-	Containers bool     // it has containers, or raw HTML, which may have anything; an alert is none
+	Containers bool     // it has containers, or raw HTML, which may have anything; an alert is none unless it is folded
 	Tabs       bool     // it has tabs
 	Links      []Link
 	Images     []Image

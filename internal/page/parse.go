@@ -140,6 +140,7 @@ func (d *document) read() {
 	if d.CommonMark {
 		return
 	}
+	d.setDefaultTitles()
 	if d.Typographer {
 		d.typeset(d.root, quotesIn(d.language()))
 	}
@@ -150,6 +151,7 @@ func (d *document) read() {
 		d.numberFootnotes(d.root)
 	}
 	d.reportMissing(pc)
+	d.reportStrangeAlerts()
 }
 
 // write turns the tree into HTML.

@@ -242,6 +242,8 @@ func (w *blockWriter) inline(n ast.Node) {
 		w.block.Links = append(w.block.Links, [2]int{start, len(w.text)})
 	case *emojiast.Emoji:
 		w.text = appendEmoji(w.text, n)
+	case *typeset:
+		w.text = append(w.text, n.typed...)
 	case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
 	default:
 		w.children(n)
