@@ -46,6 +46,8 @@ func (p *Page) filler(highlight func(page.Code) []byte, title func(name string) 
 		switch g.Kind {
 		case page.LinkGap:
 			return appendLink(dst, p.Links[g.Index])
+		case page.WikiLinkGap:
+			return append(dst, html.EscapeString(p.Page.Links[g.Index].Text)...)
 		case page.ImageGap:
 			return appendImage(dst, p.Images[g.Index], g.Index)
 		case page.AddressGap:

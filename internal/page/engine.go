@@ -74,6 +74,7 @@ func newEngine(s Settings) *engine {
 		inlines = append(inlines,
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(counted{footnoteRefParser{}}, 101),
+			util.Prioritized(counted{wikiParser{}}, 102),
 			util.Prioritized(marks{extension.NewStrikethroughParser()}, 501),
 			util.Prioritized(counted{emoji.NewParser()}, 999),
 			util.Prioritized(counted{newAddresses()}, 999))

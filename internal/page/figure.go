@@ -44,8 +44,15 @@ func (w *writer) image(n *ast.Image) (title []byte) {
 		dest, title = nil, nil
 	}
 	alt := w.textOf(n)
-	w.cutDestination(dest, ImageCut, len(w.page.Images))
-	w.page.Images = append(w.page.Images, Image{Dest: unescape(dest), Alt: alt, Title: unescape(title), At: w.placeOf(dest, n)})
+	image := Image{Dest: unescape(dest), Alt: alt, Title: unescape(title)}
+	if mark := wikiOf(n); mark != nil {
+		image = Image{Dest: string(dest), Alt: alt, Wiki: true, Width: mark.width, Height: mark.height, At: w.span(mark.from, mark.to)}
+		w.cut(mark.from, mark.to, WikiImageCut, len(w.page.Images))
+	} else {
+		w.cutDestination(dest, ImageCut, len(w.page.Images))
+		image.At = w.placeOf(dest, n)
+	}
+	w.page.Images = append(w.page.Images, image)
 	w.put("<img")
 	w.gap(ImageGap, len(w.page.Images)-1)
 	w.attribute("alt", alt)

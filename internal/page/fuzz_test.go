@@ -21,6 +21,7 @@ func FuzzParse(f *testing.F) {
 		"```go title=\"a\" {1-2} diff\n+x\n```\n", "<a href=\"../b\" id=c>x\n</a> <b>d</b>\n", "- [ ] a\n  1. [x] b\n\n![a](b \"c\")\n",
 		"\uFEFF# a\r\n\r\n[b]: c\r\n[b] \\\r\n`d\r\n`\n", "a\n: b\n\n    c\n\n{#d}\n===\n", "# {#a}\n\n\t- > \t1) x\n", "::::tabs\n:::tab a {#b}\n- :::cards\n  - [c](d) -- e\n  :::\n:::\n::::\n",
 		":::details[a]{open}\n\n> :::note\n> ```\n> :::\n\n:::steps\n1. ## b\n:::\n:::\n:::x {.y}\n", "[a][b]\n\n[b]: <c\\>> (d\ne)\n",
+		"[[a]] [[b|c]] [[d#e]] ![[f.png|300]] ![[g]] | [[h\\|i]]\n", "> [!info]- a [[b]]\n> > [!x|y]+\n",
 	} {
 		f.Add(s, true, false, false)
 		f.Add(s, false, true, true)
@@ -55,7 +56,7 @@ func checkGaps(t *testing.T, p *Page, b *Body) {
 	}
 	last := 0
 	for _, g := range b.Gaps {
-		most := map[GapKind]int{LinkGap: len(p.Links), AddressGap: len(p.Links), ImageGap: len(p.Images), CodeGap: len(p.Code), TitleGap: len(Titles)}[g.Kind]
+		most := map[GapKind]int{LinkGap: len(p.Links), WikiLinkGap: len(p.Links), AddressGap: len(p.Links), ImageGap: len(p.Images), CodeGap: len(p.Code), TitleGap: len(Titles)}[g.Kind]
 		if g.At < last || g.At > len(b.HTML) || g.Index < 0 || g.Index >= most {
 			t.Errorf("gap %+v after %d in HTML of %d", g, last, len(b.HTML))
 		}

@@ -50,6 +50,8 @@ type state struct {
 	missing
 	strangeAlerts []stretch // [!name] of a name that nobody knows
 	defaultTitles []defaultTitle
+	embeds        []stretch // ![[name]] that is no picture
+	blockLinks    []stretch // [[name#^block]]
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }

@@ -91,11 +91,17 @@ func (d *document) expand(l *ast.ReferenceLink, dest, title []byte, at int) bool
 }
 
 func (ourRenderer) writeLink(w *writer, n ast.Node, entering bool) ast.WalkStatus {
+	l := n.(*ast.Link)
+	if mark := wikiOf(l); mark != nil {
+		if entering {
+			w.wikiLink(l, mark)
+		}
+		return ast.WalkSkipChildren
+	}
 	if !entering {
 		w.put("</a>")
 		return ast.WalkContinue
 	}
-	l := n.(*ast.Link)
 	dest, title := l.Destination, l.Title
 	if !w.expand(l.Reference, dest, title, l.Pos()) {
 		dest, title = nil, nil

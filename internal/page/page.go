@@ -19,7 +19,8 @@
 //
 //	title="…" {2-4,7} linenos diff file="…" lines="3-9"
 //
-// in any order. Containers stand between two lines of colons, the first with a name
+// in any order. Links in double brackets name a page, or a picture: [[Page]]; see
+// wiki.go. Containers stand between two lines of colons, the first with a name
 // and, where it makes sense, a title and {#id} behind it:
 //
 //	:::details Title      shown when asked for; {open}: from the start
@@ -111,8 +112,9 @@ type Heading struct {
 // package handbook. Reference definitions that nothing uses are links too, so
 // that they are judged; they have no gap.
 type Link struct {
-	Dest     string // Markdown's escapes and entities resolved, percent escapes kept
+	Dest     string // Markdown's escapes and entities resolved, percent escapes kept; in double brackets, a name
 	Text     string
+	Wiki     Wiki      // whether it is written in double brackets
 	Sentence string    // that it stands in, as plain text of at most 240 characters and marks of what is cut off; empty: none that says more than the link
 	At       meta.Span // of the destination where it can be told, else of the link
 }
@@ -120,10 +122,13 @@ type Link struct {
 // An Image is an image as the author wrote it. An image of another host in raw
 // HTML is one too, so that it is judged; it has no gap.
 type Image struct {
-	Dest  string
-	Alt   string
-	Title string
-	At    meta.Span
+	Dest   string // in double brackets, a name
+	Alt    string
+	Title  string
+	Wiki   bool // it is written in double brackets
+	Width  int  // that the author wants it to have, in double brackets; 0: what it has
+	Height int
+	At     meta.Span
 }
 
 // A Load is what raw HTML has a reader's browser load or run, but for images,
@@ -177,11 +182,12 @@ type Gap struct {
 type GapKind uint8
 
 const (
-	LinkGap    GapKind = iota // attributes of an <a>: ` href="…"` and what else the link needs
-	ImageGap                  // attributes of an <img>: ` src="…"`, and width, height, loading
-	CodeGap                   // a whole code block, <div>…</div> or <figure>…</figure>
-	AddressGap                // an address between quotes, in an attribute of raw HTML; the index is into Page.Links
-	TitleGap                  // the title of an alert, of details or of a tab that has none; the index is into Titles
+	LinkGap     GapKind = iota // attributes of an <a>: ` href="…"` and what else the link needs
+	ImageGap                   // attributes of an <img>: ` src="…"`, and width, height, loading
+	CodeGap                    // a whole code block, <div>…</div> or <figure>…</figure>
+	AddressGap                 // an address between quotes, in an attribute of raw HTML; the index is into Page.Links
+	WikiLinkGap                // a whole link that is written in double brackets; the index is into Page.Links
+	TitleGap                   // the title of an alert, of details or of a tab that has none; the index is into Titles
 )
 
 // Fill appends the HTML with every gap filled. fill is called once a gap, in

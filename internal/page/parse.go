@@ -152,6 +152,7 @@ func (d *document) read() {
 	}
 	d.reportMissing(pc)
 	d.reportStrangeAlerts()
+	d.reportWiki()
 }
 
 // write turns the tree into HTML.
@@ -168,7 +169,7 @@ func (d *document) write() {
 		w.html = append(appendEscaped(w.html, string(rest)), "</p>\n"...)
 	}
 	d.body.Fragment = Fragment{w.html, w.gaps}
-	d.page.Words = countWords(w.html)
+	d.page.Words = countWords(w.html) + countWords(w.wikiWords)
 	d.readUnusedDefinitions(d.root)
 	d.closeCuts()
 	if d.excess >= 0 {

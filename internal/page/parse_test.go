@@ -34,6 +34,9 @@ func fillFragment(p *Page, f *Fragment) string {
 			return append(appendEscaped(append(dst, ` src="`...), p.Images[g.Index].Dest), '"')
 		case AddressGap:
 			return appendEscaped(dst, p.Links[g.Index].Dest)
+		case WikiLinkGap:
+			l := p.Links[g.Index]
+			return fmt.Appendf(dst, "{%d %s|%s}", l.Wiki, l.Dest, l.Text)
 		case TitleGap:
 			return append(dst, "("+Titles[g.Index]+")"...)
 		}

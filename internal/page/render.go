@@ -19,6 +19,8 @@ type writer struct {
 	html    []byte
 	gaps    []Gap
 	section string // id of the last heading, which names what is below it
+
+	wikiWords []byte // of links in double brackets, which are in gaps
 }
 
 // The methods of goldmark's util.BufWriter.

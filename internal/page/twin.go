@@ -22,11 +22,13 @@ type Cut struct {
 type CutKind uint8
 
 const (
-	Dropped    CutKind = iota // nothing: front matter, the title's heading, which has a place of its own, a comment
-	LinkCut                   // where the link leads
-	ImageCut                  // where the image is
-	CodeCut                   // the text of an included file
-	OpeningCut                // nothing, if the heading that the text begins with is the title
+	Dropped      CutKind = iota // nothing: front matter, the title's heading, which has a place of its own, a comment
+	LinkCut                     // where the link leads
+	WikiLinkCut                 // a whole link in double brackets
+	WikiImageCut                // a whole image in double brackets
+	ImageCut                    // where the image is
+	CodeCut                     // the text of an included file
+	OpeningCut                  // nothing, if the heading that the text begins with is the title
 )
 
 // Twin returns the Markdown of a file as readers get it. fill says what stands at

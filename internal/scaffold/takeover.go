@@ -249,10 +249,14 @@ func (t *taking) relink(from string, data []byte) []byte {
 		}
 	}
 	for _, l := range read.Links {
-		note(l.Dest, l.At)
+		if l.Wiki == page.NotWiki { // else it names a page, wherever that is
+			note(l.Dest, l.At)
+		}
 	}
 	for _, i := range read.Images {
-		note(i.Dest, i.At)
+		if !i.Wiki {
+			note(i.Dest, i.At)
+		}
 	}
 	return apply(data, edits)
 }
