@@ -47,7 +47,7 @@ func (p *Page) filler(highlight func(page.Code) []byte, title func(name string) 
 		case page.LinkGap:
 			return appendLink(dst, p.Links[g.Index])
 		case page.WikiLinkGap:
-			return append(dst, html.EscapeString(p.Page.Links[g.Index].Text)...)
+			return appendWikiLink(dst, p.Links[g.Index])
 		case page.ImageGap:
 			return appendImage(dst, p.Images[g.Index], g.Index)
 		case page.AddressGap:
@@ -64,7 +64,7 @@ func (p *Page) filler(highlight func(page.Code) []byte, title func(name string) 
 func (p *Page) ContentKey() source.Digest {
 	var fills []byte
 	for _, t := range p.Links {
-		fills = append(appendLink(fills, t), 0)
+		fills = append(appendWikiLink(fills, t), 0)
 	}
 	for i, t := range p.Images {
 		fills = append(appendImage(fills, t, i), 0)
@@ -92,8 +92,10 @@ func appendImage(dst []byte, t Target, index int) []byte {
 		return dst
 	}
 	dst = appendAttribute(dst, "src", t.Href)
-	if t.Width > 0 && t.Height > 0 {
+	if t.Width > 0 {
 		dst = appendAttribute(dst, "width", strconv.Itoa(t.Width))
+	}
+	if t.Height > 0 {
 		dst = appendAttribute(dst, "height", strconv.Itoa(t.Height))
 	}
 	if index > 0 {

@@ -92,6 +92,7 @@ type Handbook struct {
 	fileNames map[string][]string       // the same by lower-case name
 	elements  map[*Page]map[string]bool // ids, of pages with many headings that are linked to
 	searched  int                       // how often there was a search for what an author meant
+	names     func() *names             // what links in double brackets may mean; made when first asked for
 	unhinted  bool                      // there is none: nobody will read what is reported
 }
 
@@ -160,6 +161,7 @@ func Make(in Input) *Handbook {
 		h.assets[in.Assets[i].Path] = &in.Assets[i]
 	}
 	h.Assets = in.Assets
+	h.names = sync.OnceValue(h.nameAll)
 
 	pages := h.decode()
 	h.arrange(pages)

@@ -19,6 +19,7 @@ type Target struct {
 	Href          string // as it is written into the page; empty: no link at all
 	Page          *Page  // when it leads to a page
 	Width, Height int    // of an image in pixels; 0 when unknown
+	Text          string // of a link in double brackets
 }
 
 // leadAll finds out where everything on all pages leads. It is done on all
@@ -54,6 +55,10 @@ func (h *Handbook) lead(p *Page) {
 	}
 	p.Links = make([]Target, len(p.Page.Links))
 	for i, l := range p.Page.Links {
+		if l.Wiki != page.NotWiki {
+			p.Links[i] = h.leadWiki(p, l)
+			continue
+		}
 		p.Links[i] = h.leadLink(p, p.ways[i], l.Dest, l.At)
 	}
 	p.Images = make([]Target, len(p.Page.Images))
@@ -120,8 +125,7 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 	if to := h.pageAt(full); to != nil && !to.leftOut {
 		h.checkAnchor(p, to, fragment, place)
 		if to.Draft && !p.Draft { // drafts are shown here, and will not be there
-			h.report(diag.New("H001", place, "link to draft %q will be broken once this is published", dest).WithSeverity(diag.Warning).
-				WithHint("publish that page as well (remove draft: true), or link to it later"))
+			h.report(draftLinked(dest, place))
 		}
 		return Target{Href: h.url(to.Address) + query + fragmentURL(fragment), Page: to}
 	}
@@ -141,11 +145,24 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 	return Target{Href: dest}
 }
 
+// draftLinked says what is wrong with a link from a page to a draft.
+func draftLinked(dest string, place diag.Position) diag.Diagnostic {
+	return diag.New("H001", place, "link to draft %q will be broken once this is published", dest).WithSeverity(diag.Warning).
+		WithHint("publish that page as well (remove draft: true), or link to it later")
+}
+
 // leadImage finds an image's file and its size.
 func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	place := h.Place(p, img.At)
 	if img.Alt == "" {
-		h.report(diag.New("H007", place, "image without a text alternative").WithHint("say between the square brackets what the image shows"))
+		d := diag.New("H007", place, "image without a text alternative").WithHint("say between the square brackets what the image shows")
+		if img.Wiki {
+			d = d.WithHint("say behind the name what the image shows: ![[%s|a map of the harbour]]", img.Dest)
+		}
+		h.report(d)
+	}
+	if img.Wiki {
+		return h.leadPicture(p, img, place)
 	}
 	if page.Dangerous(img.Dest) {
 		h.report(dangerous(img.Dest, place))
@@ -166,6 +183,29 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	}
 	h.report(h.brokenLink(p, "image", img.Dest, full, "", place))
 	return Target{Href: img.Dest}
+}
+
+// leadPicture finds the file that an image in double brackets names. It is as large
+// as the author wants it: a width alone keeps its shape.
+func (h *Handbook) leadPicture(p *Page, img page.Image, place diag.Position) Target {
+	file, ok := h.namedFile(p, img.Dest)
+	if !ok {
+		h.report(h.brokenLink(p, "image", img.Dest, img.Dest, "", place))
+		return Target{Href: img.Dest}
+	}
+	a := h.assets[file]
+	t := Target{Href: h.url("/" + file), Width: a.Width, Height: a.Height}
+	switch {
+	case img.Width > 0 && img.Height > 0:
+		t.Width, t.Height = img.Width, img.Height
+	case img.Width > 0 && a.Width > 0:
+		t.Width, t.Height = img.Width, max(1, a.Height*img.Width/a.Width)
+	case img.Height > 0 && a.Height > 0:
+		t.Width, t.Height = max(1, a.Width*img.Height/a.Height), img.Height
+	case img.Width > 0:
+		t.Width = img.Width
+	}
+	return t
 }
 
 func dangerous(dest string, at diag.Position) diag.Diagnostic {

@@ -230,8 +230,11 @@ func (h *Handbook) mention() {
 // on, that stands in one.
 func (p *Page) sentenceTo(to *Page, i int) string {
 	for ; i < len(p.Links); i++ {
-		if p.Links[i].Page == to && p.Page.Links[i].Sentence != "" {
-			return p.Page.Links[i].Sentence
+		if l := p.Page.Links[i]; p.Links[i].Page == to && l.Sentence != "" {
+			if shown := p.Links[i].Text; shown != "" && shown != l.Text { // it was behind the name, not before it
+				return strings.Replace(l.Sentence, l.Text, shown, 1)
+			}
+			return l.Sentence
 		}
 	}
 	return ""

@@ -41,27 +41,29 @@ func (h *Handbook) hideDraftFiles() {
 // eachFile calls visit with each file that a page shows, includes or links to,
 // and that is no page.
 func (h *Handbook) eachFile(p *Page, visit func(file string)) {
-	lead := func(dest string) {
-		if leavesSite(dest) {
+	lead := func(dest string, isName bool) {
+		if !isName && leavesSite(dest) {
 			return
 		}
-		file, _, _ := split(dest)
-		if full, ok := h.resolve(p, file); ok && h.assets[full] != nil {
+		if full, ok := h.fileOf(p, dest, isName); ok && h.assets[full] != nil {
 			visit(full)
 		}
 	}
 	for _, l := range p.Page.Links {
-		lead(l.Dest)
+		lead(l.Dest, l.Wiki != page.NotWiki)
+		if l.Wiki != page.NotWiki {
+			lead(l.Text, true)
+		}
 	}
 	for _, img := range p.Page.Images {
-		lead(img.Dest)
+		lead(img.Dest, img.Wiki)
 	}
 	for _, l := range p.Loads {
-		lead(l.Dest)
+		lead(l.Dest, false)
 	}
 	for _, c := range p.Page.Code {
 		if includes(c) {
-			lead(escapePath(c.File))
+			lead(escapePath(c.File), false)
 		}
 	}
 }

@@ -49,7 +49,28 @@ func (p *Page) twinFiller(origin, url string) func(c page.Cut) (string, bool) {
 			return "", p.Opening
 		case page.ImageCut:
 			return whole(p.Images[c.Index].Href)
+		case page.WikiLinkCut:
+			return markdownLink(p.Links[c.Index], whole), true
+		case page.WikiImageCut:
+			t, alt := p.Images[c.Index], p.Page.Images[c.Index].Alt
+			return "!" + markdownLink(Target{Href: t.Href, Text: alt}, whole), true
 		}
 		return "\n" + strings.TrimSuffix(p.Blocks[c.Index].Text, "\n"), true
 	}
 }
+
+// markdownLink returns a link in double brackets as every reader of Markdown knows
+// it. One that leads nowhere is its text.
+func markdownLink(t Target, whole func(href string) (string, bool)) string {
+	text := markdownEscape.Replace(t.Text)
+	if t.Href == "" {
+		return text
+	}
+	href := t.Href
+	if absolute, ok := whole(href); ok {
+		href = absolute
+	}
+	return "[" + text + "](" + strings.NewReplacer("(", "%28", ")", "%29", " ", "%20").Replace(href) + ")"
+}
+
+var markdownEscape = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`)
