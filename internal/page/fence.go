@@ -55,6 +55,11 @@ func (d *document) readFence(c *Code, info string, at int) {
 		case w.text[0] == '{':
 			if class, ok := strings.CutPrefix(w.text, "{."); ok && c.Language == "" { // as Pandoc writes it
 				c.Language, languageAt = strings.TrimSuffix(class, "}"), start+2
+			} else if name := bracedName(w.text); name != "" && c.Language == "" {
+				if c.Language, foreign = name, true; !KnownLanguage(name) { // else as knitr writes it: {r}
+					c.Language = ""
+					d.directive(start, end, w.text)
+				}
 			} else if c.Marks, problem = appendMarks(c.Marks, w.text); problem != "" {
 				d.badFence(start, end, problem).hint("name lines that are to stand out by their numbers, such as {2-4,7}")
 			}
@@ -86,6 +91,25 @@ func (d *document) readFence(c *Code, info string, at int) {
 			hint("write text for plain text, or another name of the language")
 	}
 	d.checkInclude(c, at, at+len(info))
+}
+
+// bracedName returns the first word between braces, or nothing if that is none.
+func bracedName(braced string) string {
+	inner, isClosed := strings.CutSuffix(braced[1:], "}")
+	name := inner[:containerNameLength(inner)]
+	if rest := inner[len(name):]; !isClosed || rest != "" && strings.IndexByte(" ,:", rest[0]) < 0 {
+		return ""
+	}
+	return name
+}
+
+// directive reports a block that MyST reads as something else than code.
+func (d *document) directive(start, end int, written string) {
+	if !d.isNamed(directiveSort) {
+		d.named = append(d.named, directiveSort)
+		d.report("P030", start, end, "%s is a directive of MyST, and what is in it is shown as code", shortened(written)).
+			hint("write > [!NOTE] and the like, or in Markdown what it would show")
+	}
 }
 
 func (d *document) badFence(start, end int, problem string) reported {

@@ -121,7 +121,8 @@ type document struct {
 	offsetThere, line, column int
 	expanded                  int // length of all destinations and titles that come from definitions
 
-	keepsBreaks bool // appendText ends lines where the author did
+	named       []string // sorts of other tools' markup that have been reported
+	keepsBreaks bool     // appendText ends lines where the author did
 
 	passage *passage // that the last link stands in
 	reading *passage // whose text appendText is appending; nil: nobody asks where its links are
@@ -141,6 +142,7 @@ func (d *document) read() {
 		return
 	}
 	d.setDefaultTitles()
+	d.reportForeign()
 	if d.Typographer {
 		d.typeset(d.root, quotesIn(d.language()))
 	}

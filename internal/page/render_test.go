@@ -68,7 +68,8 @@ func TestSmallAdditions(t *testing.T) {
 		{"strikethrough", "~~a~~ b", "<p><del>a</del> b</p>", ""},
 		{"definitions", "a\n: b\n: c", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n<dd>c</dd>\n</dl>", ""},
 		{"emoji", ":tada: :octocat: :nonsense: 10:30:45", "<p>🎉 :octocat: :nonsense: 10:30:45</p>", ""},
-		{"template code is text", "{{ .Title }} {% x %} `{{.}}`", "<p>{{ .Title }} {% x %} <code>{{.}}</code></p>", ""},
+		{"template code is text", "{{ .Title }} {% x %} `{{.}}`", "<p>{{ .Title }} {% x %} <code>{{.}}</code></p>",
+			"1:1 P030 {{ .Title }} is an expression of a template language (Liquid, Jinja, Vue), which is shown as it is written\n"},
 	})
 	check(t, Settings{CommonMark: true}, []example{
 		{"off in CommonMark", "# a {#b}\n\n~~a~~ :tada:\n\n- [ ] a[^1]\n\na | b\n--|--", "<h1>a {#b}</h1>\n<p>~~a~~ :tada:</p>\n<ul>\n<li>[ ] a[^1]</li>\n</ul>\n<p>a | b\n--|--</p>", ""},
