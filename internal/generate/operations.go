@@ -20,7 +20,7 @@ var operations = []func(*Editor) string{
 	(*Editor).toggleTag, (*Editor).toggleAlias, (*Editor).toggleSlug, (*Editor).toggleDraft,
 	(*Editor).addPage, (*Editor).deletePage, (*Editor).renamePage, (*Editor).changeCase, (*Editor).movePage,
 	(*Editor).renameFolder, (*Editor).changeSettings, (*Editor).addAsset, (*Editor).changeAsset, (*Editor).removeAsset,
-	(*Editor).changeStyle, (*Editor).overridePart, (*Editor).plantBrokenLink,
+	(*Editor).changeStyle, (*Editor).overridePart, (*Editor).plantBrokenLink, (*Editor).toggleNames,
 }
 
 func (e *Editor) addSentence() string {
@@ -428,6 +428,21 @@ func (e *Editor) overridePart() string {
 	e.others[partPath] = fmt.Sprintf("<footer><p>Edition %d</p></footer>\n", e.number)
 	e.settings.theme = "mine"
 	return "write " + partPath
+}
+
+// toggleNames writes the links of a page by the names of the pages, in double
+// brackets, or by the paths of their files.
+func (e *Editor) toggleNames() string {
+	name := e.any(func(p *page) bool { return toPage.MatchString(p.body) })
+	if name == "" {
+		return ""
+	}
+	p := e.change(name)
+	p.names = !p.names
+	if p.names {
+		return "link by names in " + p.path
+	}
+	return "link by paths in " + p.path
 }
 
 // plantBrokenLink links to a page that nobody has written.

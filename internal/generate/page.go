@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -15,6 +16,7 @@ type page struct {
 	format format // of the front matter
 	front  []field
 	body   string // destinations of links are written ](/path#anchor), from content/ on
+	names  bool   // links to pages are written by name: [[name#anchor|text]]
 }
 
 // A field is a key of the front matter with its value: a string, plain, int,
@@ -73,8 +75,29 @@ func (p *page) text() string {
 		b.WriteString("---\n")
 	}
 	b.WriteByte('\n')
-	b.WriteString(mapLinks(p.body, func(l link) string { return l.from(p.path) }))
+	body := p.body
+	if p.names {
+		body = toPage.ReplaceAllStringFunc(body, byName)
+	}
+	b.WriteString(mapLinks(body, func(l link) string { return l.from(p.path) }))
 	return b.String()
+}
+
+// toPage is a link to a page in a body.
+var toPage = regexp.MustCompile(`\[([^]|\n]+)\]\(/([^)#\n]+)\.md(#[^)\n]*)?\)`)
+
+// byName returns a link to a page with the page's name in the place of its path.
+func byName(written string) string {
+	part := toPage.FindStringSubmatch(written)
+	text, file, anchor := part[1], part[2], part[3]
+	name := path.Base(file)
+	if name == "index" {
+		name = path.Base(path.Dir(file))
+	}
+	if name == "." { // the home page has no name
+		return written
+	}
+	return "[[" + name + anchor + "|" + text + "]]"
 }
 
 // get returns the value of a field, or nil.

@@ -243,7 +243,7 @@ func TestUpdateEqualsBuild(t *testing.T) {
 	if err := generate.Write(dir, opt); err != nil {
 		t.Fatal(err)
 	}
-	editor := generate.NewEditor(opt, 10)
+	editor := generate.NewEditor(opt, 11)
 	memory := cache.Open(filepath.Join(dir, ".waymark/cache"))
 	defer memory.Close()
 	b := builder{dir: dir, program: "one", dates: make(map[string]time.Time)}
