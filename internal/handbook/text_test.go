@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"waymark/internal/page"
+	"waymark/internal/source"
 )
 
 // TestEveryFieldOfAPageIsComparedUnlessExcluded walks all that a decoded page holds,
@@ -161,4 +162,20 @@ func other(v reflect.Value) reflect.Value {
 		panic(fmt.Sprint("no other value of ", v.Type()))
 	}
 	return o
+}
+
+// TestTextOfAPageThatLinksByName: its links lead where they did.
+func TestTextOfAPageThatLinksByName(t *testing.T) {
+	files := vault()
+	files["log.md"] = "# Log\n\nBy the [[winter plan]].\n"
+	h := made(t, files)
+	read, body := page.Parse("log.md", source.NewText("content/log.md", []byte("# Log\n\nAll by the book, and by the [[winter plan]].\n")), page.Settings{})
+	p, ok := h.WithText(read, body)
+	if ok { // the sentence of the link is shown elsewhere
+		t.Error("the sentence that another page shows has changed")
+	}
+	read, body = page.Parse("log.md", source.NewText("content/log.md", []byte("# Log\n\nBy the [[winter plan]].\n\nAnd more.\n")), page.Settings{})
+	if p, ok = h.WithText(read, body); !ok || p.Links[0].Page == nil || p.Links[0].Href != "/winter-plan/" {
+		t.Errorf("ok %v, links %+v", ok, p.Links)
+	}
 }
