@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ var operations = []func(*Editor) string{
 	(*Editor).toggleTag, (*Editor).toggleAlias, (*Editor).toggleSlug, (*Editor).toggleDraft,
 	(*Editor).addPage, (*Editor).deletePage, (*Editor).renamePage, (*Editor).changeCase, (*Editor).movePage,
 	(*Editor).renameFolder, (*Editor).changeSettings, (*Editor).addAsset, (*Editor).changeAsset, (*Editor).removeAsset,
-	(*Editor).changeStyle, (*Editor).overridePart, (*Editor).plantBrokenLink, (*Editor).toggleNames,
+	(*Editor).changeStyle, (*Editor).overridePart, (*Editor).plantBrokenLink, (*Editor).linkByNames,
 }
 
 func (e *Editor) addSentence() string {
@@ -430,19 +431,24 @@ func (e *Editor) overridePart() string {
 	return "write " + partPath
 }
 
-// toggleNames writes the links of a page by the names of the pages, in double
-// brackets, or by the paths of their files.
-func (e *Editor) toggleNames() string {
-	name := e.any(func(p *page) bool { return toPage.MatchString(p.body) })
-	if name == "" {
+// linkByNames writes the links of about half of the pages by the names of the
+// pages, in double brackets, or now and then those of all by the paths of their files.
+func (e *Editor) linkByNames() string {
+	names := !e.chance(20)
+	n := 0
+	for _, name := range slices.Sorted(maps.Keys(e.pages)) {
+		if p := e.pages[name]; p.names != names && toPage.MatchString(p.body) && (!names || e.chance(50)) {
+			e.change(name).names = names
+			n++
+		}
+	}
+	switch {
+	case n == 0:
 		return ""
+	case names:
+		return fmt.Sprintf("link by names on %d pages", n)
 	}
-	p := e.change(name)
-	p.names = !p.names
-	if p.names {
-		return "link by names in " + p.path
-	}
-	return "link by paths in " + p.path
+	return fmt.Sprintf("link by paths on %d pages", n)
 }
 
 // plantBrokenLink links to a page that nobody has written.
