@@ -14,6 +14,7 @@ func TestTwin(t *testing.T) {
 		{"title underlined", "A\ntitle\n===\n\nText.\n", "Text."},
 		{"a later heading stays", "# A\n\nText.\n\nB\n===\n", "Text.\n\nB\n==="},
 		{"links and images", "[a](b.md#c \"t\") ![d](<e f.png>) [g][h] [i][h] <https://j.k>\n\n[h]: l.md 'm'\n[n]: o.md\n", "[a](L0 \"t\") ![d](<I0>) [g][h] [i][h] <https://j.k>\n\n[h]: L1 'm'\n[n]: L4"},
+		{"links in double brackets", "See [[a#b|c]], ![[d.png|e]] and [f](g.md), not `[[h]]`.\n", "See W0, V0 and [f](L1), not `[[h]]`."},
 		{"comments go", "A <!-- accept S222: because --> b.\n\n<!-- one\n\ntwo -->\n\nC.\n", "A  b.\n\n\nC."},
 		{"comments in lists go", "- a\n  <!-- b -->\n- c\n", "- a\n  - c"},
 		{"code keeps what looks like a comment", "```\n<!-- a -->\n[b](c.md)\n```\n", "```\n<!-- a -->\n[b](c.md)\n```"},
@@ -25,7 +26,7 @@ func TestTwin(t *testing.T) {
 			text := source.NewText("x.md", []byte(e.in))
 			_, body := Parse("x.md", text, Settings{})
 			got := string(body.Twin(text, func(c Cut) (string, bool) {
-				return map[CutKind]string{LinkCut: "L", ImageCut: "I", CodeCut: "C"}[c.Kind] + strconv.Itoa(c.Index), true
+				return map[CutKind]string{LinkCut: "L", ImageCut: "I", CodeCut: "C", WikiLinkCut: "W", WikiImageCut: "V"}[c.Kind] + strconv.Itoa(c.Index), true
 			}))
 			if got != e.want {
 				t.Errorf("got  %q\nwant %q", got, e.want)

@@ -149,7 +149,7 @@ func readWiki(inner []byte) (w wiki, ok bool) {
 	name = strings.TrimSuffix(name, `\`) // as | has to be written in a table
 	w.name = trimmed(name, 0)
 	isSpaced := len(w.name.text) < len(name)
-	w.name.text = strings.TrimRight(w.name.text, "#")
+	w.name.text = strings.TrimRightFunc(w.name.text, func(r rune) bool { return r == '#' || unicode.IsSpace(r) })
 	switch first, _ := utf8.DecodeRuneInString(w.name.text); {
 	case w.name.text == "", isPiped && w.text.text == "", bytes.ContainsAny(inner, "`<\n"):
 		return w, false
@@ -175,8 +175,8 @@ func isCondition(s string) bool {
 }
 
 func trimmed(s string, at int) fenceWord {
-	left := strings.TrimLeft(s, " \t")
-	return fenceWord{strings.TrimRight(left, " \t"), at + len(s) - len(left)}
+	left := strings.TrimLeftFunc(s, unicode.IsSpace)
+	return fenceWord{strings.TrimRightFunc(left, unicode.IsSpace), at + len(s) - len(left)}
 }
 
 func isAddress(s string) bool {

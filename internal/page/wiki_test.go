@@ -111,3 +111,39 @@ func TestWikiLinksAreTextToo(t *testing.T) {
 		t.Error(html)
 	}
 }
+
+// FuzzWiki checks what holds for everything between double brackets.
+func FuzzWiki(f *testing.F) {
+	for _, inner := range []string{"a", "a|b", "a#b#c", " a | b ", "a.png|300|alt=x", "#^a", "[a]", "1", "a\\|b", "-f x", "https://a.b/?c=d|e", "é_ü", "_TOC_"} {
+		f.Add("", inner, "")
+		f.Add("!", inner, " x")
+		f.Add("[x ", inner, "](y)")
+	}
+	f.Fuzz(func(t *testing.T, before, inner, behind string) {
+		markdown := before + "[[" + inner + "]]" + behind
+		text := newText(markdown)
+		p, b := Parse("a.md", text, Settings{})
+		checkGaps(t, p, b)
+		checkPlaces(t, p, markdown)
+		for _, l := range p.Links {
+			if l.Wiki == NotWiki {
+				continue
+			}
+			if l.Dest == "" || l.Text == "" || strings.TrimSpace(l.Dest) != l.Dest || strings.ContainsAny(l.Dest+l.Text, "`<\n[") {
+				t.Errorf("%q is the link %+v", markdown, l)
+			}
+			if l.Wiki == MaybeWiki && strings.Contains(l.Dest, "#") {
+				t.Errorf("%q can't be written again: %+v", markdown, l)
+			}
+		}
+		for _, c := range b.Cuts {
+			isWiki := c.Kind == WikiLinkCut || c.Kind == WikiImageCut
+			if data := plainText(text).Data; isWiki && !strings.Contains(string(data[c.From:c.To]), "[[") {
+				t.Errorf("%q is cut at %+v", markdown, c)
+			}
+		}
+		if p, _ := Parse("a.md", text, Settings{CommonMark: true}); len(p.Links) > 0 && p.Links[0].Wiki != NotWiki {
+			t.Errorf("%q in CommonMark: %+v", markdown, p.Links)
+		}
+	})
+}
