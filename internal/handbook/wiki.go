@@ -142,25 +142,34 @@ func fit(p *Page, name string, namesakes []namesake) []namesake {
 	return fitting
 }
 
+// nearest returns the likeliest, each page once.
 func nearest(p *Page, name string, namesakes []namesake) []namesake {
 	if len(namesakes) == 1 {
 		return namesakes
 	}
-	compare := func(a, b namesake) int {
-		return slices.Compare(a.rank(p, name), b.rank(p, name))
+	var first []namesake
+	var least rank
+	for _, s := range namesakes {
+		r := s.rank(p, name)
+		order := 0
+		if len(first) > 0 {
+			order = slices.Compare(r[:], least[:])
+		}
+		isSame := func(other namesake) bool { return s.page != nil && other.page == s.page }
+		switch {
+		case len(first) == 0, order < 0:
+			first, least = append(first[:0], s), r
+		case order == 0 && !isSame(first[len(first)-1]):
+			first = append(first, s)
+		}
 	}
-	sorted := slices.Clone(namesakes)
-	slices.SortStableFunc(sorted, compare)
-	sorted = slices.CompactFunc(sorted, func(a, b namesake) bool { return a.page != nil && a.page == b.page })
-	as := 1
-	for as < len(sorted) && compare(sorted[0], sorted[as]) == 0 {
-		as++
-	}
-	return sorted[:as]
+	return first
 }
 
-// rank orders namesakes, the likeliest first.
-func (s namesake) rank(p *Page, name string) []int {
+// A rank orders namesakes, the likeliest first.
+type rank [5]int
+
+func (s namesake) rank(p *Page, name string) rank {
 	count := func(is bool) int {
 		if is {
 			return 1
@@ -170,7 +179,7 @@ func (s namesake) rank(p *Page, name string) []int {
 	isLeftOut := s.page != nil && s.page.leftOut
 	isSelf := s.page != nil && s.page.Path == p.Path
 	isSpelt := s.path == strings.TrimPrefix(name, "/") || s.said == path.Base(name)
-	return []int{count(isLeftOut), count(!isSpelt), count(isSelf), steps(path.Dir(p.Path), path.Dir(s.path)), strings.Count(s.path, "/")}
+	return rank{count(isLeftOut), count(!isSpelt), count(isSelf), steps(path.Dir(p.Path), path.Dir(s.path)), strings.Count(s.path, "/")}
 }
 
 // steps is how many folders one goes up and down from one to another.

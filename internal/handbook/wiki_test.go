@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/page"
 )
 
 // vault is what people write who link by names.
@@ -142,4 +144,34 @@ func TestNamesInDrafts(t *testing.T) {
 	if h.Asset("img/map.png") == nil || shown(h, h.byPath["log.md"]) != `<p><a href="/img/map.png">The map</a></p>` {
 		t.Errorf("published: %v", h.Assets)
 	}
+}
+
+// FuzzNames checks what holds for every name: what is shown is text and a link, and
+// nothing of a name becomes HTML.
+func FuzzNames(f *testing.F) {
+	for _, name := range []string{"winter-plan", "Winter plan#Ice on deck|x", "../a", "/", "./..", "#", "people/", "a.pdf#x", "x|https://a.b", "\"><b>", "//", ".", "..", "anna"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		files := vault()
+		files["ships/log.md"] = "[[" + name + "]]"
+		h := made(t, files)
+		p := h.byPath["ships/log.md"]
+		for i, l := range p.Page.Links {
+			if l.Wiki == page.NotWiki {
+				continue
+			}
+			html := string(appendWikiLink(nil, p.Links[i]))
+			inner := strings.TrimSuffix(html, "</a>")
+			if _, after, isLink := strings.Cut(inner, `">`); isLink {
+				inner = strings.TrimPrefix(inner[:len(inner)-len(after)-len(`">`)], `<a href="`) + after
+			}
+			if strings.ContainsAny(inner, `<>"`) {
+				t.Errorf("%q is shown as %s", name, html)
+			}
+			if href := p.Links[i].Href; page.Dangerous(href) {
+				t.Errorf("%q leads to %s", name, href)
+			}
+		}
+	})
 }
