@@ -46,8 +46,11 @@ stops a build. It writes nothing else.`,
 			if n.adopted {
 				return n.adopt(cmd)
 			}
-			if err := n.empty(); err != nil {
+			if err := n.look(); err != nil {
 				return err
+			}
+			if n.holds != "" && n.from == "" {
+				return usage("%s; name another folder, or add to this one with `waymark new`", n.holds)
 			}
 			if err := n.askTool(cmd); err != nil {
 				return err
@@ -74,6 +77,8 @@ type newHandbook struct {
 	bare, adopted    bool
 	toolText         string
 	tool             scaffold.Tool
+	holds            string // what content is there already, in words; empty: none
+	cutShort         bool   // the list of a takeover was not shown whole
 }
 
 // askTool finds out where GitHub gets the program from: what --tool says, else what
@@ -93,8 +98,8 @@ func (n *newHandbook) askTool(cmd *cobra.Command) error {
 	return nil
 }
 
-// empty refuses a folder that has content already.
-func (n *newHandbook) empty() error {
+// look finds out whether the folder has content already.
+func (n *newHandbook) look() error {
 	if info, err := os.Stat(n.dir); err == nil && !info.IsDir() {
 		return usage("%s is a file, not a folder", n.dir)
 	}
@@ -107,7 +112,8 @@ func (n *newHandbook) empty() error {
 	if len(entries) == 0 {
 		return nil
 	}
-	return usage("%s holds files already, such as %s; name another folder, or add to this one with `waymark new`", filepath.ToSlash(dir), entries[0].Name())
+	n.holds = fmt.Sprintf("%s holds files already, such as %s", filepath.ToSlash(dir), entries[0].Name())
+	return nil
 }
 
 // start makes a handbook with invented examples.
@@ -188,10 +194,15 @@ func (n *newHandbook) flag() string {
 	if filepath.Clean(n.dir) == "." {
 		return ""
 	}
-	if strings.ContainsAny(n.dir, " \t'\"\\$`*?[](){}<>|&;#~!") {
-		return " --source '" + strings.ReplaceAll(n.dir, "'", `'\''`) + "'"
+	return " --source " + shellWord(n.dir)
+}
+
+// shellWord writes a path so that a shell takes it for one word.
+func shellWord(p string) string {
+	if p == "" || strings.ContainsAny(p, " \t'\"\\$`*?[](){}<>|&;#~!") {
+		return "'" + strings.ReplaceAll(p, "'", `'\''`) + "'"
 	}
-	return " --source " + n.dir
+	return p
 }
 
 // summary has a line for each folder that was made, with how much is in it.

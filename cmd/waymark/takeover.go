@@ -32,10 +32,14 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 		return err
 	}
 	defer src.Close()
-	t, err := scaffold.TakeOver(source.FS(src))
+	files := source.FS(src)
+	t, err := scaffold.TakeOver(files)
+	var large *source.TooLarge
 	switch {
 	case errors.Is(err, scaffold.ErrUnknown):
-		return usage("%s is %v; any other folder of Markdown can be built as it is: waymark build --source %s --output site", n.from, err, n.from)
+		return n.nothingToTake(scaffold.Recognize(files))
+	case errors.As(err, &large):
+		return usage("%v", err)
 	case err != nil:
 		return err
 	case len(t.Files) == 0:
@@ -44,9 +48,12 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 		return usage("the new handbook would lie within what is taken over; name a folder outside: waymark init --from %s DIR", n.from)
 	}
 	title := n.titled(t.Title)
+	if done, err := n.tookAlready(t); done || err != nil {
+		return err
+	}
 	around, kept := n.spare(scaffold.Surroundings(n.tool))
-	files := slices.Concat(t.Files, []scaffold.File{t.Settings(title, nil)}, around)
-	if err := written(scaffold.Write(n.dir, files)); err != nil {
+	all := slices.Concat(t.Files, []scaffold.File{t.Settings(title, nil)}, around)
+	if err := written(scaffold.Write(n.dir, all)); err != nil {
 		return err
 	}
 	n.source = n.dir
@@ -70,12 +77,52 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 	if n.quiet {
 		return nil
 	}
-	n.sayTaken(t, kept)
-	fmt.Fprintf(n.stdout, "waymark check%s: %s, %s\n", n.flag(), count(diag.Count(ds, diag.Error), "error"), count(diag.Count(ds, diag.Warning), "warning"))
+	n.sayTaken("Took over", t, kept)
+	fmt.Fprintf(n.stdout, "\nwaymark check%s: %s, %s\n", n.flag(), count(diag.Count(ds, diag.Error), "error"), count(diag.Count(ds, diag.Warning), "warning"))
 	if len(codes) > 0 {
 		fmt.Fprintf(n.stdout, "So that it builds at once, content/handbook.yaml makes warnings of %s. Repair what `waymark check` reports, then remove those lines.\n", strings.Join(codes, ", "))
 	}
 	return nil
+}
+
+// tookAlready reports whether all that would be written is there already. If it
+// is, it says so; content that is there and differs is refused.
+func (n *newHandbook) tookAlready(t *scaffold.Takeover) (bool, error) {
+	if n.holds == "" {
+		return false, nil
+	}
+	differ, err := scaffold.Differ(n.dir, t.Files)
+	switch {
+	case err != nil:
+		return false, err
+	case len(differ) == 0:
+		if !n.quiet {
+			n.sayTaken("Nothing to do: all is there of", t, nil)
+		}
+		return true, nil
+	}
+	return false, usage("%s; nothing was written. Of what would be taken over, %s differs or is missing there; take it over into a new folder: waymark init --from %s NEW", n.holds, diag.ShortList(differ, 3), shellWord(n.from))
+}
+
+// nothingToTake says what to do with a folder that is built as it is.
+func (n *newHandbook) nothingToTake(r scaffold.Recognized) error {
+	from := filepath.Join(n.from, filepath.FromSlash(r.Folder))
+	serve := "waymark serve --source " + shellWord(from)
+	if r.Tool == "" {
+		return usage("%s is %v; a folder of Markdown is built as it is: %s", n.from, scaffold.ErrUnknown, serve)
+	}
+	says := fmt.Sprintf("%s is %s; there is nothing to take over, because it is built as it is: %s", n.from, r.Tool, serve)
+	if r.Lost != "" {
+		says += "\n" + r.Lost
+	}
+	if r.Records {
+		place := "PATH-OF-THE-DECISIONS"
+		if filepath.IsLocal(from) {
+			place = filepath.ToSlash(from)
+		}
+		says += "\nIn a handbook of the same project, include it where it is, in content/handbook.yaml:\n\ninclude:\n  - from: ../" + place + "\n    at: decisions\n    holds: decision"
+	}
+	return usage("%s", says)
 }
 
 // within reports whether the new content would lie in the old.
@@ -120,7 +167,7 @@ func (n *newHandbook) try(cmd *cobra.Command) ([]diag.Diagnostic, error) {
 func errorCodes(ds []diag.Diagnostic) []string {
 	var codes []string
 	for _, d := range ds {
-		if d.Severity == diag.Error {
+		if described, _ := diag.Lookup(d.Code); d.Severity == diag.Error && !described.Fixed() {
 			codes = append(codes, d.Code)
 		}
 	}
@@ -128,30 +175,83 @@ func errorCodes(ds []diag.Diagnostic) []string {
 	return slices.Compact(codes)
 }
 
-// sayTaken lists what became of every file.
-func (n *newHandbook) sayTaken(t *scaffold.Takeover, kept []string) {
+// fewPlaces is how many places of a group are shown, unless all are asked for.
+const fewPlaces = 3
+
+// sayTaken says what became of the folder: first how much, and whether anything is
+// left to do, then the groups that need somebody, then all others.
+func (n *newHandbook) sayTaken(did string, t *scaffold.Takeover, kept []string) {
 	to, from := filepath.ToSlash(n.dir), filepath.ToSlash(n.from)
-	fmt.Fprintf(n.stdout, "%s in %s, taken over into %s\n", t.From, from, to)
-	list(n, "copied", t.Copied, func(p string) string { return path.Join(from, p) })
-	list(n, "renamed", t.Renamed, func(m scaffold.Move) string { return path.Join(from, m.From) + " → " + path.Join(to, m.To) })
-	inside := func(dir string) func(scaffold.Note) string {
-		return func(note scaffold.Note) string {
-			note.Path = path.Join(dir, note.Path)
-			return note.String()
-		}
+	left := grouped(t.Left, from)
+	needs := slices.DeleteFunc(slices.Clone(left), func(g group) bool { return !g.Needs })
+	verdict := "nothing needs you"
+	switch len(needs) {
+	case 0:
+	case 1:
+		verdict = "1 thing needs you"
+	default:
+		verdict = fmt.Sprintf("%d things need you", len(needs))
 	}
-	list(n, "changed inside", t.Changed, inside(to))
-	list(n, "left", t.Left, inside(from))
+	pages := t.Pages()
+	fmt.Fprintf(n.stdout, "%s %s and %s from %s in %s, now in %s; %s\n", did,
+		count(pages, "page"), count(len(t.Files)-pages, "other file"), t.From, from, to, verdict)
+	n.sayGroups("Needs you", needs)
+	n.sayGroups("For information", slices.DeleteFunc(left, func(g group) bool { return g.Needs }))
+	n.sayGroups("Changed inside", grouped(t.Changed, to))
+	moved := group{Group: &scaffold.Group{Title: "files with another name"}}
+	for _, m := range t.Renamed {
+		moved.places = append(moved.places, path.Join(from, m.From)+" → "+path.Join(to, m.To))
+	}
+	copied := group{Group: &scaffold.Group{Title: "files under their own name"}}
+	for _, p := range t.Copied {
+		copied.places = append(copied.places, path.Join(from, p))
+	}
+	n.sayGroups("Taken over", slices.DeleteFunc([]group{moved, copied}, func(g group) bool { return len(g.places) == 0 }))
 	n.sayKept(kept)
+	if n.cutShort {
+		fmt.Fprintf(n.stdout, "\nEvery place, not only the first: waymark init --from %s %s -v\n", shellWord(n.from), shellWord(n.dir))
+	}
 }
 
-// list prints a heading with a number, and a line for each item.
-func list[T any](n *newHandbook, heading string, items []T, line func(T) string) {
-	if len(items) == 0 {
+// A group is what several places have in common, with the places.
+type group struct {
+	*scaffold.Group
+	places []string
+}
+
+// grouped collects notes by what they have in common, in the order in which the
+// groups appear. dir is put before their paths.
+func grouped(notes []scaffold.Note, dir string) []group {
+	var groups []group
+	for _, note := range notes {
+		i := slices.IndexFunc(groups, func(g group) bool { return g.Group == note.Group })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, group{Group: note.Group})
+		}
+		note.Path = path.Join(dir, note.Path)
+		groups[i].places = append(groups[i].places, note.String())
+	}
+	return groups
+}
+
+func (n *newHandbook) sayGroups(heading string, groups []group) {
+	if len(groups) == 0 {
 		return
 	}
-	fmt.Fprintf(n.stdout, "%s: %d\n", heading, len(items))
-	for _, item := range items {
-		fmt.Fprintf(n.stdout, "  %s\n", line(item))
+	fmt.Fprintf(n.stdout, "\n%s:\n", heading)
+	for _, g := range groups {
+		fmt.Fprintf(n.stdout, "  %s: %d\n", g.Title, len(g.places))
+		shown := g.places
+		if more := len(g.places) - fewPlaces; more > 0 && !n.verbose {
+			shown = g.places[:fewPlaces]
+		}
+		for _, p := range shown {
+			fmt.Fprintf(n.stdout, "    %s\n", p)
+		}
+		if more := len(g.places) - len(shown); more > 0 {
+			fmt.Fprintf(n.stdout, "    … and %d more\n", more)
+			n.cutShort = true
+		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
@@ -21,6 +20,12 @@ import (
 // folder's page is called _index.md there. Front matter stays as it is but for
 // keys that mean something else here; shortcodes stay as they are written, but
 // for ref and relref, which become links to files, and for figure and highlight.
+
+var (
+	translated     = &Group{Title: "translations are pages of their own; none leads to the others by itself"}
+	heldBack       = &Group{"Hugo keeps these pages back; here they are published unless they say draft: true", true}
+	shortcodeStays = &Group{"shortcodes that stay as they are written", true}
+)
 
 func takeHugo(src fs.FS) (*Takeover, error) {
 	t := newTaking("Hugo", src, ".")
@@ -34,7 +39,7 @@ func takeHugo(src fs.FS) (*Takeover, error) {
 	} else if name != "" {
 		return nil, nil // a site without content
 	}
-	h := &hugo{taking: t, languages: readLanguages(config, t.Root), plain: make(map[string]string), langOf: make(map[string]string), variants: make(map[string][]string)}
+	h := &hugo{taking: t, permalinks: readPermalinks(config), languages: readLanguages(config, t.Root), plain: make(map[string]string), langOf: make(map[string]string), more: make(map[string][]string), variants: make(map[string][]string)}
 	t.lookup = h.lookup
 	if err := h.place(); err != nil {
 		return nil, err
@@ -74,10 +79,12 @@ type hugo struct {
 	order    []string // the files that are taken, in order of their paths
 	hasIndex bool     // there is an _index.md
 
-	languages languages
-	plain     map[string]string   // of a file whose path says its language: the path without it
-	langOf    map[string]string   // of a translation: its language, in lower case
-	variants  map[string][]string // by the path without a language: the files that have it
+	permalinks map[string]string // patterns of addresses, by top-level folder
+	languages  languages
+	plain      map[string]string   // of a file whose path says its language: the path without it
+	langOf     map[string]string   // of a translation: its language, in lower case
+	more       map[string][]string // old addresses that go to the aliases a page has
+	variants   map[string][]string // by the path without a language: the files that have it
 }
 
 var (
@@ -92,7 +99,7 @@ func (h *hugo) place() error {
 	var files []string
 	err := h.files(h.Root, func(p string) error {
 		if slices.Contains(otherMarkup, strings.ToLower(path.Ext(p))) {
-			h.leave(h.old(p), 0, "not Markdown")
+			h.leave(notAPage, h.old(p), 0, "")
 			return nil
 		}
 		files = append(files, p)
@@ -111,13 +118,13 @@ func (h *hugo) place() error {
 		}
 	}
 	if lang := h.translations(); len(lang) > 0 {
-		h.leave(h.old("."), 0, "translations are pages of their own, below %s/; none leads to the others by itself", strings.Join(lang, "/, "))
+		h.leave(translated, h.old("."), 0, "below %s/", strings.Join(lang, "/, "))
 	}
 	// The pages of folders come first: they can go nowhere else.
 	slices.SortFunc(files, func(a, b string) int { return cmp.Or(cmp.Compare(h.rank(a), h.rank(b)), cmp.Compare(a, b)) })
 	for _, p := range files {
 		if !slices.ContainsFunc(h.places(p, withPages), func(to string) bool { return h.move(p, to) }) {
-			h.leave(h.old(p), 0, "another file has its address")
+			h.leave(noRoom, h.old(p), 0, "")
 			continue
 		}
 		h.order = append(h.order, p)
@@ -174,7 +181,7 @@ func (h *hugo) static() error {
 	return h.files("static", func(p string) error {
 		full := path.Join("static", p)
 		if h.to[p] != "" || !h.move(p, p) {
-			h.leave(full, 0, "its path is taken by a file of the content")
+			h.leave(noRoom, full, 0, "")
 			return nil
 		}
 		h.copyFile(full, p, p)
@@ -190,7 +197,7 @@ func (h *hugo) take() error {
 			h.copyFile(h.old(p), p, h.to[p])
 			continue
 		}
-		data, err := fs.ReadFile(h.src, h.old(p))
+		data, err := source.ReadFile(h.src, h.old(p), source.MaxPage)
 		if err != nil {
 			return err
 		}
@@ -202,7 +209,8 @@ func (h *hugo) take() error {
 		}
 		data := h.highlights(p, h.figures(p, h.refs(p, texts[p])))
 		h.listShortcodes(p, data)
-		h.finish(p, h.sayLanguage(p, fronts[p], h.relink(p, data)))
+		data = h.keepAddress(p, fronts[p], h.sayLanguage(p, fronts[p], h.relink(p, data)))
+		h.finish(p, data)
 	}
 	return nil
 }
@@ -212,8 +220,7 @@ func (h *hugo) take() error {
 func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 	text := source.NewText(p, data)
 	n, _, ds := meta.Front(text)
-	isBroken := slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })
-	if isBroken || n.Type != meta.Map {
+	if hasErrors(ds) || n.Type != meta.Map {
 		return meta.Node{}, data
 	}
 	if slug := n.Get("slug").Value(); slug != "" {
@@ -222,10 +229,11 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 	var edits []edit
 	for _, f := range n.Fields {
 		if why := withheld[strings.ToLower(f.Key)]; why != "" && n.Get("draft").Text != "true" {
-			h.leave(h.old(p), f.KeyAt.Line, "%s %s; here it is published all the same, unless it says draft: true", f.Key, why)
+			h.leave(heldBack, h.old(p), f.KeyAt.Line, "%s %s", f.Key, why)
 		}
 		if f.Key == kind.FieldAliases.String() {
-			edits = append(edits, h.rootAliases(p, text, f.Value)...)
+			edits = append(edits, h.resolveAliases(p, text, f)...)
+			continue
 		}
 		key, value := f.Key, f.Value.Text
 		switch {
@@ -242,39 +250,13 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 			change = append(change, scalarEdit(text, f.Value.At, f.Value.Text, value))
 		}
 		if slices.Contains(change, edit{}) {
-			h.leave(h.old(p), f.KeyAt.Line, "%s stays as it is written", f.Key)
+			h.leave(keyStays, h.old(p), f.KeyAt.Line, "%s", f.Key)
 			continue
 		}
 		edits = append(edits, change...)
-		h.Changed = append(h.Changed, Note{"content/" + h.to[p], f.KeyAt.Line, f.Key + " → " + key})
+		h.change(keysRenamed, h.to[p], f.KeyAt.Line, "%s → %s", f.Key, key)
 	}
 	return n, apply(data, edits)
-}
-
-// rootAliases writes relative aliases from the root. Hugo reads them from the folder
-// that the page's address is in, of a section's page too.
-func (h *hugo) rootAliases(p string, text *source.Text, value meta.Node) (edits []edit) {
-	items := value.Items
-	if len(items) == 0 {
-		items = []meta.Node{value}
-	}
-	for _, item := range items {
-		if item.Type != meta.String || item.Text == "" || strings.HasPrefix(item.Text, "/") || scheme.MatchString(item.Text) {
-			continue
-		}
-		full := path.Join(path.Dir(addressOf(h.to[p])), item.Text)
-		if strings.HasSuffix(item.Text, "/") && full != "/" {
-			full += "/"
-		}
-		change := scalarEdit(text, item.At, item.Text, full)
-		if change == (edit{}) {
-			h.leave(h.old(p), item.At.Line, "the alias %s stays as it is written", item.Text)
-			continue
-		}
-		edits = append(edits, change)
-		h.Changed = append(h.Changed, Note{"content/" + h.to[p], item.At.Line, item.Text + " → " + full})
-	}
-	return edits
 }
 
 // withheld are keys for which Hugo may not publish a page that a handbook does, in
@@ -324,13 +306,16 @@ func (h *hugo) address(p string, n meta.Node, f meta.Field) (key, value string) 
 	case isPlain && !hasSlug && !isFolderPage(h.to[p]) && strings.HasSuffix(value, "/") && strings.ToLower(dir) == addressDir(own) && !h.taken[strings.ToLower(wanted)]:
 		h.taken[strings.ToLower(wanted)] = true
 		return kind.FieldSlug.String(), last
-	case isPlain && wanted != "/" && n.Get("aliases").Type == meta.Absent && !h.taken[strings.ToLower(wanted)]:
+	case isPlain && wanted != "/" && n.Get("aliases").Type != meta.Absent && !h.taken[strings.ToLower(wanted)]:
+		h.more[p] = append(h.more[p], wanted)
+		return "x-url", value
+	case isPlain && wanted != "/" && !h.taken[strings.ToLower(wanted)]:
 		if !strings.HasPrefix(value, "/") {
 			value = "/" + value
 		}
 		return kind.FieldAliases.String(), value
 	}
-	h.leave(h.old(p), f.KeyAt.Line, "the address %q, which the page does not have here", f.Value.Text)
+	h.leave(addressLost, h.old(p), f.KeyAt.Line, "%s", f.Value.Text)
 	return "x-url", value
 }
 
@@ -383,7 +368,7 @@ func (h *hugo) refs(p string, data []byte) []byte {
 			dest = escapePath(page.LinkTo(h.to[p], to)) + fragment
 		}
 		edits = append(edits, edit{m[0], m[1], dest})
-		h.Changed = append(h.Changed, Note{"content/" + h.to[p], lineAt(data, m[0]), string(data[m[0]:m[1]]) + " → " + dest})
+		h.change(markupTurned, h.to[p], lineAt(data, m[0]), "%s → %s", data[m[0]:m[1]], dest)
 	}
 	return apply(data, edits)
 }
@@ -450,6 +435,6 @@ func (h *hugo) named(from, file, lang string) (string, bool) {
 // listShortcodes names the shortcodes that stay as they are written.
 func (h *hugo) listShortcodes(p string, data []byte) {
 	for _, m := range shortcode.FindAllSubmatchIndex(data, -1) {
-		h.leave(h.old(p), lineAt(data, m[0]), "the shortcode %s stays as it is written", data[m[2]:m[3]])
+		h.leave(shortcodeStays, h.old(p), lineAt(data, m[0]), "%s", data[m[2]:m[3]])
 	}
 }

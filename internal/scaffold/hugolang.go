@@ -1,7 +1,6 @@
 package scaffold
 
 import (
-	"bytes"
 	"path"
 	"regexp"
 	"slices"
@@ -111,15 +110,7 @@ func (h *hugo) sayLanguage(p string, n meta.Node, data []byte) []byte {
 	if lang == "" || kind.FieldLang.In(n).Type != meta.Absent {
 		return data
 	}
-	said := insertFront(data, []kind.Field{{Name: kind.FieldLang}}, map[kind.FieldName][]string{kind.FieldLang: {lang}})
-	to := "content/" + h.to[p]
-	for i := range h.Changed {
-		if h.Changed[i].Path == to {
-			h.Changed[i].Line += bytes.Count(said, []byte("\n")) - bytes.Count(data, []byte("\n"))
-		}
-	}
-	h.Changed = append(h.Changed, Note{to, 1, "added lang"})
-	return said
+	return h.withFront(h.to[p], data, []kind.Field{{Name: kind.FieldLang}}, map[kind.FieldName][]string{kind.FieldLang: {lang}})
 }
 
 // lookup returns the places that a link on a page can mean: by the files beside

@@ -30,6 +30,11 @@ type chapter struct {
 	within []*chapter
 }
 
+var (
+	partHeading = &Group{Title: "headings of the list of pages; where you want one, make a folder"}
+	hiddenShown = &Group{"code whose lines with # mdBook hides; they are shown", true}
+)
+
 func takeMdBook(src fs.FS) (*Takeover, error) {
 	t := newTaking("mdBook", src, ".")
 	config, name, err := t.readConfig("redirects", "book.toml")
@@ -44,7 +49,7 @@ func takeMdBook(src fs.FS) (*Takeover, error) {
 	if !fs.ValidPath(t.Root) {
 		return nil, nil
 	}
-	summary, err := fs.ReadFile(src, path.Join(t.Root, "SUMMARY.md"))
+	summary, err := source.ReadFile(src, path.Join(t.Root, "SUMMARY.md"), source.MaxSettings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
@@ -93,12 +98,12 @@ func (b *mdBook) readSummary(data []byte) []*chapter {
 	top := &chapter{}
 	stack := []level{{-1, top}}
 	name := b.old("SUMMARY.md")
-	b.leave(name, 0, "it has become the weights of the pages")
+	b.leave(ownSettings, name, 0, "it has become the weights of the pages")
 	for i, line := range strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
 		m := summaryEntry.FindStringSubmatch(line)
 		if m == nil {
 			if part := summaryPart.FindStringSubmatch(line); part != nil && i > 0 && !strings.EqualFold(part[1], "summary") {
-				b.leave(name, i+1, "the heading %q; where you want one, make a folder", part[1])
+				b.leave(partHeading, name, i+1, "%s", part[1])
 			}
 			continue
 		}
@@ -129,7 +134,7 @@ func (b *mdBook) place(chapters []*chapter, dir string) {
 		stem := c.stem()
 		folder := path.Join(dir, stem)
 		if c.file == "" {
-			b.leave(b.old("SUMMARY.md"), c.line, "the chapter %q has no file yet", c.title)
+			b.leave(noSuchPage, b.old("SUMMARY.md"), c.line, "%s has no file yet", c.title)
 		} else if b.usable(c) {
 			b.placeChapter(c, dir, stem)
 			b.weights[c.file] = 10 * (i + 1)
@@ -162,11 +167,13 @@ func (b *mdBook) usable(c *chapter) bool {
 	name := b.old("SUMMARY.md")
 	switch info, err := fs.Stat(b.src, b.old(c.file)); {
 	case !fs.ValidPath(c.file) || !source.IsMarkdown(c.file):
-		b.leave(name, c.line, "%q is no Markdown file of the book", c.file)
+		b.leave(noSuchPage, name, c.line, "%s is no Markdown file of the book", c.file)
 	case b.chapters[c.file] != nil:
-		b.leave(name, c.line, "%s is listed a second time", c.file)
+		b.leave(noSuchPage, name, c.line, "%s is listed a second time", c.file)
 	case err != nil || !info.Mode().IsRegular():
-		b.leave(name, c.line, "%s does not exist", c.file)
+		b.leave(noSuchPage, name, c.line, "%s does not exist", c.file)
+	case info.Size() > source.MaxPage: // listed with the files
+		b.leave(noSuchPage, name, c.line, "%s is too large", c.file)
 	default:
 		b.chapters[c.file] = c
 		b.order = append(b.order, c.file)
@@ -200,11 +207,11 @@ func (b *mdBook) assets(config, build string) error {
 		switch full := b.old(p); {
 		case full == config || full == build || strings.HasPrefix(full, build+"/"), p == "SUMMARY.md", b.chapters[p] != nil:
 		case source.IsMarkdown(p):
-			b.leave(full, 0, "not in SUMMARY.md, so mdBook does not publish it")
+			b.leave(notListed, full, 0, "")
 		case b.move(p, p):
 			b.copyFile(full, p, p)
 		default:
-			b.leave(full, 0, "its path is taken by a page")
+			b.leave(noRoom, full, 0, "")
 		}
 		return nil
 	})
@@ -222,7 +229,7 @@ func (b *mdBook) readRedirects(n meta.Node, config string) {
 		file, ok := b.ids[strings.ToLower(b.idOf(strings.TrimSuffix(strings.Trim(to, "/"), ".html")))]
 		old := "/" + strings.Trim(f.Key, "/")
 		if !ok || scheme.MatchString(f.Value.Text) || !plainAddress.MatchString(old) || b.published(old) {
-			b.leave(config, f.KeyAt.Line-1, "the redirect %s → %s", f.Key, f.Value.Text) // a line was put above it
+			b.leave(addressLost, config, f.KeyAt.Line-1, "%s → %s", f.Key, f.Value.Text) // a line was put above it
 			continue
 		}
 		b.taken[strings.ToLower(old)] = true
@@ -239,7 +246,7 @@ func (b *mdBook) published(address string) bool {
 
 func (b *mdBook) pages() error {
 	for _, file := range b.order {
-		data, err := fs.ReadFile(b.src, b.old(file))
+		data, err := source.ReadFile(b.src, b.old(file), source.MaxPage)
 		if err != nil {
 			return err
 		}
@@ -249,7 +256,7 @@ func (b *mdBook) pages() error {
 		}
 		for _, c := range read.Code {
 			if lang, _, _ := strings.Cut(c.Language, ","); lang == "rust" && hiddenLine.MatchString(c.Text) {
-				b.leave(b.old(file), c.At.Line, "lines of this block that begin with #, which mdBook hides, are shown")
+				b.leave(hiddenShown, b.old(file), c.At.Line, "")
 			}
 		}
 		first := len(b.Changed)
@@ -284,7 +291,7 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 	case own == "" && c.title != "":
 		set(titleField, c.title)
 	case own != c.title:
-		b.leave(b.old("SUMMARY.md"), c.line, "the title %q; the page calls itself %q", c.title, own)
+		b.leave(otherTitle, b.old("SUMMARY.md"), c.line, "%s; the page calls itself %s", c.title, own)
 	}
 	set(kind.Field{Name: kind.FieldWeight, Type: kind.Int}, fmt.Sprint(b.weights[file]))
 	olds := b.redirects[file]
@@ -296,7 +303,7 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 	for _, f := range add {
 		names = append(names, f.Name.String())
 	}
-	b.Changed = append(b.Changed, Note{"content/" + to, 1, "added " + strings.Join(names, ", ")})
+	b.change(frontAdded, to, 1, "%s", strings.Join(names, ", "))
 	return insertFront(data, add, values)
 }
 

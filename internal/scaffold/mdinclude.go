@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"waymark/internal/page"
+	"waymark/internal/source"
 )
 
 // A directive is what mdBook's preprocessor replaces: {{#include file.rs:2:10}}.
@@ -37,7 +37,7 @@ func (b *mdBook) includes(file string, data []byte, blocks []page.Code) []byte {
 		line := lineAt(data, d.start)
 		option, reason := b.include(file, data, d, blocks)
 		if reason != "" {
-			b.leave(b.old(file), line, "%s stays as it is written: %s", data[d.start:d.end], reason)
+			b.leave(markupStays, b.old(file), line, "%s: %s", data[d.start:d.end], reason)
 			continue
 		}
 		lineStart := 1 + bytes.LastIndexByte(data[:d.start], '\n')
@@ -46,7 +46,7 @@ func (b *mdBook) includes(file string, data []byte, blocks []page.Code) []byte {
 			lineEnd = d.end + i + 1
 		}
 		fenceEnd := len(bytes.TrimRight(data[:lineStart], "\r\n \t"))
-		b.Changed = append(b.Changed, Note{"content/" + b.to[file], line - 1 - len(edits)/2, string(data[d.start:d.end]) + " → " + option})
+		b.change(markupTurned, b.to[file], line-1-len(edits)/2, "%s → %s", data[d.start:d.end], option)
 		edits = append(edits, edit{fenceEnd, fenceEnd, " " + option}, edit{lineStart, lineEnd, ""})
 	}
 	return apply(data, edits)
@@ -81,9 +81,9 @@ func (b *mdBook) include(file string, data []byte, d directive, blocks []page.Co
 	case !taken || strings.ContainsAny(name, "\\\"`&"):
 		return "", "the file was not taken over"
 	}
-	text, err := fs.ReadFile(b.src, b.old(old))
+	text, err := source.ReadFile(b.src, b.old(old), source.MaxPage)
 	if err != nil {
-		return "", "the file cannot be read"
+		return "", "the file cannot be read: " + err.Error()
 	}
 	lines := strings.SplitAfter(strings.TrimSuffix(string(text), "\n"), "\n")
 	first, last, err := linesOf(lines, which)

@@ -16,6 +16,7 @@
 package scaffold
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +28,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/ownfile"
+	"waymark/internal/source"
 )
 
 // A File is one to be written.
@@ -86,6 +88,47 @@ func Write(dir string, files []File) (err error) {
 		}
 	}
 	return nil
+}
+
+// Differ returns those of the files that a folder doesn't have as they are.
+func Differ(dir string, files []File) (paths []string, err error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	for _, f := range files {
+		same, err := isThere(source.FS(root), f)
+		if err != nil {
+			return nil, err
+		}
+		if !same {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths, nil
+}
+
+// isThere reports whether there is a file with these bytes.
+func isThere(in fs.FS, f File) (bool, error) {
+	there, err := in.Open(f.Path)
+	if err != nil {
+		return false, nil // gone, a folder, no file: it is not the same
+	}
+	defer there.Close()
+	want := io.NopCloser(bytes.NewReader(f.Data))
+	if f.Copy != nil {
+		if want, err = f.Copy(); err != nil {
+			return false, err
+		}
+	}
+	defer want.Close()
+	wanted, size, err := source.SumOf(want)
+	if err != nil {
+		return false, err
+	}
+	found, foundSize, err := source.SumOf(there)
+	return err == nil && found == wanted && foundSize == size, nil
 }
 
 // Replace writes a file that Write may have written before, through no link.

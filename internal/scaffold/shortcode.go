@@ -24,7 +24,7 @@ func (h *hugo) figures(p string, data []byte) []byte {
 			continue
 		}
 		edits = append(edits, edit{m[2], m[3], image})
-		h.Changed = append(h.Changed, Note{"content/" + h.to[p], lineAt(data, m[2]), string(data[m[2]:m[3]]) + " → " + image})
+		h.change(markupTurned, h.to[p], lineAt(data, m[2]), "%s → %s", data[m[2]:m[3]], image)
 	}
 	return apply(data, edits)
 }
@@ -77,7 +77,7 @@ func (h *hugo) highlights(p string, data []byte) []byte {
 			fence += "`"
 		}
 		edits = append(edits, edit{m[2], m[3], fence + info}, edit{ends[0][2], ends[0][3], fence})
-		h.Changed = append(h.Changed, Note{"content/" + h.to[p], lineAt(data, m[2]), string(data[m[2]:m[3]]) + " → " + fence + info})
+		h.change(markupTurned, h.to[p], lineAt(data, m[2]), "%s → %s", data[m[2]:m[3]], fence+info)
 	}
 	return apply(data, edits)
 }

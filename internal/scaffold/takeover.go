@@ -14,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"waymark/internal/diag"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/page"
@@ -41,18 +42,18 @@ type Takeover struct {
 // A Move is a file with another path than it had.
 type Move struct{ From, To string }
 
-// A Note is something to know about a place.
-type Note struct {
-	Path string
-	Line int // from 1; 0: the file as a whole
-	Text string
-}
+// tools read the folders that are taken over, each in a file of its own. One
+// returns nil for a folder that is another's.
+var tools = []func(src fs.FS) (*Takeover, error){takeMdBook, takeHugo}
 
-func (n Note) String() string {
-	if n.Line == 0 {
-		return n.Path + ": " + n.Text
+// Pages returns how many of the files are pages.
+func (t *Takeover) Pages() (n int) {
+	for _, f := range t.Files {
+		if source.IsMarkdown(f.Path) {
+			n++
+		}
 	}
-	return fmt.Sprintf("%s:%d: %s", n.Path, n.Line, n.Text)
+	return n
 }
 
 // ErrUnknown says that a folder is neither an mdBook nor of Hugo.
@@ -61,14 +62,15 @@ var ErrUnknown = errors.New("neither an mdBook (book.toml, SUMMARY.md) nor a Hug
 // TakeOver reads an mdBook, or a Hugo site or its content folder. It changes
 // nothing. The error is the machine's, or ErrUnknown.
 func TakeOver(src fs.FS) (*Takeover, error) {
-	for _, read := range []func(fs.FS) (*Takeover, error){takeMdBook, takeHugo} {
-		t, err := read(src)
+	for _, take := range tools {
+		t, err := take(src)
 		if t == nil && err == nil {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
+		t.settleAliases()
 		slices.Sort(t.Copied)
 		slices.SortFunc(t.Renamed, func(a, b Move) int { return cmp.Compare(a.From, b.From) })
 		slices.SortStableFunc(t.Changed, byPlace)
@@ -136,8 +138,13 @@ func newTaking(tool string, src fs.FS, root string) *taking {
 // old returns the path of a file from the folder that is taken over.
 func (t *taking) old(p string) string { return path.Join(t.Root, p) }
 
-func (t *taking) leave(p string, line int, format string, args ...any) {
-	t.Left = append(t.Left, Note{p, line, fmt.Sprintf(format, args...)})
+func (t *taking) leave(g *Group, p string, line int, format string, args ...any) {
+	t.Left = append(t.Left, Note{g, p, line, fmt.Sprintf(format, args...)})
+}
+
+// change notes what is different within a new file, by its path below content/.
+func (t *taking) change(g *Group, to string, line int, format string, args ...any) {
+	t.Changed = append(t.Changed, Note{g, "content/" + to, line, fmt.Sprintf(format, args...)})
 }
 
 // move says where a file goes, unless that place is taken.
@@ -165,8 +172,12 @@ func (t *taking) others(but ...string) error {
 		return err
 	}
 	for _, e := range entries {
-		if name := e.Name(); !slices.Contains(but, name) && !strings.HasPrefix(name, ".") {
-			t.leave(name, 0, "beside the content")
+		switch name := e.Name(); {
+		case slices.Contains(but, name):
+		case strings.HasPrefix(name, "."):
+			t.leave(hidden, name, 0, "")
+		default:
+			t.leave(beside, name, 0, "")
 		}
 	}
 	return nil
@@ -182,7 +193,7 @@ func (t *taking) files(dir string, take func(p string) error) error {
 		p := strings.TrimPrefix(full, dir+"/")
 		switch {
 		case strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known":
-			t.leave(full, 0, "hidden")
+			t.leave(hidden, full, 0, "")
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -190,13 +201,17 @@ func (t *taking) files(dir string, take func(p string) error) error {
 		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
-			t.leave(full, 0, "not an ordinary file")
+			t.leave(notOrdinary, full, 0, "")
 			return nil
 		case !utf8.ValidString(full) || strings.ContainsAny(full, "\\\n\r\t"):
-			t.leave(full, 0, "a name that no address can carry")
+			t.leave(badName, full, 0, "")
 			return nil
 		case isActive(full):
-			t.leave(full, 0, "a browser would run it; if you mean it, copy it and name it under `trusted` in handbook.yaml")
+			t.leave(active, full, 0, "")
+			return nil
+		}
+		if info, err := d.Info(); err == nil && source.IsMarkdown(full) && info.Size() > source.MaxPage {
+			t.leave(tooLarge, full, 0, "%v", &source.TooLarge{Size: info.Size(), Limit: source.MaxPage})
 			return nil
 		}
 		return take(p)
@@ -240,12 +255,12 @@ func (t *taking) relink(from string, data []byte) []byte {
 		}
 		e := edit{start: offset(text, at.Line, at.Column), end: offset(text, at.EndLine, at.EndColumn), text: target}
 		if written := string(data[e.start:e.end]); written != dest {
-			t.leave(t.old(from), at.Line, "the link %q leads to what is now %q", dest, target)
+			t.leave(linkStays, t.old(from), at.Line, "%s is now %s", dest, target)
 			return
 		}
 		if !slices.Contains(edits, e) {
 			edits = append(edits, e)
-			t.Changed = append(t.Changed, Note{"content/" + t.to[from], at.Line, "link " + dest + " → " + target})
+			t.change(linksFollow, t.to[from], at.Line, "%s → %s", dest, target)
 		}
 	}
 	for _, l := range read.Links {
@@ -361,6 +376,10 @@ func offset(t *source.Text, line, column int) int {
 	return at
 }
 
+func hasErrors(ds []diag.Diagnostic) bool {
+	return slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })
+}
+
 // lineAt returns the line of an offset, from 1.
 func lineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset], []byte("\n")) }
 
@@ -368,11 +387,15 @@ func lineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset],
 // it. What cannot be read says nothing.
 func (t *taking) readConfig(also string, names ...string) (meta.Node, string, error) {
 	for _, name := range names {
-		data, err := fs.ReadFile(t.src, name)
-		if errors.Is(err, fs.ErrNotExist) {
+		data, err := source.ReadFile(t.src, name, source.MaxSettings)
+		var large *source.TooLarge
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			continue
-		}
-		if err != nil {
+		case errors.As(err, &large):
+			t.leave(ownSettings, name, 0, "nothing is taken from it: %v", err)
+			return meta.Node{}, name, nil
+		case err != nil:
 			return meta.Node{}, "", err
 		}
 		read := func(text string) (n meta.Node, wrong bool) {
@@ -385,9 +408,9 @@ func (t *taking) readConfig(also string, names ...string) (meta.Node, string, er
 		}
 		n, wrong := read(delimiter + string(data) + "\n" + delimiter)
 		if wrong {
-			t.leave(name, 0, "it cannot be read, so nothing is taken from it")
+			t.leave(ownSettings, name, 0, "it cannot be read, so nothing is taken from it")
 		} else {
-			t.leave(name, 0, "title, description, language and %s are taken from it; the rest is %s's own", also, t.From)
+			t.leave(ownSettings, name, 0, "title, description, language and %s are taken from it; the rest is %s's own", also, t.From)
 		}
 		return n, name, nil
 	}

@@ -177,10 +177,13 @@ func TestAddressesOfAHugoSiteStay(t *testing.T) {
 		{"url: elsewhere/a.html", "aliases: /elsewhere/a.html", ""},
 		{"url: /posts/other", "aliases: /posts/other", ""},
 		{"url: /posts/other/\nslug: x", "aliases: /posts/other/\nslug: x", ""},
-		{"url: /elsewhere/\naliases: [/b/]", "x-url: /elsewhere/\naliases: [/b/]", `the address "/elsewhere/"`},
-		{"url: /posts/b/", "x-url: /posts/b/", `the address "/posts/b/"`},
-		{"url: /:year/a/", "x-url: /:year/a/", `the address "/:year/a/"`},
-		{"url: /", "x-url: /", `the address "/"`},
+		{"url: /elsewhere/\naliases: [/b/]", "x-url: /elsewhere/\naliases: [\"/elsewhere\", /b/]", ""},
+		{"url: /elsewhere/\naliases:\n  - /b/", "x-url: /elsewhere/\naliases:\n  - \"/elsewhere\"\n  - /b/", ""},
+		{"url: /elsewhere/\naliases: /b/", "x-url: /elsewhere/\naliases: [\"/elsewhere\", \"/b/\"]", ""},
+		{"url: /elsewhere/\naliases: {}", "x-url: /elsewhere/\naliases: {}", "/elsewhere"},
+		{"url: /posts/b/", "x-url: /posts/b/", "/posts/b/"},
+		{"url: /:year/a/", "x-url: /:year/a/", "/:year/a/"},
+		{"url: /", "x-url: /", "/"},
 		{"url: https://example.org/", "url: https://example.org/", ""},
 	} {
 		over, files := taken(t, folder("hugo.toml", "", "content/_index.md", "", "content/posts/b.md", "", "content/posts/a.md", "---\n"+test.in+"\n---\n"))
@@ -203,6 +206,77 @@ func TestAddressesOfAHugoSiteStay(t *testing.T) {
 	_, files := taken(t, folder("hugo.toml", "", "content/_index.md", "[a](/elsewhere/) [b](posts/named/)", "content/posts/a.md", "---\nurl: /elsewhere/\n---\n", "content/posts/b.md", "---\nslug: named\n---\n"))
 	if want := "[a](posts/a.md) [b](posts/b.md)"; files["index.md"] != want {
 		t.Errorf("links to addresses: %q", files["index.md"])
+	}
+}
+
+// TestPatternsBecomeAliases gives a page in posts/ the address that the settings
+// said it had.
+func TestPatternsBecomeAliases(t *testing.T) {
+	for _, test := range []struct{ pattern, front, want string }{
+		{"/:year/:month/:slug/", "title: My First Post\ndate: 2024-03-05", "/2024/03/my-first-post/"},
+		{"/:year/:month/:slug/", "title: T\nslug: other\ndate: 2024-03-05T10:00:00Z", "/2024/03/other/"},
+		{"articles/:filename", "title: T", "/articles/a/"},
+		{"/:sections/x/:title", "title: T U", "/posts/x/t-u/"},
+		{"/:monthname/:slugorfilename", "date: 2024-03-05", "/march/a/"},
+		{"/:year/:title/", "title: T", ""},
+		{"/:weekday/:title/", "title: T\ndate: 2024-03-05", ""},
+		{"/:section/:filename/", "title: T", ""}, // where it is anyway
+		{"/b/:filename/", "title: T\nurl: /posts/a/", ""},
+	} {
+		for _, config := range []string{"permalinks: {posts: '" + test.pattern + "'}", "permalinks: {page: {posts: '" + test.pattern + "'}}"} {
+			over, files := taken(t, folder("hugo.yaml", config, "content/_index.md", "", "content/posts/_index.md", "", "content/posts/a.md", "---\n"+test.front+"\n---\ntext\n"))
+			want := "---\n" + test.front + "\n---\ntext\n"
+			if test.want != "" {
+				want = "---\naliases: [" + test.want + "]\n" + want[4:]
+			}
+			if got := strings.Replace(files["posts/a.md"], "x-url", "url", 1); got != want {
+				t.Errorf("%s, %q: %q", config, test.front, got)
+			}
+			told := slices.ContainsFunc(over.Left, func(n Note) bool { return n.Group == addressLost })
+			unknown := strings.Contains(test.pattern, ":weekday") || strings.Contains(test.pattern, ":year") && !strings.Contains(test.front, "date")
+			if told != unknown {
+				t.Errorf("%s, %q: %v", config, test.front, over.Left)
+			}
+		}
+	}
+}
+
+// TestRelativeAliases are counted from where Hugo publishes a page.
+func TestRelativeAliases(t *testing.T) {
+	for _, test := range []struct{ page, in, want string }{
+		{"d/a.md", "aliases: [../old, x]", "aliases: [/old, x]"},
+		{"d/a.md", "aliases: ['../old/']", "aliases: ['/old/']"},
+		{"d/a.md", "aliases:\n- ../../../old\n- /y/", "aliases:\n- /old\n- /y/"},
+		{"d/a/index.md", "aliases: [old]", "aliases: [/d/old]"},
+		{"d/_index.md", "aliases: old", "aliases: /old"},
+	} {
+		_, files := taken(t, folder("hugo.yaml", "", "content/_index.md", "", "content/"+test.page, "---\n"+test.in+"\n---\n"))
+		got := files[strings.Replace(test.page, "_index", "index", 1)]
+		if want := "---\n" + test.want + "\n---\n"; got != want {
+			t.Errorf("%s: %s: %q", test.page, test.in, got)
+		}
+	}
+}
+
+// TestAliasesAreSettled: two pages can't have one old address, nor can a page that
+// of another.
+func TestAliasesAreSettled(t *testing.T) {
+	over, files := taken(t, folder("hugo.yaml", "", "content/_index.md", "", "content/p.png", "",
+		"content/a.md", "---\naliases: [/old/, /x/]\n---\n", "content/b.md", "---\naliases: [/Old]\n---\n", "content/c.md", "---\naliases: /a/\n---\n",
+		"content/d.md", "---\naliases: [/p.png]\n---\n", "content/e.md", "---\naliases: [/e/]\n---\n", "content/f.md", "---\nslug: g\n---\n", "content/h.md", "---\naliases: [g]\n---\n"))
+	for name, want := range map[string]string{"a.md": "aliases: [/old/, /x/]", "b.md": "x-aliases: [/Old]", "c.md": "x-aliases: /a/", "d.md": "x-aliases: [/p.png]", "e.md": "x-aliases: [/e/]", "h.md": "x-aliases: [g]"} {
+		if got := files[name]; got != "---\n"+want+"\n---\n" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	lost := 0
+	for _, n := range over.Left {
+		if n.Group == addressLost {
+			lost++
+		}
+	}
+	if lost != 5 {
+		t.Error(over.Left)
 	}
 }
 
@@ -229,7 +303,7 @@ func TestTranslationsGoWhereHugoPublishedThem(t *testing.T) {
 	if diff := cmp.Diff(want, files); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if !slices.Contains(over.Left, Note{"content", 0, "translations are pages of their own, below de/, pt-br/; none leads to the others by itself"}) {
+	if !slices.Contains(over.Left, Note{translated, "content", 0, "below de/, pt-br/"}) {
 		t.Error(over.Left)
 	}
 	for _, note := range over.Changed {
