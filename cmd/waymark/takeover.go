@@ -34,12 +34,12 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 	defer src.Close()
 	files := source.FS(src)
 	t, err := scaffold.TakeOver(files)
-	var large *source.TooLarge
+	var unusable *scaffold.UnusableError
 	switch {
 	case errors.Is(err, scaffold.ErrUnknown):
 		return n.nothingToTake(scaffold.Recognize(files))
-	case errors.As(err, &large):
-		return usage("%v", err)
+	case errors.As(err, &unusable):
+		return usage("%s", filepath.ToSlash(filepath.Join(n.from, unusable.Path))+": "+unusable.Why)
 	case err != nil:
 		return err
 	case len(t.Files) == 0:

@@ -40,7 +40,7 @@ func takeHugo(src fs.FS) (*Takeover, error) {
 		return nil, nil // a site without content
 	}
 	h := &hugo{taking: t, permalinks: readPermalinks(config), languages: readLanguages(config, t.Root), plain: make(map[string]string), langOf: make(map[string]string), more: make(map[string][]string), variants: make(map[string][]string)}
-	t.lookup = h.lookup
+	t.lookup, t.readmeIsPage = h.lookup, true
 	if err := h.place(); err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func takeHugo(src fs.FS) (*Takeover, error) {
 		if err := h.static(); err != nil {
 			return nil, err
 		}
-		if err := h.others(name, strings.Split(t.Root, "/")[0], "static"); err != nil {
+		if err := h.others(name, "static"); err != nil {
 			return nil, err
 		}
 	}
@@ -197,7 +197,7 @@ func (h *hugo) take() error {
 			h.copyFile(h.old(p), p, h.to[p])
 			continue
 		}
-		data, err := source.ReadFile(h.src, h.old(p), source.MaxPage)
+		data, err := h.read(h.old(p), source.MaxPage)
 		if err != nil {
 			return err
 		}

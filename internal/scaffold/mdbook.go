@@ -49,7 +49,7 @@ func takeMdBook(src fs.FS) (*Takeover, error) {
 	if !fs.ValidPath(t.Root) {
 		return nil, nil
 	}
-	summary, err := source.ReadFile(src, path.Join(t.Root, "SUMMARY.md"), source.MaxSettings)
+	summary, err := t.read(path.Join(t.Root, "SUMMARY.md"), source.MaxSettings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
@@ -60,7 +60,7 @@ func takeMdBook(src fs.FS) (*Takeover, error) {
 	b.place(b.readSummary(summary), "")
 	b.readRedirects(config.Get("output").Get("html").Get("redirect"), name)
 	if t.Root != "." {
-		if err := t.others(name, strings.Split(t.Root, "/")[0]); err != nil {
+		if err := t.others(name); err != nil {
 			return nil, err
 		}
 	}
@@ -246,7 +246,7 @@ func (b *mdBook) published(address string) bool {
 
 func (b *mdBook) pages() error {
 	for _, file := range b.order {
-		data, err := source.ReadFile(b.src, b.old(file), source.MaxPage)
+		data, err := b.read(b.old(file), source.MaxPage)
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,7 @@ type Move struct{ From, To string }
 
 // tools read the folders that are taken over, each in a file of its own. One
 // returns nil for a folder that is another's.
-var tools = []func(src fs.FS) (*Takeover, error){takeMdBook, takeHugo}
+var tools = []func(src fs.FS) (*Takeover, error){takeMkDocs, takeMdBook, takeHugo}
 
 // Pages returns how many of the files are pages.
 func (t *Takeover) Pages() (n int) {
@@ -119,10 +119,12 @@ func Adopted(title string) File {
 // A taking is a takeover at work: which files there are, and where each goes.
 type taking struct {
 	*Takeover
-	src   fs.FS
-	to    map[string]string // old path below root → new path below content/
-	ids   map[string]string // address as the old tool made it, in lower case → old path
-	taken map[string]bool   // addresses and paths in use below content/, in lower case
+	src          fs.FS
+	to           map[string]string        // old path below root → new path below content/
+	ids          map[string]string        // address as the old tool made it, in lower case → old path
+	taken        map[string]bool          // addresses and paths in use below content/, in lower case
+	readmeIsPage bool                     // README.md is a page like any other, not its folder's
+	tidy         func(data []byte) []byte // takes out of settings what YAML of here doesn't know; nil: nothing
 	// lookup returns the places that a relative link on a page can mean, the best
 	// first; nil: what lies there from the file.
 	lookup func(from, plain string) []string
@@ -165,22 +167,42 @@ func addressOf(to string) string {
 	return strings.ToLower(key)
 }
 
-// others leaves what stands beside the content, but for what is named.
+// others leaves what is next to the content, at each level down to it, but for what
+// is named.
 func (t *taking) others(but ...string) error {
-	entries, err := fs.ReadDir(t.src, ".")
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		switch name := e.Name(); {
-		case slices.Contains(but, name):
-		case strings.HasPrefix(name, "."):
-			t.leave(hidden, name, 0, "")
-		default:
-			t.leave(beside, name, 0, "")
+	for dir := path.Dir(t.Root); ; dir = path.Dir(dir) {
+		entries, err := fs.ReadDir(t.src, dir)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			switch p := path.Join(dir, e.Name()); {
+			case slices.Contains(but, p) || p == t.Root || strings.HasPrefix(t.Root, p+"/"):
+			case strings.HasPrefix(e.Name(), "."):
+				t.leave(hidden, p, 0, "")
+			default:
+				t.leave(beside, p, 0, "")
+			}
+		}
+		if dir == "." {
+			return nil
 		}
 	}
-	return nil
+}
+
+// An UnusableError says why a tool's folder can't be taken over as it is.
+type UnusableError struct{ Path, Why string }
+
+func (e *UnusableError) Error() string { return e.Path + ": " + e.Why }
+
+// read returns a file that is read as a whole, and names one that is too large.
+func (t *taking) read(name string, limit int64) ([]byte, error) {
+	data, err := source.ReadFile(t.src, name, limit)
+	var large *source.TooLarge
+	if errors.As(err, &large) {
+		return nil, &UnusableError{name, err.Error()}
+	}
+	return data, err
 }
 
 // files calls take for every ordinary file below a folder of src, with its path
@@ -336,7 +358,7 @@ func (t *taking) find(from, plain string) (string, bool) {
 // folder's. Hugo takes README for a page like any other.
 func (t *taking) idOf(p string) string {
 	p = source.TrimMarkdown(p)
-	if name := path.Base(p); name == "index" || name == "_index" || name == "README" && t.lookup == nil {
+	if name := path.Base(p); name == "index" || name == "_index" || name == "README" && !t.readmeIsPage {
 		return path.Dir(p)
 	}
 	return p
@@ -397,6 +419,9 @@ func (t *taking) readConfig(also string, names ...string) (meta.Node, string, er
 			return meta.Node{}, name, nil
 		case err != nil:
 			return meta.Node{}, "", err
+		}
+		if t.tidy != nil {
+			data = t.tidy(data)
 		}
 		read := func(text string) (n meta.Node, wrong bool) {
 			n, _, ds := meta.Front(source.NewText(name, []byte(text)))

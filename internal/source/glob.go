@@ -36,6 +36,10 @@ func ValidGlob(pattern string) bool {
 	return strings.Trim(pattern, "/") != ""
 }
 
+// MatchGlobs reports whether one of the patterns matches a path, or a folder that it
+// lies in. One that is not valid matches nothing.
+func MatchGlobs(patterns []string, name string) bool { return readGlobs(patterns).match(name) }
+
 // globs are patterns, cut into their parts.
 type globs [][]string
 
