@@ -27,9 +27,13 @@ visions, strategies and decisions with an example in each, Waymark's library of
 patterns, pitfalls and examples, what editors and git want to know, and a workflow
 that publishes it on GitHub Pages. It never overwrites a file.
 
-With --from it takes over an mdBook (book.toml, SUMMARY.md) or a Hugo site
-(content/ with _index.md) instead. It changes nothing there, and says what it
-copied, renamed, changed and left.
+With --from it takes over the folder of another tool instead: an mdBook (book.toml,
+SUMMARY.md), a MkDocs site (mkdocs.yml), a Docusaurus site (docusaurus.config.js) or
+a Hugo site (content/ with _index.md). It changes nothing there, and lists what
+became of every file, what needs you first; -v lists every place.
+
+Run it again, and it changes nothing. Other folders of Markdown, such as an Obsidian
+vault or a GitHub wiki, are built as they are; --from names the command.
 
 With --adopt it writes handbook.yaml into a folder of Markdown that was made for
 another tool: a title, and adopted: true, so that nothing in the folder's files
@@ -64,7 +68,7 @@ stops a build. It writes nothing else.`,
 	cmd.Flags().StringVarP(&n.title, "title", "t", "", "the handbook's `title`; else what the folder is called")
 	cmd.Flags().StringVar(&n.toolText, "tool", "", "where GitHub Pages gets Waymark from: `OWNER/REPO@REV`, a commit or a tag")
 	cmd.Flags().BoolVar(&n.bare, "bare", false, "without the library")
-	cmd.Flags().StringVar(&n.from, "from", "", "take over the mdBook or the Hugo site in the `folder`")
+	cmd.Flags().StringVar(&n.from, "from", "", "take over the mdBook, MkDocs, Docusaurus or Hugo site in the `folder`")
 	cmd.Flags().BoolVar(&n.adopted, "adopt", false, "write handbook.yaml for a folder that was made for another tool")
 	a.addToday(cmd)
 	return cmd

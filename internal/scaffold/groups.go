@@ -39,9 +39,9 @@ var (
 	noRoom      = &Group{"its address is another file's, not taken", true}
 	tooLarge    = &Group{"too large, not taken", true}
 	notAPage    = &Group{"not Markdown, not taken", true}
-	notListed   = &Group{"not in the tool's list of pages, so it isn't published there; not taken", true}
-	noSuchPage  = &Group{"entries of the list of pages that lead to no page", true}
-	otherTitle  = &Group{Title: "titles of the list of pages that differ from the page's own, which is shown"}
+	notListed   = &Group{"not in the tool's list of pages, which doesn't publish it; not taken", true}
+	noSuchPage  = &Group{"entries of the tool's navigation that lead to no page", true}
+	otherTitle  = &Group{Title: "titles in the tool's navigation that differ from the page's own, which is shown"}
 	linkStays   = &Group{"links that could not be changed where they stand", true}
 	keyStays    = &Group{"front matter that could not be changed where it stands", true}
 	addressLost = &Group{"old addresses that don't lead here", true}

@@ -27,18 +27,24 @@ type outline struct {
 	homes   map[string]bool   // folders that are a section
 
 	sections []*section
-	all      []string // the files that are taken, by their old paths
+	all      []string          // the files that are taken, by their old paths
+	want     map[string]string // where a page would be without the list, if that is not its old path
 }
 
 // A section is a folder that the list gives a title and a place.
 type section struct {
 	title, description, dir string
 	weight                  int
+	aliases                 []string // where the tool published it
+	route                   string   // what those begin with, if links may leave it out
 }
 
 func newOutline(t *taking) *outline {
 	return &outline{taking: t, weights: make(map[string]int), titles: make(map[string]string), lines: make(map[string]int), homes: map[string]bool{".": true}}
 }
+
+// at returns where a page would be without the list.
+func (o *outline) at(p string) string { return cmp.Or(o.want[p], p) }
 
 // arrange decides where the pages of a list go. exists reports whether there is a
 // page; others are listed as name has them.
@@ -82,7 +88,7 @@ func (o *outline) put(entries []*chapter, dir string, all []string) {
 		}
 		home := o.home(c, dir, all)
 		o.homes[home] = true
-		if index := path.Join(home, "index.md"); c.file != "" && (isFolderPage(c.file) && path.Dir(c.file) == home || !o.move(c.file, index)) {
+		if index, at := path.Join(home, "index.md"), o.at(c.file); c.file != "" && (isFolderPage(at) && path.Dir(at) == home || !o.move(c.file, index)) {
 			o.putPage(c, home, weight)
 		} else if c.file != "" {
 			o.list(c, weight)
@@ -93,13 +99,14 @@ func (o *outline) put(entries []*chapter, dir string, all []string) {
 }
 
 func (o *outline) putPage(c *chapter, dir string, weight int) {
-	to := c.file
-	if source.TrimMarkdown(c.file) == dir && !o.isUsed(path.Join(dir, "index")) {
+	at := o.at(c.file)
+	to := at
+	if source.TrimMarkdown(at) == dir && !o.isUsed(path.Join(dir, "index")) {
 		to = path.Join(dir, "index.md")
-	} else if !isWithin(c.file, dir) {
-		to = path.Join(dir, path.Base(c.file))
-		if isFolderPage(c.file) && path.Dir(c.file) != "." { // a folder's page keeps the folder's name
-			to = path.Join(dir, path.Base(path.Dir(c.file)), path.Base(c.file))
+	} else if !isWithin(at, dir) {
+		to = path.Join(dir, path.Base(at))
+		if isFolderPage(at) && path.Dir(at) != "." { // a folder's page keeps the folder's name
+			to = path.Join(dir, path.Base(path.Dir(at)), path.Base(at))
 		}
 	}
 	stem := source.TrimMarkdown(to)
@@ -125,20 +132,20 @@ func (o *outline) home(c *chapter, dir string, all []string) string {
 	var below []string // the folders that its pages are in
 	for _, p := range pagesOf(c.within) {
 		own[p] = true
-		if first := firstBelow(p, dir); !slices.Contains(below, first) {
+		if first := firstBelow(o.at(p), dir); !slices.Contains(below, first) {
 			below = append(below, first)
 		}
 	}
 	if len(below) > 1 { // a page next to the folder of its name is the folder's
 		below = slices.DeleteFunc(below, func(dir string) bool { return dir == "" })
 		for p := range own {
-			if first := firstBelow(p, dir); first == "" && source.TrimMarkdown(p) != below[0] {
+			if first := firstBelow(o.at(p), dir); first == "" && source.TrimMarkdown(o.at(p)) != below[0] {
 				below = append(below, first)
 			}
 		}
 	}
 	if len(below) == 1 && below[0] != "" && !o.homes[below[0]] {
-		if !slices.ContainsFunc(all, func(p string) bool { return isWithin(p, below[0]) && !own[p] }) {
+		if !slices.ContainsFunc(all, func(p string) bool { return isWithin(o.at(p), below[0]) && !own[p] }) {
 			return below[0]
 		}
 	}
@@ -152,7 +159,7 @@ func (o *outline) home(c *chapter, dir string, all []string) string {
 
 // isUsed reports whether a folder has pages, or its address is a page's.
 func (o *outline) isUsed(dir string) bool {
-	return slices.ContainsFunc(o.all, func(p string) bool { return isWithin(p, dir) || source.TrimMarkdown(p) == dir })
+	return slices.ContainsFunc(o.all, func(p string) bool { return isWithin(o.at(p), dir) || source.TrimMarkdown(o.at(p)) == dir })
 }
 
 func pagesOf(entries []*chapter) (files []string) {
@@ -217,8 +224,17 @@ func (o *outline) settleSections() {
 		if s.weight != 0 {
 			text += line(weightField, []string{fmt.Sprint(s.weight)})
 		}
+		if len(s.aliases) > 0 {
+			text += line(kind.Field{Name: kind.FieldAliases, Type: kind.Strings}, s.aliases)
+		}
 		o.Files = append(o.Files, File{Path: "content/" + to, Data: []byte(text + "---\n")})
 		o.change(filesMade, to, 0, "%s", s.title)
+		for _, address := range s.aliases { // links may have led there
+			made := "@section/" + s.dir // no path of the source
+			o.to[made] = to
+			o.ids[strings.ToLower(strings.Trim(address, "/"))] = made
+			o.ids[strings.ToLower(strings.Trim(strings.TrimPrefix(address, s.route), "/"))] = made
+		}
 	}
 }
 

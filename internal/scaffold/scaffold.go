@@ -6,7 +6,8 @@
 //	Schema, SettingsSchema   what front matter and handbook.yaml may hold
 //	NewPage                  a page of a kind, to be filled in
 //	Handbook                 a handbook that builds at once
-//	TakeOver                 the same from an mdBook, or from Hugo's content
+//	TakeOver                 the same from the folder of another tool
+//	Recognize                what a folder is that needs no taking over
 //
 // Those are functions from values to files. Write puts files on the disk, and
 // never overwrites: when one of them exists, it names those that do, and writes

@@ -24,7 +24,7 @@ import (
 // A Takeover is another tool's book as a handbook, and what became of every file
 // of it. Paths of the source are from its folder, new ones from content/.
 type Takeover struct {
-	From        string // "mdBook" or "Hugo"
+	From        string // "mdBook", "Hugo" and so on
 	Root        string // the folder of its content, from its own
 	Title       string // empty: it says none
 	Description string
@@ -44,7 +44,7 @@ type Move struct{ From, To string }
 
 // tools read the folders that are taken over, each in a file of its own. One
 // returns nil for a folder that is another's.
-var tools = []func(src fs.FS) (*Takeover, error){takeMkDocs, takeMdBook, takeHugo}
+var tools = []func(src fs.FS) (*Takeover, error){takeMkDocs, takeDocusaurus, takeMdBook, takeHugo}
 
 // Pages returns how many of the files are pages.
 func (t *Takeover) Pages() (n int) {
@@ -56,11 +56,11 @@ func (t *Takeover) Pages() (n int) {
 	return n
 }
 
-// ErrUnknown says that a folder is neither an mdBook nor of Hugo.
-var ErrUnknown = errors.New("neither an mdBook (book.toml, SUMMARY.md) nor a Hugo site (hugo.toml, content/ with _index.md)")
+// ErrUnknown says that a folder is of no tool whose folders are taken over.
+var ErrUnknown = errors.New("no mdBook (book.toml, SUMMARY.md), no MkDocs site (mkdocs.yml), no Docusaurus site (docusaurus.config.js) and no Hugo site (hugo.toml, content/ with _index.md)")
 
-// TakeOver reads an mdBook, or a Hugo site or its content folder. It changes
-// nothing. The error is the machine's, or ErrUnknown.
+// TakeOver reads the folder of a tool, or Hugo's content folder alone. It changes
+// nothing. The error is the machine's, an *UnusableError, or ErrUnknown.
 func TakeOver(src fs.FS) (*Takeover, error) {
 	for _, take := range tools {
 		t, err := take(src)

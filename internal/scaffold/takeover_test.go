@@ -367,6 +367,9 @@ func TestEveryFileIsAccountedFor(t *testing.T) {
 		folder("hugo.toml", "", "content/_index.md", "", "content/index.md", "", "content/a.md", "", "content/a/b.md", "", "content/a/index.md", "", "content/A.md", "", "content/x.rst", "", "content/README.md", "", "static/p.png", "", "static/a/index.md", "", "content/b.markdown", "", "layouts/a/b.html", ""),
 		folder("mkdocs.yml", "docs_dir: in/docs\nexclude_docs: |\n  x/*.md\nextra_css: [c.css]\nnav: [a.md, {S: [b.md, c/a.md, gone.md]}, {T: [{U: [d/e/f.md]}]}]", "in/docs/a.md", "", "in/docs/b.md", "", "in/docs/c/a.md", "", "in/docs/d/e/f.md", "", "in/docs/index.md", "", "in/docs/README.md", "", "in/docs/x/y.md", "",
 			"in/docs/c.css", "", "in/docs/j.js", "", "in/docs/p.png", "", "in/docs/.pages", "", "in/other.md", "", "site/index.html", "", "overrides/a/b.html", "", "in/docs/s", "", ".git/config", ""),
+		folder("docusaurus.config.ts", "", "sidebars.ts", "", "docs/01-a/_category_.json", "{}", "docs/01-a/02-b.md", "", "docs/01-a/b.md", "", "docs/_p.mdx", "", "docs/x/_y/z.md", "", "docs/x/C.tsx", "", "docs/x/c.js", "", "docs/x/x.mdx", "<C/>", "docs/p.png", "", "docs/README.md", "", "docs/index.md", "",
+			"static/p.png", "", "static/q.png", "", "static/.nojekyll", "", "blog/a.md", "", "src/pages/index.js", "", "package.json", "", "docs/x/x", ""),
+		folder("docusaurus.config.js", "", "sidebars.json", "{\"a\": [\"b\", {\"C\": [\"d\", \"gone\"]}]}", "docs/b.md", "", "docs/d.md", "", "docs/e.md", ""),
 	} {
 		over, files := taken(t, src)
 		seen := make(map[string]int)
@@ -413,6 +416,7 @@ func FuzzTakeOver(f *testing.F) {
 	for _, s := range []string{
 		"# A\n[b](b.md) ![](b.md)\n[r]: b.md\n", "[a [b](b.md)](b.md)", "\r\n[é](b.md)\r\n", "<a href=b.md>", "---\ntitle: x\n---\n[b](b.md)", "+++\n", "{\"a\":1}", "\xff[b](b.md)", "\x00[b](b.md)",
 		"{{< ref \"b\" >}}{{< ref b", "[b](&#98;.md) [b](\\b.md) [b](%62.md)", "{\"layout\": 1, \"summary\": 2, \"description\": 3}", "---\n\"layout\": x\n'summary': a\n? description\n: b\n---\n", "\ufeff---\nlayout: a\n---\n",
+		"<Tabs>\n  <TabItem value=\"a\" label='b'>\n    :::info\n    c\n    :::\n  </TabItem>\n</Tabs>\n", "import P from './_p.md'\n\n<P />\n", "```js showLineNumbers\n// highlight-next-line\nx\n// highlight-start\n```\n", "{\"docs\": [\"a\", {\"type\": \"category\", \"label\": \"L\", \"items\": [\"01-b/c\"]}]}", "title: 'x',\nurl: \"y\"", "---\nslug: /\nid: x\nsidebar_position: 1e309\n---\n",
 		"!!! note \"A\"\n    b\n\n    ??? c\n        d\n", "=== \"A\"\n    b\n=== \"C\"\n    === \"D\"\n", "--8<-- \"part\"\n", "--8<--\npart\n--8<--", "``` py hl_lines=\"1\"\n!!! note\n", "nav:\n- a.md\n- B: [c.md, {D: []}]\n", "a{: .b }{#c}\n++a+b++ :material-x:",
 	} {
 		f.Add(s)
@@ -423,6 +427,8 @@ func FuzzTakeOver(f *testing.F) {
 			folder("hugo.toml", "", "content/_index.md", text, "content/d/a.md", text, "content/b.md", ""),
 			folder("mkdocs.yml", "nav: [a.md, {B: [b.md]}]\nmarkdown_extensions: [attr_list, pymdownx.keys, pymdownx.snippets, pymdownx.emoji, pymdownx.inlinehilite]", "docs/a.md", text, "docs/b.md", text, "part", text),
 			folder("mkdocs.yml", text, "docs/a.md", ""),
+			folder("docusaurus.config.js", text, "docs/a.mdx", text, "docs/01-b/_category_.json", text, "docs/01-b/2-c.md", text, "docs/_p.md", text),
+			folder("docusaurus.config.js", "", "sidebars.json", text, "docs/a.md", "import P from './_p.md'\n<P />\n", "docs/_p.md", text),
 			folder("book.toml", text, "hugo.toml", text, "src/SUMMARY.md", text, "src/a.md", "", "content/_index.md", ""),
 		} {
 			over, err := TakeOver(src)
@@ -431,6 +437,9 @@ func FuzzTakeOver(f *testing.F) {
 				t.Fatal(err)
 			}
 			marks := "({[<"
+			if over != nil && over.From == "Docusaurus" {
+				continue // lines within blocks move
+			}
 			if over != nil && over.From == "MkDocs" {
 				marks += "+:!?=8;`\r"
 			}
