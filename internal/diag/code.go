@@ -80,6 +80,7 @@ var Codes = []Code{
 	{"H010", "heading-jump", Warning, Warning, "A heading is more than one level below the one before it, so readers who move by headings look for one that is missing."},
 	{"H011", "name-too-long", Error, Warning, "A part of an address is longer than the 255 bytes that disks take for a name. Shorten the file's name, the slug or the tag."},
 	{"H012", "several-of-one-name", Warning, Warning, "A link in double brackets names several pages, none of which is nearer than the others, so it may lead to another one than was meant. Put the folder before the name: `[[people/anna]]`."},
+	{"H013", "wiki-frame", Info, Info, "A folder without handbook.yaml has files that a wiki shows around its pages: _Sidebar.md, _Header.md or _Footer.md. They are no pages, because the handbook makes its own navigation. Rename a file that is to be one."},
 	{"V101", "no-horizon", Error, Warning, "A vision has no horizon. Without a year it can be neither too near nor too far, so nobody can disagree with it, and what nobody can disagree with settles nothing."},
 	{"V102", "horizon-near", Warning, Warning, "A vision ends less than twelve months after it was written. That is the horizon of a strategy: a vision is to hold while several strategies come and go."},
 	{"V103", "horizon-far", Info, Info, "A vision ends more than five years from now (more than ten: a warning). The further away the year, the fewer decisions of this quarter depend on it."},

@@ -73,6 +73,7 @@ type Handbook struct {
 	Backlinks []*Backlinks // those that are too many for the page they lead to, in its reading order
 
 	in        Input
+	home      string // the path of a wiki's first page; see wikiHome
 	decoded   map[*page.Page]*decoded
 	byPath    map[string]*Page // drafts that are left out too
 	assets    map[string]*Asset
@@ -163,6 +164,7 @@ func Make(in Input) *Handbook {
 	h.Assets = in.Assets
 	h.names = sync.OnceValue(h.nameAll)
 
+	h.in.Pages = h.withoutFrame(in.Pages)
 	pages := h.decode()
 	h.arrange(pages)
 	h.collectTags()
@@ -221,12 +223,12 @@ func (h *Handbook) decode() []*Page {
 		}
 	}
 	order := foldersFirst(h.in.Pages)
+	h.home = h.wikiHome(order)
 	kinds := make([]*kind.Kind, len(order))
 	for i, read := range order {
-		dir, name := path.Split(read.Path)
-		kinds[i] = h.kindOf(read, isFolderPage(name))
-		if held := kind.Lookup(kind.FieldHolds.In(read.Meta).Text); held != nil && isFolderPage(name) {
-			h.holds[path.Clean(dir)] = held
+		kinds[i] = h.kindOf(read, h.isFolderPage(read.Path))
+		if held := kind.Lookup(kind.FieldHolds.In(read.Meta).Text); held != nil && h.isFolderPage(read.Path) {
+			h.holds[path.Dir(read.Path)] = held
 		}
 	}
 	all := make([]*decoded, len(order))
@@ -314,7 +316,7 @@ type decoded struct {
 // decodeOnce decodes a page, unless the previous handbook has.
 func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) *decoded {
 	if previous := h.in.Previous; previous != nil && previous.Settings.Digest == h.Settings.Digest {
-		if d, known := previous.decoded[read]; known && d.page.Kind == of {
+		if d, known := previous.decoded[read]; known && d.page.Kind == of && d.page.IsFolder == h.isFolderPage(read.Path) {
 			return d
 		}
 	}
@@ -329,8 +331,8 @@ func (h *Handbook) decodeOnce(read *page.Page, of *kind.Kind) *decoded {
 }
 
 func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
-	dir, name := path.Split(read.Path)
-	p := &Page{Page: read, Kind: of, IsFolder: isFolderPage(name), name: h.name(read.Path)}
+	dir, _ := path.Split(read.Path)
+	p := &Page{Page: read, Kind: of, IsFolder: h.isFolderPage(read.Path), name: h.name(read.Path)}
 	p.ID = source.TrimMarkdown(read.Path)
 	if p.IsFolder {
 		p.ID = strings.TrimSuffix(dir, "/")
@@ -348,7 +350,9 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	p.Draft = values[kind.FieldDraft].Bool || read.MeantDraft
 	p.Unlisted = values[kind.FieldUnlisted].Bool
 	p.ways = waysOf(read)
-	p.Address = address(read.Path, h.slug(p))
+	if p.Address = address(read.Path, h.slug(p)); p.IsFolder {
+		p.Address = "/" + dir
+	}
 	if len(p.Kind.Sections) > 0 && !p.IsFolder {
 		sections := h.in.Body(read).Sections
 		h.readSections(p, sections)
