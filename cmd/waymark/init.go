@@ -27,10 +27,11 @@ visions, strategies and decisions with an example in each, Waymark's library of
 patterns, pitfalls and examples, what editors and git want to know, and a workflow
 that publishes it on GitHub Pages. It never overwrites a file.
 
-With --from it takes over the folder of another tool instead: an mdBook (book.toml,
-SUMMARY.md), a MkDocs site (mkdocs.yml), a Docusaurus site (docusaurus.config.js) or
-a Hugo site (content/ with _index.md). It changes nothing there, and lists what
-became of every file, what needs you first; -v lists every place.
+With --from it takes over the folder of another tool instead: an mdBook or a GitBook
+(book.toml, SUMMARY.md), a MkDocs site (mkdocs.yml), a Docusaurus site
+(docusaurus.config.js) or a Hugo site (content/ with _index.md). It changes nothing
+there, and lists what became of every file, what needs you first; -v lists every
+place.
 
 Run it again, and it changes nothing. Other folders of Markdown, such as an Obsidian
 vault or a GitHub wiki, are built as they are; --from names the command.

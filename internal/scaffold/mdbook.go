@@ -57,6 +57,9 @@ func takeMdBook(src fs.FS) (*Takeover, error) {
 	}
 	t.Title, t.Description, t.Lang = book.Get("title").Text, book.Get("description").Text, languageOf(book.Get("language").Text)
 	b := &mdBook{taking: t, chapters: make(map[string]*chapter), weights: make(map[string]int), redirects: make(map[string][]string)}
+	if name == "" && isGitBook(src, summary) {
+		t.From, b.isGitBook, t.shown = "GitBook", true, ".gitbook"
+	}
 	b.place(b.readSummary(summary), "")
 	b.readRedirects(config.Get("output").Get("html").Get("redirect"), name)
 	if t.Root != "." {
@@ -77,6 +80,7 @@ type mdBook struct {
 	weights  map[string]int
 	order    []string // files of chapters, as SUMMARY.md has them
 
+	isGitBook bool
 	redirects map[string][]string // by file: addresses that the book leads on from
 }
 
@@ -86,7 +90,7 @@ var hiddenLine = regexp.MustCompile(`(?m)^[ \t]*#([ \t].*)?\r?$`)
 
 var (
 	summaryEntry = regexp.MustCompile(`^(\s*)(?:(?:[-*+]|[0-9]+[.)])\s+)?\[(.*)\]\(\s*<?([^)>]*?)>?\s*\)\s*$`)
-	summaryPart  = regexp.MustCompile(`^#\s+(.+?)\s*$`)
+	summaryPart  = regexp.MustCompile(`^#{1,6}\s+(.+?)\s*$`)
 )
 
 // readSummary reads the list of chapters, which is nested by indentation.
@@ -102,7 +106,7 @@ func (b *mdBook) readSummary(data []byte) []*chapter {
 	for i, line := range strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
 		m := summaryEntry.FindStringSubmatch(line)
 		if m == nil {
-			if part := summaryPart.FindStringSubmatch(line); part != nil && i > 0 && !strings.EqualFold(part[1], "summary") {
+			if part := summaryPart.FindStringSubmatch(line); part != nil && i > 0 && !strings.EqualFold(part[1], "summary") && !strings.EqualFold(part[1], "table of contents") {
 				b.leave(partHeading, name, i+1, "%s", part[1])
 			}
 			continue
@@ -208,8 +212,8 @@ func (b *mdBook) assets(config, build string) error {
 		case full == config || full == build || strings.HasPrefix(full, build+"/"), p == "SUMMARY.md", b.chapters[p] != nil:
 		case source.IsMarkdown(p):
 			b.leave(notListed, full, 0, "")
-		case b.move(p, p):
-			b.copyFile(full, p, p)
+		case b.move(p, strings.TrimPrefix(p, ".gitbook/")): // where GitBook keeps pictures
+			b.copyFile(full, p, b.to[p])
 		default:
 			b.leave(noRoom, full, 0, "")
 		}
@@ -261,6 +265,9 @@ func (b *mdBook) pages() error {
 		}
 		first := len(b.Changed)
 		data = b.includes(file, data, read.Code)
+		if b.isGitBook {
+			data = b.gitBookBlocks(file, data)
+		}
 		data = b.relink(file, data)
 		longer := b.addFront(file, data, read)
 		for i := first; i < len(b.Changed)-1; i++ { // the last is about the front matter itself
@@ -310,6 +317,10 @@ func (b *mdBook) addFront(file string, data []byte, read *page.Page) []byte {
 // oldAddress returns where mdBook published a page, unless something else is
 // published there now.
 func (b *mdBook) oldAddress(file, to string) (string, bool) {
+	if b.isGitBook {
+		old := "/" + b.idOf(file)
+		return old + "/", old != "/." && strings.ToLower(old) != addressOf(to)
+	}
 	old := source.TrimMarkdown(file) + ".html"
 	if isFolderPage(file) {
 		old = path.Join(path.Dir(file), "index.html")

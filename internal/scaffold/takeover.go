@@ -57,7 +57,7 @@ func (t *Takeover) Pages() (n int) {
 }
 
 // ErrUnknown says that a folder is of no tool whose folders are taken over.
-var ErrUnknown = errors.New("no mdBook (book.toml, SUMMARY.md), no MkDocs site (mkdocs.yml), no Docusaurus site (docusaurus.config.js) and no Hugo site (hugo.toml, content/ with _index.md)")
+var ErrUnknown = errors.New("no mdBook or GitBook (book.toml, SUMMARY.md), no MkDocs site (mkdocs.yml), no Docusaurus site (docusaurus.config.js) and no Hugo site (hugo.toml, content/ with _index.md)")
 
 // TakeOver reads the folder of a tool, or Hugo's content folder alone. It changes
 // nothing. The error is the machine's, an *UnusableError, or ErrUnknown.
@@ -123,6 +123,7 @@ type taking struct {
 	to           map[string]string        // old path below root → new path below content/
 	ids          map[string]string        // address as the old tool made it, in lower case → old path
 	taken        map[string]bool          // addresses and paths in use below content/, in lower case
+	shown        string                   // a hidden folder that the tool publishes
 	readmeIsPage bool                     // README.md is a page like any other, not its folder's
 	tidy         func(data []byte) []byte // takes out of settings what YAML of here doesn't know; nil: nothing
 	// lookup returns the places that a relative link on a page can mean, the best
@@ -214,7 +215,7 @@ func (t *taking) files(dir string, take func(p string) error) error {
 		}
 		p := strings.TrimPrefix(full, dir+"/")
 		switch {
-		case strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known":
+		case strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known" && (d.Name() != t.shown || !d.IsDir()):
 			t.leave(hidden, full, 0, "")
 			if d.IsDir() {
 				return fs.SkipDir

@@ -104,6 +104,37 @@ func TestLinksFollowTheirTargets(t *testing.T) {
 	}
 }
 
+// TestGitBookIsTakenOver: its list is mdBook's, its addresses and blocks are its own.
+func TestGitBookIsTakenOver(t *testing.T) {
+	over, files := taken(t, folder("SUMMARY.md", "# Table of contents\n\n* [Start](README.md)\n\n## Part\n\n* [A](a.md)\n  * [B](b.md)\n", ".gitbook.yaml", "", ".gitbook/assets/p 1.png", "png", "README.md", "# Start\n\n![](<.gitbook/assets/p 1.png>)",
+		"a.md", "# A\n\n{% hint style=\"info\" %}\nMind `{% hint %}`.\n{% endhint %}\n\n{% embed url=\"https://example.org\" %}\n\n```\n{% hint %}\n```\n",
+		"b.md", "# B\n\n{% tabs %}\n{% tab title=\"One two\" %}\n{% hint style=\"danger\" %}\nText.\n{% endhint %}\n{% endtab %}\n{% endtabs %}\n"))
+	want := map[string]string{
+		"README.md":      "---\nweight: 10\n---\n\n# Start\n\n![](<assets/p%201.png>)",
+		"assets/p 1.png": "png",
+		"a/index.md":     "---\nweight: 20\n---\n\n# A\n\n:::note Info\nMind `{% hint %}`.\n:::\n\n{% embed url=\"https://example.org\" %}\n\n```\n{% hint %}\n```\n",
+		"a/b.md":         "---\nweight: 10\naliases: [/b/]\n---\n\n# B\n\n::::tabs\n:::tab One two\n:::caution Danger\nText.\n:::\n:::\n::::\n",
+	}
+	if diff := cmp.Diff(want, files); diff != "" || over.From != "GitBook" {
+		t.Errorf("%s:\n%s", over.From, diff)
+	}
+	var stays []Note
+	for _, n := range over.Left {
+		if n.Group == markupStays {
+			stays = append(stays, n)
+		}
+	}
+	if len(stays) != 1 || stays[0].Line != 7 {
+		t.Error(stays)
+	}
+	for _, note := range over.Changed {
+		lines := strings.Split(files[strings.TrimPrefix(note.Path, "content/")], "\n")
+		if _, now, ok := strings.Cut(note.Text, " → "); ok && !strings.Contains(lines[note.Line-1], now) {
+			t.Errorf("%v: that line is %q", note, lines[note.Line-1])
+		}
+	}
+}
+
 // TestFrontMatterIsAddedTo covers the formats that a page of a book can begin
 // with.
 func TestFrontMatterIsAddedTo(t *testing.T) {
@@ -367,6 +398,7 @@ func TestEveryFileIsAccountedFor(t *testing.T) {
 		folder("hugo.toml", "", "content/_index.md", "", "content/index.md", "", "content/a.md", "", "content/a/b.md", "", "content/a/index.md", "", "content/A.md", "", "content/x.rst", "", "content/README.md", "", "static/p.png", "", "static/a/index.md", "", "content/b.markdown", "", "layouts/a/b.html", ""),
 		folder("mkdocs.yml", "docs_dir: in/docs\nexclude_docs: |\n  x/*.md\nextra_css: [c.css]\nnav: [a.md, {S: [b.md, c/a.md, gone.md]}, {T: [{U: [d/e/f.md]}]}]", "in/docs/a.md", "", "in/docs/b.md", "", "in/docs/c/a.md", "", "in/docs/d/e/f.md", "", "in/docs/index.md", "", "in/docs/README.md", "", "in/docs/x/y.md", "",
 			"in/docs/c.css", "", "in/docs/j.js", "", "in/docs/p.png", "", "in/docs/.pages", "", "in/other.md", "", "site/index.html", "", "overrides/a/b.html", "", "in/docs/s", "", ".git/config", ""),
+		folder("SUMMARY.md", "[A](a.md)", ".gitbook.yaml", "", ".gitbook/assets/p.png", "", ".gitbook/.x", "", "a.md", "", "b.md", "", ".other/c", ""),
 		folder("docusaurus.config.ts", "", "sidebars.ts", "", "docs/01-a/_category_.json", "{}", "docs/01-a/02-b.md", "", "docs/01-a/b.md", "", "docs/_p.mdx", "", "docs/x/_y/z.md", "", "docs/x/C.tsx", "", "docs/x/c.js", "", "docs/x/x.mdx", "<C/>", "docs/p.png", "", "docs/README.md", "", "docs/index.md", "",
 			"static/p.png", "", "static/q.png", "", "static/.nojekyll", "", "blog/a.md", "", "src/pages/index.js", "", "package.json", "", "docs/x/x", ""),
 		folder("docusaurus.config.js", "", "sidebars.json", "{\"a\": [\"b\", {\"C\": [\"d\", \"gone\"]}]}", "docs/b.md", "", "docs/d.md", "", "docs/e.md", ""),
