@@ -22,6 +22,11 @@ var (
 	tabsOpen    = regexp.MustCompile(`^([ \t]*)<Tabs\b[^>]*>[ \t]*$`)
 	tabsClose   = regexp.MustCompile(`^([ \t]*)</Tabs>[ \t]*$`)
 	tabOpen     = regexp.MustCompile(`^([ \t]*)<TabItem\b([^>]*)>[ \t]*$`)
+	tabWhole    = regexp.MustCompile(`^([ \t]*)<TabItem\b([^>]*)>(.*?)</TabItem>[ \t]*$`)
+	tagBegins   = regexp.MustCompile(`^[ \t]*<(?:Tabs|TabItem)\b[^>]*$`)
+	tabsValue   = regexp.MustCompile(`\{[^{}]*\}`)
+	valueOf     = regexp.MustCompile(`\b(label|value):[ \t]*(?:'([^']*)'|"([^"]*)")`)
+	asMarkup    = regexp.MustCompile("^[ \t]*(```+|~~~+)[ \t]*mdx-code-block[ \t]*$")
 	tabClose    = regexp.MustCompile(`^([ \t]*)</TabItem>[ \t]*$`)
 	attributeOf = regexp.MustCompile(`\b(label|value)=(?:"([^"]*)"|'([^']*)'|\{['"]([^'"]*)['"]\})`)
 	themeImport = regexp.MustCompile(`^import[ \t]+(?:Tabs|TabItem)[ \t]+from[ \t]+['"]@theme/(?:Tabs|TabItem)['"];?[ \t]*$`)
@@ -54,6 +59,7 @@ type docuWriter struct {
 	parts map[string]string // by the component's name: the file that it is
 	tabs  []*openTabs       // innermost last
 	fence *openFence
+	shown string       // the marks of a block whose text is markup all the same
 	code  map[int]bool // lines of out that are code
 }
 
@@ -61,6 +67,29 @@ type docuWriter struct {
 type openTabs struct {
 	base   string // how far in they are
 	indent int    // of the text in a tab; -1: none was read yet
+	labels map[string]string
+}
+
+// head returns the line that begins a tab.
+func (t *openTabs) head(attributes string) string {
+	name := tabName(attributes)
+	if label := t.labels[name]; label != "" {
+		name = label
+	}
+	return t.base + ":::tab " + name
+}
+
+// labelsOf returns the labels that tabs give their values.
+func labelsOf(tag string) map[string]string {
+	labels := make(map[string]string)
+	for _, braced := range tabsValue.FindAllString(tag, -1) {
+		values := make(map[string]string)
+		for _, m := range valueOf.FindAllStringSubmatch(braced, -1) {
+			values[m[1]] = m[2] + m[3]
+		}
+		labels[values["value"]] = values["label"]
+	}
+	return labels
 }
 
 // dedent returns a line of a tab as far in as the tabs are: more would be code.
@@ -69,7 +98,7 @@ func (w *docuWriter) dedent(l string) string {
 		return l
 	}
 	t := w.tabs[len(w.tabs)-1]
-	if tabOpen.MatchString(l) || tabClose.MatchString(l) || tabsClose.MatchString(l) {
+	if tabOpen.MatchString(l) || tabWhole.MatchString(l) || tabClose.MatchString(l) || tabsClose.MatchString(l) {
 		return l
 	}
 	if t.indent < 0 {
@@ -107,10 +136,14 @@ func (w *docuWriter) turned(old, now string) {
 // lines writes the lines of a page, or of a part of one. from is the file that they
 // are in.
 func (w *docuWriter) lines(lines []string, from string, depth int) {
-	for _, l := range lines {
+	for _, l := range w.wholeTags(lines) {
 		l = w.dedent(l)
 		mark := fenceMark.FindStringSubmatch(l)
 		switch {
+		case w.fence == nil && w.shown == "" && asMarkup.MatchString(l):
+			w.shown = asMarkup.FindStringSubmatch(l)[1]
+		case w.fence == nil && w.shown != "" && strings.TrimSpace(l) == w.shown:
+			w.shown = ""
 		case w.fence != nil && mark != nil && strings.HasPrefix(mark[1], w.fence.marks) && strings.Trim(strings.TrimSpace(l), w.fence.marks[:1]) == "":
 			w.closeFence(l)
 		case w.fence != nil:
@@ -135,6 +168,34 @@ func (w *docuWriter) lines(lines []string, from string, depth int) {
 			w.line(l)
 		}
 	}
+}
+
+// wholeTags returns lines with each tag of tabs in one: it can be spread over many.
+func (w *docuWriter) wholeTags(lines []string) (whole []string) {
+	const most = 50 // lines of a tag
+	fence := ""
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if mark := fenceMark.FindStringSubmatch(l); mark != nil && !asMarkup.MatchString(l) {
+			switch {
+			case fence == "" && (w.shown == "" || strings.TrimSpace(l) != w.shown):
+				fence = mark[1]
+			case strings.HasPrefix(mark[1], fence) && strings.Trim(strings.TrimSpace(l), mark[1][:1]) == "":
+				fence = ""
+			}
+		}
+		if fence == "" && tagBegins.MatchString(l) {
+			for j := i + 1; j < min(len(lines), i+most); j++ {
+				if rest := strings.TrimSpace(lines[j]); strings.HasSuffix(rest, ">") {
+					l = strings.Join(append([]string{l}, lines[i+1:j+1]...), " ")
+					i = j
+					break
+				}
+			}
+		}
+		whole = append(whole, l)
+	}
+	return whole
 }
 
 func (w *docuWriter) isPart(file string) bool {
@@ -176,14 +237,22 @@ func (w *docuWriter) line(l string) {
 			now = strings.TrimRight(m[1]+alert+title, " ")
 		}
 	case tabsOpen.MatchString(l):
-		w.tabs = append(w.tabs, &openTabs{base: tabsOpen.FindStringSubmatch(l)[1], indent: -1})
+		w.tabs = append(w.tabs, &openTabs{base: tabsOpen.FindStringSubmatch(l)[1], indent: -1, labels: labelsOf(l)})
 		now = w.tabs[len(w.tabs)-1].base + "::::tabs"
 	case tabsClose.MatchString(l) && len(w.tabs) > 0:
 		now = w.tabs[len(w.tabs)-1].base + "::::"
 		w.tabs = w.tabs[:len(w.tabs)-1]
 	case tabOpen.MatchString(l) && len(w.tabs) > 0:
 		w.tabs[len(w.tabs)-1].indent = -1
-		now = w.tabs[len(w.tabs)-1].base + ":::tab " + tabName(tabOpen.FindStringSubmatch(l)[2])
+		now = w.tabs[len(w.tabs)-1].head(tabOpen.FindStringSubmatch(l)[2])
+	case tabWhole.MatchString(l) && len(w.tabs) > 0:
+		m, t := tabWhole.FindStringSubmatch(l), w.tabs[len(w.tabs)-1]
+		now = t.head(m[2])
+		w.turned(l, now)
+		w.put(now)
+		w.put(t.base + strings.TrimSpace(m[3]))
+		w.put(t.base + ":::")
+		return
 	case tabClose.MatchString(l) && len(w.tabs) > 0:
 		now = w.tabs[len(w.tabs)-1].base + ":::"
 	default:

@@ -369,7 +369,7 @@ var (
 	headingEnd = regexp.MustCompile(`^(#{1,6}[ \t].*?)[ \t]*\{:?[ \t]*(` + attribute + `(?:[ \t]+` + attribute + `)*)[ \t]*\}[ \t]*$`)
 	idOfHead   = regexp.MustCompile(`#[\w:.-]+`)
 	tocLine    = regexp.MustCompile(`^[ \t]*\[TOC\][ \t]*$`)
-	icon       = regexp.MustCompile(`:(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:`)
+	icon       = regexp.MustCompile(`:((?:material|fontawesome|octicons|simple)-[a-z0-9-]+):(?:\{[^{}\n]*\})?`)
 	keys       = regexp.MustCompile(`\+\+([a-z0-9"][\w"-]*(?:\+[\w"-]+)*)\+\+`)
 	codeSpan   = regexp.MustCompile("`+[^`]*`+")
 	fenceInfo  = regexp.MustCompile("^([ \t]*(?:>[ \t]*)*(?:```+|~~~+))[ \t]*(.*)$")
@@ -432,11 +432,11 @@ func (w *mkWriter) inlineOf(l string) string {
 	var b strings.Builder
 	last := 0
 	outside := func(text, before string) {
+		if w.has("pymdownx.emoji", "material.extensions.emoji") { // with their attributes
+			text = w.icons(text, l)
+		}
 		if w.has("attr_list") {
 			text = dropAttributes(text, before)
-		}
-		if w.has("pymdownx.emoji", "material.extensions.emoji") {
-			text = w.icons(text, l)
 		}
 		if w.has("pymdownx.keys") {
 			text = keys.ReplaceAllStringFunc(text, func(s string) string { return "`" + keyNames(strings.Trim(s, "+")) + "`" })
@@ -480,7 +480,7 @@ func dropAttributes(text, before string) string {
 func (w *mkWriter) icons(text, l string) string {
 	isTable := strings.HasPrefix(strings.TrimSpace(l), "|")
 	return icon.ReplaceAllStringFunc(text, func(found string) string {
-		name := strings.Trim(found, ":")
+		name := icon.FindStringSubmatch(found)[1]
 		name = name[strings.Index(name, "-")+1:]
 		switch {
 		case strings.HasPrefix(name, "check"):

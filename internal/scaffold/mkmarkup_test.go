@@ -39,6 +39,7 @@ func TestMarkupOfMkDocs(t *testing.T) {
 		{"A [TOC]\n\n[TOC]\n", "A [TOC]\n\n\n"},
 		{"Press ++ctrl+\"c\"++, not `++ctrl++` or C++ and ++.\n", "Press `Ctrl+C`, not `++ctrl++` or C++ and ++.\n"},
 		{":material-ferry: Ferry `:material-x:`\n| :octicons-shield-lock-24: | :material-close: |\n", " Ferry `:material-x:`\n| shield lock | ✗ |\n"},
+		{"[:octicons-heart-fill-24:{ .x } Thanks](b.md){ .y }\n", "[ Thanks](b.md)\n"},
 		{"`#!py x` and ``#!sh ls``\n", "`x` and ``ls``\n"},
 		{"``` py linenums=\"1\" hl_lines=\"2 4-5\" title=\"a b.py\"\n:material-x:\n```\n", "```py title=\"a b.py\" {2,4-5} linenos\n:material-x:\n```\n"},
 		{"``` { .yaml .annotate title=\"x\" }\n```\n", "```yaml title=\"x\"\n```\n"},
