@@ -53,14 +53,15 @@ func (d *docusaurus) markup(p string, data []byte) []byte {
 
 type docuWriter struct {
 	*docusaurus
-	page  string
-	first int // the number of the first line in the new file
-	out   []string
-	parts map[string]string // by the component's name: the file that it is
-	tabs  []*openTabs       // innermost last
-	fence *openFence
-	shown string       // the marks of a block whose text is markup all the same
-	code  map[int]bool // lines of out that are code
+	page   string
+	first  int // the number of the first line in the new file
+	out    []string
+	parts  map[string]string // by the component's name: the file that it is
+	tabs   []*openTabs       // innermost last
+	fence  *openFence
+	fences fences
+	shown  string       // the marks of a block whose text is markup all the same
+	code   map[int]bool // lines of out that are code
 }
 
 // openTabs are tabs while their lines are read.
@@ -114,7 +115,6 @@ func indentOf(l string) int { return len(l) - len(strings.TrimLeft(l, " \t")) }
 
 // An openFence is a code block while its lines are read.
 type openFence struct {
-	marks    string
 	at       int // its first line in out
 	marked   []string
 	from     int  // the line, within the block, since which lines are marked; 0: none
@@ -138,18 +138,12 @@ func (w *docuWriter) turned(old, now string) {
 func (w *docuWriter) lines(lines []string, from string, depth int) {
 	for _, l := range w.wholeTags(lines) {
 		l = w.dedent(l)
-		mark := fenceMark.FindStringSubmatch(l)
 		switch {
 		case w.fence == nil && w.shown == "" && asMarkup.MatchString(l):
 			w.shown = asMarkup.FindStringSubmatch(l)[1]
 		case w.fence == nil && w.shown != "" && strings.TrimSpace(l) == w.shown:
 			w.shown = ""
-		case w.fence != nil && mark != nil && strings.HasPrefix(mark[1], w.fence.marks) && strings.Trim(strings.TrimSpace(l), w.fence.marks[:1]) == "":
-			w.closeFence(l)
-		case w.fence != nil:
-			w.codeLine(l)
-		case mark != nil:
-			w.openFence(l, mark[1])
+		case w.isCode(l):
 		case themeImport.MatchString(l):
 			w.change(markupTurned, w.to[w.page], 0, "%s is left out", l)
 		case partImport.MatchString(l):
@@ -173,18 +167,16 @@ func (w *docuWriter) lines(lines []string, from string, depth int) {
 // wholeTags returns lines with each tag of tabs in one: it can be spread over many.
 func (w *docuWriter) wholeTags(lines []string) (whole []string) {
 	const most = 50 // lines of a tag
-	fence := ""
+	var code fences
+	shown := w.shown
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		if mark := fenceMark.FindStringSubmatch(l); mark != nil && !asMarkup.MatchString(l) {
-			switch {
-			case fence == "" && (w.shown == "" || strings.TrimSpace(l) != w.shown):
-				fence = mark[1]
-			case strings.HasPrefix(mark[1], fence) && strings.Trim(strings.TrimSpace(l), mark[1][:1]) == "":
-				fence = ""
-			}
-		}
-		if fence == "" && tagBegins.MatchString(l) {
+		switch {
+		case code.marks == "" && shown == "" && asMarkup.MatchString(l):
+			shown = asMarkup.FindStringSubmatch(l)[1]
+		case code.marks == "" && shown != "" && strings.TrimSpace(l) == shown:
+			shown = ""
+		case code.read(l) == noCode && tagBegins.MatchString(l):
 			for j := i + 1; j < min(len(lines), i+most); j++ {
 				if rest := strings.TrimSpace(lines[j]); strings.HasSuffix(rest, ">") {
 					l = strings.Join(append([]string{l}, lines[i+1:j+1]...), " ")
@@ -200,6 +192,21 @@ func (w *docuWriter) wholeTags(lines []string) (whole []string) {
 
 func (w *docuWriter) isPart(file string) bool {
 	return strings.HasPrefix(path.Base(file), "_") && source.IsMarkdown(file)
+}
+
+// isCode writes a line of a code block, and reports whether it was one.
+func (w *docuWriter) isCode(l string) bool {
+	switch w.fences.read(l) {
+	case codeOpens:
+		w.openFence(l)
+	case inCode:
+		w.codeLine(l)
+	case codeCloses:
+		w.closeFence(l)
+	default:
+		return false
+	}
+	return true
 }
 
 const deepestPart = 5 // parts of pages within parts
@@ -290,7 +297,7 @@ var (
 	singleQuote = regexp.MustCompile(`([ \t]title=)'([^'"]*)'`)
 )
 
-func (w *docuWriter) openFence(l, marks string) {
+func (w *docuWriter) openFence(l string) {
 	now := l
 	if showNumbers.MatchString(now) {
 		now = showNumbers.ReplaceAllString(now, "") + " linenos"
@@ -299,7 +306,7 @@ func (w *docuWriter) openFence(l, marks string) {
 	if now != l {
 		w.turned(l, now)
 	}
-	w.fence = &openFence{marks: marks, at: len(w.out), isNumber: strings.Contains(now, "{")}
+	w.fence = &openFence{at: len(w.out), isNumber: strings.Contains(now, "{")}
 	w.put(now)
 }
 

@@ -31,18 +31,10 @@ var (
 // gitBookBlocks writes GitBook's blocks as containers, line for line.
 func (b *mdBook) gitBookBlocks(file string, data []byte) []byte {
 	lines := strings.Split(string(data), "\n")
-	fence := ""
+	var code fences
 	for i, full := range lines {
 		l := strings.TrimSuffix(full, "\r")
-		if mark := fenceMark.FindStringSubmatch(l); mark != nil {
-			switch {
-			case fence == "":
-				fence = mark[1]
-			case strings.HasPrefix(mark[1], fence) && strings.Trim(strings.TrimSpace(l), fence[:1]) == "":
-				fence = ""
-			}
-		}
-		if fence != "" {
+		if code.read(l) != noCode {
 			continue
 		}
 		m := gitBookBlock.FindStringSubmatch(l)

@@ -158,25 +158,16 @@ type mkBlock struct {
 var (
 	blockMark = regexp.MustCompile(`^([ \t]*)(!!!|\?\?\?\+?)[ \t]+([\w-]+)((?:[ \t]+[\w-]+)*)[ \t]*(?:"(.*)")?[ \t]*$`)
 	tabMark   = regexp.MustCompile(`^([ \t]*)===([!+]*)[ \t]+"(.*)"[ \t]*$`)
-	fenceMark = regexp.MustCompile("^[ \t]*(?:>[ \t]*)*(```+|~~~+)")
 	listMark  = regexp.MustCompile(`^[ \t]*(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:|:)[ \t]`)
 )
 
 // readBlocks finds the blocks of a page. What is indented below a mark is inside.
 func readBlocks(lines []string) (blocks []mkBlock) {
-	fence := ""
+	var code fences
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		if mark := fenceMark.FindStringSubmatch(l); mark != nil {
-			switch {
-			case fence == "":
-				fence = mark[1]
-			case strings.HasPrefix(mark[1], fence) && strings.Trim(strings.TrimSpace(l), fence[:1]) == "":
-				fence = ""
-			}
-		}
 		b, ok := readMark(l)
-		if fence != "" || !ok || isCode(lines, i, b.indent) {
+		if code.read(l) != noCode || !ok || isCode(lines, i, b.indent) {
 			blocks = append(blocks, mkBlock{line: l})
 			continue
 		}
@@ -377,21 +368,16 @@ var (
 
 // inline rewrites what is within lines, and what is behind fences.
 func (w *mkWriter) inline() {
-	fence := ""
+	var code fences
 	for i, l := range w.out {
-		mark := fenceMark.FindStringSubmatch(l)
-		now := l
+		now, place := l, code.read(l)
 		switch {
-		case fence == "" && mark != nil:
-			fence = mark[1]
+		case place == codeOpens:
 			found := fenceInfo.FindStringSubmatch(l)
 			if info := fenceOptions(found[2]); info != found[2] {
 				now = found[1] + info
 			}
-		case fence != "":
-			if mark != nil && strings.HasPrefix(mark[1], fence) && strings.Trim(strings.TrimSpace(l), fence[:1]) == "" {
-				fence = ""
-			}
+		case place != noCode:
 			continue
 		case tocLine.MatchString(l):
 			now = ""
@@ -404,7 +390,7 @@ func (w *mkWriter) inline() {
 			switch {
 			case tocLine.MatchString(l):
 				w.change(plainNow, w.to[w.page], w.first+i, "%s is left out: a page shows its contents by itself", old)
-			case mark != nil:
+			case place == codeOpens:
 				w.change(markupTurned, w.to[w.page], w.first+i, "%s → %s", old, strings.TrimSpace(now))
 			default:
 				w.change(plainNow, w.to[w.page], w.first+i, "")
@@ -538,6 +524,7 @@ var unknownMarkup = []struct {
 	what  string
 }{
 	{regexp.MustCompile(`^[ \t]*::: [\w.]+[ \t]*$`), "a reference that mkdocstrings makes from code"},
+	{regexp.MustCompile(`^[ \t]*>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+\w+`), "a block in a quotation"},
 	{regexp.MustCompile(`\{%.*?%\}|\{\{.*?\}\}`), "a macro"},
 	{regexp.MustCompile(`^\*\[[^\]\n]+\]:`), "an abbreviation"},
 	{regexp.MustCompile(`\{(?:\+\+|--|~~|==|>>)`), "a critic mark"},
@@ -546,18 +533,10 @@ var unknownMarkup = []struct {
 
 // listMarkup lists what stays as it is written, once a line.
 func (m *mkdocs) listMarkup(p string, above int, text string) {
-	fence := ""
+	var code fences
 	for i, l := range strings.Split(text, "\n") {
 		l = strings.TrimSuffix(l, "\r")
-		mark := fenceMark.FindStringSubmatch(l)
-		switch {
-		case fence == "" && mark != nil:
-			fence = mark[1]
-			continue
-		case fence != "":
-			if mark != nil && strings.HasPrefix(mark[1], fence) && strings.Trim(strings.TrimSpace(l), fence[:1]) == "" {
-				fence = ""
-			}
+		if code.read(l) != noCode {
 			continue
 		}
 		l = codeSpan.ReplaceAllString(l, "")
