@@ -11,6 +11,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/source"
 )
 
 func folder(files ...string) fstest.MapFS {
@@ -485,4 +487,25 @@ func FuzzTakeOver(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestTooLargeIsNamed: a page over the limit is left out by name, and a tool's list
+// of pages over the limit stops the takeover by name.
+func TestTooLargeIsNamed(t *testing.T) {
+	large := strings.Repeat("a", source.MaxPage+1)
+	for _, src := range []fstest.MapFS{
+		folder("mkdocs.yml", "", "docs/index.md", "", "docs/a.md", large),
+		folder("docusaurus.config.js", "", "docs/index.md", "", "docs/a.md", large),
+		folder("hugo.toml", "", "content/_index.md", "", "content/a.md", large),
+		folder("book.toml", "", "src/SUMMARY.md", "[I](index.md)\n[A](a.md)", "src/index.md", "", "src/a.md", large),
+	} {
+		over, files := taken(t, src)
+		if !slices.ContainsFunc(over.Left, func(n Note) bool { return n.Group == tooLarge && strings.HasSuffix(n.Path, "/a.md") }) || files["a.md"] != "" || len(files) != 1 {
+			t.Errorf("%s: %v, %s", over.From, over.Left, paths(files))
+		}
+	}
+	var unusable *UnusableError
+	if _, err := TakeOver(folder("src/SUMMARY.md", large[:source.MaxSettings+1])); !errors.As(err, &unusable) || unusable.Path != "src/SUMMARY.md" {
+		t.Error(err)
+	}
 }
