@@ -49,7 +49,7 @@ func (p *Page) filler(highlight func(page.Code) []byte, title func(name string) 
 		case page.WikiLinkGap:
 			return appendWikiLink(dst, p.Links[g.Index])
 		case page.ImageGap:
-			return appendImage(dst, p.Images[g.Index], g.Index)
+			return appendImage(dst, p.Page.Images[g.Index], p.Images[g.Index], g.Index)
 		case page.AddressGap:
 			return append(dst, html.EscapeString(p.Links[g.Index].Href)...)
 		case page.TitleGap:
@@ -67,7 +67,7 @@ func (p *Page) ContentKey() source.Digest {
 		fills = append(appendWikiLink(fills, t), 0)
 	}
 	for i, t := range p.Images {
-		fills = append(appendImage(fills, t, i), 0)
+		fills = append(appendImage(fills, p.Page.Images[i], t, i), 0)
 	}
 	for i := range p.Blocks {
 		if p.Blocks[i].File != "" { // the others are in the page's own digest
@@ -87,21 +87,48 @@ func appendLink(dst []byte, t Target) []byte {
 
 // appendImage also says how large the image is, so that the page does not jump
 // when it arrives. All but a page's first image wait until they are near.
-func appendImage(dst []byte, t Target, index int) []byte {
+func appendImage(dst []byte, img page.Image, t Target, index int) []byte {
 	if t.Href == "" {
 		return dst
 	}
 	dst = appendAttribute(dst, "src", t.Href)
-	if t.Width > 0 {
-		dst = appendAttribute(dst, "width", strconv.Itoa(t.Width))
+	width, height := sizeOf(img, t)
+	if width != "" {
+		dst = appendAttribute(dst, "width", width)
 	}
-	if t.Height > 0 {
-		dst = appendAttribute(dst, "height", strconv.Itoa(t.Height))
+	if height != "" {
+		dst = appendAttribute(dst, "height", height)
 	}
 	if index > 0 {
 		dst = append(dst, ` loading="lazy"`...)
 	}
 	return append(dst, ` decoding="async"`...)
+}
+
+// sizeOf returns how large an image is shown: as the author asks in raw HTML, in the
+// proportions that the file has, else as large as it is.
+func sizeOf(img page.Image, t Target) (width, height string) {
+	isMeasured := t.Width > 0 && t.Height > 0
+	width, height = img.Width, img.Height
+	switch w, h := pixels(width), pixels(height); {
+	case !isMeasured:
+	case width == "" && height == "":
+		return strconv.Itoa(t.Width), strconv.Itoa(t.Height)
+	case height == "" && w > 0:
+		height = strconv.Itoa(max(1, (w*t.Height+t.Width/2)/t.Width))
+	case width == "" && h > 0:
+		width = strconv.Itoa(max(1, (h*t.Width+t.Height/2)/t.Height))
+	}
+	return width, height
+}
+
+// pixels returns a number of pixels, 0 for none and for a percentage.
+func pixels(length string) int {
+	n, err := strconv.Atoi(length)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 func appendAttribute(dst []byte, name, value string) []byte {

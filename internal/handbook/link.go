@@ -111,6 +111,9 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 	}
 	query, fragment, place := w.query, w.fragment, h.Place(p, at)
 	if w.file == "" {
+		if own := h.idOn(p, fragment); own != fragment {
+			fragment, dest = own, query+fragmentURL(own)
+		}
 		h.checkAnchor(p, p, fragment, place)
 		return Target{Href: dest, Page: p}
 	}
@@ -123,6 +126,7 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 		return Target{Href: dest}
 	}
 	if to := h.pageAt(full); to != nil && !to.leftOut {
+		fragment = h.idOn(to, fragment)
 		h.checkAnchor(p, to, fragment, place)
 		if to.Draft && !p.Draft { // drafts are shown here, and will not be there
 			h.report(draftLinked(dest, place))
@@ -134,6 +138,7 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 	}
 	if f := h.folders[full]; f != nil {
 		if f.Page != nil {
+			fragment = h.idOn(f.Page, fragment)
 			h.checkAnchor(p, f.Page, fragment, place)
 		}
 		return Target{Href: h.url(f.Address) + query + fragmentURL(fragment), Page: f.Page}
@@ -154,12 +159,15 @@ func draftLinked(dest string, place diag.Position) diag.Diagnostic {
 // leadImage finds an image's file and its size.
 func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	place := h.Place(p, img.At)
-	if img.Alt == "" {
-		d := diag.New("H007", place, "image without a text alternative").WithHint("say between the square brackets what the image shows")
-		if img.Wiki {
-			d = d.WithHint("say behind the name what the image shows: ![[%s|a map of the harbour]]", img.Dest)
+	if img.Alt == "" && !img.Decorative {
+		hint := "say between the square brackets what the image shows"
+		switch {
+		case img.Tag:
+			hint = `say in alt="…" what the image shows; alt="" if it only adorns the page`
+		case img.Wiki:
+			hint = "say behind the name what the image shows: ![[" + img.Dest + "|a map of the harbour]]"
 		}
-		h.report(d)
+		h.report(diag.New("H007", place, "image without a text alternative").WithHint("%s", hint))
 	}
 	if img.Wiki {
 		return h.leadPicture(p, img, place)
@@ -185,8 +193,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	return Target{Href: img.Dest}
 }
 
-// leadPicture finds the file that an image in double brackets names. It is as large
-// as the author wants it: a width alone keeps its shape.
+// leadPicture finds the file that an image in double brackets names.
 func (h *Handbook) leadPicture(p *Page, img page.Image, place diag.Position) Target {
 	file, ok := h.namedFile(p, img.Dest)
 	if !ok {
@@ -194,18 +201,7 @@ func (h *Handbook) leadPicture(p *Page, img page.Image, place diag.Position) Tar
 		return Target{Href: img.Dest}
 	}
 	a := h.assets[file]
-	t := Target{Href: h.url("/" + file), Width: a.Width, Height: a.Height}
-	switch {
-	case img.Width > 0 && img.Height > 0:
-		t.Width, t.Height = img.Width, img.Height
-	case img.Width > 0 && a.Width > 0:
-		t.Width, t.Height = img.Width, max(1, a.Height*img.Width/a.Width)
-	case img.Height > 0 && a.Height > 0:
-		t.Width, t.Height = max(1, a.Width*img.Height/a.Height), img.Height
-	case img.Width > 0:
-		t.Width = img.Width
-	}
-	return t
+	return Target{Href: h.url("/" + file), Width: a.Width, Height: a.Height}
 }
 
 func dangerous(dest string, at diag.Position) diag.Diagnostic {
@@ -374,6 +370,22 @@ func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Posit
 		d = d.WithHint("its headings are %s", "#"+strings.Join(ids, ", #"))
 	}
 	h.report(d)
+}
+
+// idOn returns the id that a fragment means on a page. GitHub puts a prefix before
+// every id, and takes links with it and without; here the few ids have it that would
+// else be the page's own.
+func (h *Handbook) idOn(to *Page, fragment string) string {
+	if len(to.Anchors) == 0 && !strings.HasPrefix(fragment, page.ForeignID) || fragment == "" || h.hasElement(to, fragment) {
+		return fragment
+	}
+	if plain, ok := strings.CutPrefix(fragment, page.ForeignID); ok && h.hasElement(to, plain) {
+		return plain
+	}
+	if id := page.ForeignID + fragment; h.hasElement(to, id) {
+		return id
+	}
+	return fragment
 }
 
 // headingIDs returns the ids of a page's title and of its first headings.

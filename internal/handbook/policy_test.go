@@ -82,7 +82,7 @@ func TestWhatThePolicyBlocksIsReported(t *testing.T) {
 		"<picture><source srcset=\"//b.example/c.avif\"></picture>": `content/a.md:1:26: readers' browsers will not load this image from b.example; copy it into the content folder, or add to handbook.yaml: csp: {img-src: ["https://b.example"]}`,
 		"<video src=\"a.md\"></video>":                              "",
 	} {
-		read, body := page.Parse("a.md", source.NewText("content/a.md", []byte(markdown)), page.Settings{RawHTML: true})
+		read, body := page.Parse("a.md", source.NewText("content/a.md", []byte(markdown)), page.Settings{RawHTML: page.AllHTML})
 		h := made(t, nil, func(in *Input) {
 			in.Pages = []*page.Page{read}
 			in.Body = func(*page.Page) *page.Body { return body }

@@ -82,7 +82,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	feeds, set := v[kind.SettingFeeds]
 	s.NoFeeds = set && !feeds.Bool
 	s.NoIndex = v[kind.SettingRobots].Word() == kind.RobotsNoIndex
-	s.Parser = page.Settings{RawHTML: v[kind.SettingRawHTML].Bool, Typographer: v[kind.SettingTypographer].Bool}
+	s.Parser = page.Settings{RawHTML: rawHTML[v[kind.SettingRawHTML].Word()], Typographer: v[kind.SettingTypographer].Bool}
 	if s.Parser.Typographer {
 		s.Parser.Lang = s.Lang
 	}
@@ -256,3 +256,7 @@ func texts(v kind.Value) []string {
 	}
 	return list
 }
+
+// rawHTML is what the words of the setting mean to the parser. Without one, safe
+// HTML is let through.
+var rawHTML = map[kind.Word]page.HTML{kind.HTMLSafe: page.SafeHTML, kind.HTMLAll: page.AllHTML, kind.HTMLNone: page.NoHTML}

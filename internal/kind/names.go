@@ -236,6 +236,9 @@ var (
 	BasisPublic         = Word{"public"}
 	BasisInvented       = Word{"invented"}
 	BasisInferred       = Word{"inferred"}
+	HTMLSafe            = Word{"safe"}
+	HTMLAll             = Word{"true"}
+	HTMLNone            = Word{"false"}
 	FindingsShown       = Word{"true"}
 	FindingsOfSpecimens = Word{"specimens"}
 	FindingsHidden      = Word{"false"}

@@ -28,7 +28,7 @@ var Settings = []Field{
 	}, Example: "- from: ../docs/adr\n  at: decisions\n  holds: decision"},
 	{Name: SettingIgnore, Type: Strings, Doc: "Globs of files that are no content.", Example: "[drafts/**, \"*.psd\"]"},
 	{Name: SettingTrusted, Type: Strings, Doc: "Globs of files that are published although a browser would run them.", Example: "[/demo/*.html]"},
-	{Name: SettingRawHTML, Type: Bool, Default: "false", Doc: "Let HTML in Markdown through.", Example: "true"},
+	{Name: SettingRawHTML, Type: Enum, Values: words(HTMLSafe, HTMLAll, HTMLNone), Default: HTMLSafe.String(), Doc: "Which HTML in Markdown is let through: what GitHub shows (safe), all of it, or none.", Example: "false"},
 	{Name: SettingTypographer, Type: Bool, Default: "false", Doc: "Set the quotation marks of the page's language, dashes and ellipses.", Example: "true"},
 	{Name: SettingCSP, Type: Texts, Doc: "Sources to add to the Content-Security-Policy, by directive.", Example: "img-src: [https://images.example.org]"},
 	{Name: SettingChecks, Type: Texts, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},

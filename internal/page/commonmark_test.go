@@ -37,7 +37,7 @@ func TestCommonMark(t *testing.T) {
 	asHTML := strings.NewReplacer(" />", ">")
 	for _, e := range examples {
 		// The empty line keeps a rule in the first line from being front matter.
-		p, b := Parse("spec.md", source.NewText("spec.md", []byte("\n"+e.Markdown)), Settings{CommonMark: true, RawHTML: true})
+		p, b := Parse("spec.md", source.NewText("spec.md", []byte("\n"+e.Markdown)), Settings{CommonMark: true, RawHTML: AllHTML})
 		got := string(b.Fill(nil, func(dst []byte, g Gap) []byte { return appendPlain(dst, p, g) }))
 		if asHTML.Replace(got) != asHTML.Replace(e.HTML) {
 			t.Errorf("example %d: %q\n got %q\nwant %q", e.Example, e.Markdown, got, e.HTML)

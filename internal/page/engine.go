@@ -44,7 +44,7 @@ func newEngine(s Settings) *engine {
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(nesting{parser.NewBlockquoteParser()}, 800),
-		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(htmlBlocks{parser.NewHTMLBlockParser()}, 900),
 		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	}
 	inlines := []util.PrioritizedValue{
@@ -85,6 +85,9 @@ func newEngine(s Settings) *engine {
 			util.Prioritized(extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), 500),
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500))
+	}
+	for i, r := range renderers {
+		renderers[i].Value = scoped{r.Value.(renderer.NodeRenderer)}
 	}
 	return &engine{
 		parser: parser.NewParser(

@@ -1,6 +1,10 @@
 package page
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // figureOf returns the image of a paragraph that holds nothing else, if the
 // image has a title: the title is its caption.
@@ -37,6 +41,14 @@ func (ourRenderer) writeImage(w *writer, n ast.Node, entering bool) ast.WalkStat
 	return ast.WalkSkipChildren
 }
 
+// pixels returns a length as HTML writes it; 0: nothing.
+func pixels(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
 // image begins the tag of an image, and returns its title.
 func (w *writer) image(n *ast.Image) (title []byte) {
 	dest, title := n.Destination, n.Title
@@ -46,7 +58,7 @@ func (w *writer) image(n *ast.Image) (title []byte) {
 	alt := w.textOf(n)
 	image := Image{Dest: unescape(dest), Alt: alt, Title: unescape(title)}
 	if mark := wikiOf(n); mark != nil {
-		image = Image{Dest: string(dest), Alt: alt, Wiki: true, Width: mark.width, Height: mark.height, At: w.span(mark.from, mark.to)}
+		image = Image{Dest: string(dest), Alt: alt, Wiki: true, Width: pixels(mark.width), Height: pixels(mark.height), At: w.span(mark.from, mark.to)}
 		w.cut(mark.from, mark.to, WikiImageCut, len(w.page.Images))
 	} else {
 		w.cutDestination(dest, ImageCut, len(w.page.Images))

@@ -27,7 +27,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s, false, true, true)
 	}
 	f.Fuzz(func(t *testing.T, markdown string, raw, typographer, commonMark bool) {
-		s := Settings{RawHTML: raw, Typographer: typographer, CommonMark: commonMark}
+		s := Settings{RawHTML: htmlIf(raw), Typographer: typographer, CommonMark: commonMark}
 		p, b := Parse("a.md", newText(markdown), s)
 		checkGaps(t, p, b)
 		checkPlaces(t, p, markdown)
@@ -38,6 +38,13 @@ func FuzzParse(f *testing.F) {
 			t.Error("the same file is another page")
 		}
 	})
+}
+
+func htmlIf(all bool) HTML {
+	if all {
+		return AllHTML
+	}
+	return SafeHTML
 }
 
 // markdown returns the texts that the other tests of this package know.

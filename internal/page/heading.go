@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -77,6 +78,12 @@ func (d *document) readHeadings(root ast.Node) ids {
 	title := d.findTitle(root)
 	opening := d.findOpening(root)
 	ids := make(ids, len(all))
+	if d.titleBlock != nil {
+		if d.page.TitleID = d.titleID; d.titleID == "" || isReserved(d.titleID) {
+			d.page.TitleID = slug(d.page.Title)
+		}
+		ids.take(d.page.TitleID)
+	}
 	level := 1
 	for _, h := range all {
 		id := d.identify(h, ids)
@@ -135,6 +142,9 @@ func appendHeadings(dst []*ast.Heading, n ast.Node, inNotes bool) []*ast.Heading
 // unless the front matter has another title.
 func (d *document) findTitle(root ast.Node) *ast.Heading {
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+		if block, ok := c.(*ast.HTMLBlock); ok && d.RawHTML == SafeHTML && d.readHTMLTitle(block) {
+			return nil
+		}
 		h, ok := c.(*ast.Heading)
 		if !ok || h.Level != 1 {
 			continue
@@ -147,6 +157,65 @@ func (d *document) findTitle(root ast.Node) *ast.Heading {
 		return h
 	}
 	return nil
+}
+
+// readHTMLTitle reads the page's title from a block of raw HTML, if it has an <h1>:
+// so do many a README that wants its name in the middle.
+func (d *document) readHTMLTitle(block *ast.HTMLBlock) bool {
+	h := (&writer{document: d}).rawHTML(block.Lines().Sliced(0, block.Lines().Len()))
+	found := false
+	h.eachToken(func(kind xhtml.TokenType, token []byte, at int) bool {
+		if found = kind == xhtml.StartTagToken && tagName(token) == "h1"; !found {
+			return true
+		}
+		begin := at + len(token)
+		length := headingEnd(h.bytes[begin:])
+		if length < 0 {
+			found = false
+			return false
+		}
+		text, alt := textOfHTML(h.bytes[begin : begin+length])
+		if text = cmp.Or(text, alt); text == "" || d.hasOtherTitle(text) {
+			found = false
+			return false
+		}
+		t := htmlTag{name: "h1", bytes: token, attributes: scanAttributes(token)}
+		d.page.Title = text
+		d.titleID = t.attribute("id")
+		d.titleBlock, d.titleText = block, [2]int{begin, begin + length}
+		d.titleTags = [2]int{at, begin + length + bytes.IndexByte(h.bytes[begin+length:], '>') + 1}
+		return false
+	})
+	if !found {
+		return false
+	}
+	d.body.TitleMarkdown = [2]int{d.start + h.sourceOffset(d.titleText[0]), d.start + h.sourceOffset(d.titleText[1]-1) + 1}
+	d.cut(h.sourceOffset(d.titleTags[0]), h.sourceOffset(d.titleTags[1]-1)+1, Dropped, 0)
+	return true
+}
+
+// writeHTMLTitle writes what is in the <h1> that is the page's title, but for the
+// line breaks around it.
+func (d *document) writeHTMLTitle() Fragment {
+	w := d.newWriter()
+	block := d.titleBlock.(*ast.HTMLBlock)
+	h := w.rawHTML(block.Lines().Sliced(0, block.Lines().Len()))
+	h.eachToken(func(kind xhtml.TokenType, token []byte, at int) bool {
+		isEdge := len(w.html) == 0 && (len(bytes.TrimSpace(token)) == 0 || kind == xhtml.StartTagToken && isLineBreak(token))
+		if at < d.titleText[0] || isEdge {
+			return true
+		}
+		if len(w.html) == 0 {
+			token = bytes.TrimLeft(token, " \t\n")
+		}
+		return at < d.titleText[1] && h.filter(kind, token, at)
+	})
+	w.endElements()
+	html := bytes.TrimSpace(w.html)
+	for bytes.HasSuffix(html, []byte("<br>")) {
+		html = bytes.TrimSpace(bytes.TrimSuffix(html, []byte("<br>")))
+	}
+	return Fragment{html, w.gaps}
 }
 
 // findOpening returns the lower heading that the text of a page without a title
@@ -175,13 +244,8 @@ func (d *document) showsText(block ast.Node) bool {
 	case *ast.LinkReferenceDefinition, *footnote, *ast.ThematicBreak:
 		return false
 	case *ast.HTMLBlock:
-		h := (&writer{document: d}).rawHTML(block.Lines().Sliced(0, block.Lines().Len()))
-		shows := false
-		h.eachToken(func(kind xhtml.TokenType, token []byte, _ int) bool {
-			shows = kind == xhtml.TextToken && len(bytes.TrimSpace(token)) > 0
-			return !shows
-		})
-		return shows
+		text, _ := textOfHTML((&writer{document: d}).rawHTML(block.Lines().Sliced(0, block.Lines().Len())).bytes)
+		return text != ""
 	case *ast.Paragraph:
 		return !d.hasOnlyImages(block)
 	}

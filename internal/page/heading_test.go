@@ -150,10 +150,11 @@ func TestOpening(t *testing.T) {
 		{"underlined", "Bet\n---\nText", "Bet", ""},
 		{"after comments and definitions", "<!-- a -->\n\n[b]: c.md\n\n## Bet", "Bet", ""},
 		{"after badges", "[![a](b.svg)](c.md) ![d](e.svg)\n\n## Bet", "Bet", ""},
-		{"after a place to link to", "<a name=\"x\"></a>\n\n## Bet", "Bet", "1:1 P014 raw HTML is left out: <a>\n"},
-		{"after a picture of HTML", "<p align=\"center\">\n<img src=\"a.svg\" alt=\"a\">\n</p>\n\n## Bet", "Bet", "1:1 P014 raw HTML is left out: <p>\n"},
+		{"after a place to link to", "<a name=\"x\"></a>\n\n## Bet", "Bet", ""},
+		{"after a picture of HTML", "<p align=\"center\">\n<img src=\"a.svg\" alt=\"a\">\n</p>\n\n## Bet", "Bet", ""},
 		{"after text", "Text\n\n## Bet", "", ""},
-		{"after text of HTML", "<p>\nText\n</p>\n\n## Bet", "", "1:1 P014 raw HTML is left out: <p>\n"},
+		{"after text of HTML", "<p>\nText\n</p>\n\n## Bet", "", ""},
+		{"after a script", "<script>\nx\n</script>\n\n## Bet", "Bet", "1:1 P014 raw HTML is left out with what is in it: <script>\n"},
 		{"after a list", "- a\n\n## Bet", "", ""},
 		{"before a title", "## Bet\n\n# Title", "", ""},
 		{"with a title in front matter", "---\ntitle: T\n---\n## Bet", "", ""},
@@ -184,8 +185,10 @@ func TestTitleKeepsWhatIsInItsHeading(t *testing.T) {
 		{"a footnote", "# A[^1]\n\nB[^2]\n\n[^2]: y\n[^1]: x", "A", `A<sup><a id="fnref:1" href="#fn:1" role="doc-noteref">1</a></sup>`, ""},
 		{"underlined", "A\n*b*\n===", "A b", "A\n<em>b</em>", ""},
 		{"with an id", "# `A` {#b}", "A", "<code>A</code>", ""},
-		{"HTML", "# A <b>c</b>", "A c", "A c", "1:5 P014 raw HTML is left out: <b>\n"},
-		{"a line break of HTML", "# A<br>b<BR />c", "A b c", "Abc", "1:4 P014 raw HTML is left out: <br>\n1:9 P014 raw HTML is left out: <BR>\n"},
+		{"HTML", "# A <b>c</b>", "A c", "A <b>c</b>", ""},
+		{"HTML that is not safe", "# A <font>c</font>", "A c", "A c", "1:5 P014 raw HTML is left out: <font>\n"},
+		{"a script", "# A <script>b</script>c", "A c", "A c", "1:5 P014 raw HTML is left out with what is in it: <script>\n"},
+		{"a line break of HTML", "# A<br>b<BR />c", "A b c", "A<br>\nb<br>\nc", ""},
 		{"the front matter's", "---\ntitle: '`A`'\n---\nText", "", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -270,7 +273,7 @@ func TestIDsOfAPageAreOneOfAKind(t *testing.T) {
 		{"a heading's, in raw HTML above it", "x <b id=\"part\">y</b>\n\n## Part", "1:10 P009 something else on the page has the id \"part\" already\n", `<b id="part">`},
 		{"a name of an old anchor", "<a id=\"a\" name=\"a\"></a>", "", ""},
 	} {
-		p, html := read(test.markdown, Settings{RawHTML: true})
+		p, html := read(test.markdown, Settings{RawHTML: AllHTML})
 		if got := said(p); got != test.said {
 			t.Errorf("%s: %q", test.name, got)
 		}
@@ -278,9 +281,59 @@ func TestIDsOfAPageAreOneOfAKind(t *testing.T) {
 			t.Errorf("%s: %s", test.name, html)
 		}
 	}
-	p, _ := read("<p id=a>\n\n<p id=a>", Settings{})
+	p, _ := read("<p id=a>\n\n<p id=a>", Settings{RawHTML: NoHTML})
 	if got := said(p); strings.Contains(got, "P009") {
 		t.Errorf("HTML that is left out has no ids: %s", got)
+	}
+}
+
+// TestTitleInHTML: so do many a README that wants its name in the middle.
+func TestTitleInHTML(t *testing.T) {
+	for _, c := range []struct{ name, markdown, title, id, inTitle, html, twin string }{
+		{"alone", "<h1 align=\"center\">The <b>Quay</b></h1>\n\nText", "The Quay", "the-quay", "The <b>Quay</b>", "\n<p>Text</p>\n", "Text"},
+		{"with a logo", "<h1 align=center>\n  <br>\n  <a href=\"https://q.example\"><img src=q.svg alt=Logo width=200></a>\n  <br>Quay<br>\n</h1>\nText", "Quay", "quay",
+			"<a href=\"https://q.example\"><img src=\"q.svg\" alt=\"Logo\"></a>\n  <br>\nQuay", "\nText", "Text"},
+		{"in a block", "<div align=center>\n<h1 id=own>Quay</h1>\n\na\n\n</div>", "Quay", "own", "Quay", "<div align=\"center\">\n\n<p>a</p>\n</div>", "<div align=center>\n\n\na\n\n</div>"},
+		{"of an image alone", "<h1><img src=q.svg alt=\"The Quay\"></h1>", "The Quay", "the-quay", `<img src="q.svg" alt="The Quay">`, "", ""},
+		{"before another", "<h1>A</h1>\n\n# B", "A", "a", "A", "\n<h1 id=\"b\">", "# B"},
+		{"after another", "# A\n\n<h1>B</h1>", "A", "a", "A", "<h1 id=\"b\">B</h1>", "<h1>B</h1>"},
+		{"none", "<h1></h1>\n\n<h1>\n\nA\n</h1>", "", "", "", "<h1></h1>\n<h1>\n<p>A</p>\n</h1>", "<h1></h1>\n\n<h1>\n\nA\n</h1>"},
+		{"other in front matter", "---\ntitle: A\n---\n<h1>B</h1>", "", "", "", `<h1 id="b">B</h1>`, "<h1>B</h1>"},
+	} {
+		text := newText(c.markdown)
+		p, b := Parse("a.md", text, Settings{})
+		html := fill(p, b)
+		if p.Title != c.title || p.TitleID != c.id || fillFragment(p, &b.Title) != c.inTitle || !strings.HasPrefix(html, c.html) {
+			t.Errorf("%s: title %q #%s, in it %q, HTML %q", c.name, p.Title, p.TitleID, fillFragment(p, &b.Title), html)
+		}
+		if twin := string(b.Twin(text, func(Cut) (string, bool) { return "", false })); twin != c.twin {
+			t.Errorf("%s: twin %q", c.name, twin)
+		}
+	}
+	text := newText("<h1 align=center>\nThe <a href=a.md>Quay</a></h1>")
+	_, b := Parse("a.md", text, Settings{})
+	if got, want := string(b.TwinTitle(text, func(Cut) (string, bool) { return "/a/", true })), "The <a href=/a/>Quay</a>"; got != want {
+		t.Errorf("title of the twin %q, want %q", got, want)
+	}
+}
+
+func TestIDsInSafeHTML(t *testing.T) {
+	for _, test := range []struct{ name, markdown, said, html, anchors string }{
+		{"an id", "<p id=a>b</p>", "", `<p id="a">b</p>`, "a"},
+		{"a name of an old anchor", "<a name=\"a\">b", "", `<p><span id="a"></span>b</p>`, "a"},
+		{"both", "<a id=\"a\" name=\"a\"></a>", "", `<p><span id="a"></span></p>`, "a"},
+		{"in a link", "[b <a name=a></a>](c)", "", `<p><a href="c">b <span id="a"></span></a></p>`, "a"},
+		{"a name of something else", "<img name=a src=b>", "", `<img src="b" alt="">`, ""},
+		{"of the theme", "<p id=\"site:main\">a</p>", "", `<p id="user-content-site:main">a</p>`, "user-content-site:main"},
+		{"twice", "<p id=a>b</p>\n\n<p id='a'>c</p>", "3:8 P009 something else on the page has the id \"a\" already\n", "<p>c</p>", "a"},
+		{"a heading's, beside it", "<a name=\"part\"></a>\n\n## Part", "", "<p><span></span></p>", ""},
+		{"a heading's, far away", "<b id=\"part\">b</b>\n\nc\n\nd\n\n## Part", "1:8 P009 something else on the page has the id \"part\" already\n", "<b>b</b>", ""},
+		{"of a heading", "## A\n\n<h3>A</h3>", "", `<h3 id="a-1">`, "a-1"},
+	} {
+		p, html := read(test.markdown, Settings{})
+		if got := said(p); got != test.said || !strings.Contains(html, test.html) || strings.Join(p.Anchors, " ") != test.anchors {
+			t.Errorf("%s: %q, anchors %q\n%s", test.name, got, p.Anchors, html)
+		}
 	}
 }
 

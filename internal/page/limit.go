@@ -45,6 +45,7 @@ type state struct {
 	links      int
 	cells      int
 	emptyCells int
+	hasHTML    bool
 	excess     int // where the first limit was reached; -1: nowhere
 	containers
 	missing
@@ -108,7 +109,20 @@ func (st *state) count(n ast.Node) {
 	switch n.Kind() {
 	case ast.KindLink, ast.KindAutoLink, ast.KindImage:
 		st.links++
+	case ast.KindRawHTML:
+		st.hasHTML = true
 	}
+}
+
+// htmlBlocks is a parser of blocks of raw HTML, which notes that there are some.
+type htmlBlocks struct{ parser.BlockParser }
+
+func (p htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n != nil {
+		stateOf(pc).hasHTML = true
+	}
+	return n, state
 }
 
 // nesting is a parser of blocks that contain blocks, up to mostNested of them.

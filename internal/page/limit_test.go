@@ -208,7 +208,7 @@ func timeOf(markdown string) time.Duration {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	start := worked()
-	Parse("a.md", text, Settings{RawHTML: true, Typographer: true})
+	Parse("a.md", text, Settings{RawHTML: AllHTML, Typographer: true})
 	return worked() - start
 }
 

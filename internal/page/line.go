@@ -11,7 +11,7 @@ import (
 // text, emphasis, code and links, without raw HTML. It reports false for what is
 // more than that. Places in the result are those in the line.
 func Line(line string, s Settings) (*Page, *Body, bool) {
-	s.RawHTML = false
+	s.RawHTML = NoHTML
 	d := newDocument(source.NewText("", []byte(strings.TrimSpace(line))), s)
 	if d.text == nil || bytes.ContainsAny(d.source, "\r\n") {
 		return nil, nil, false

@@ -11,7 +11,7 @@ func TestALineIsTextAndLinks(t *testing.T) {
 		"{\"not\": \"settings\"}":            `{&quot;not&quot;: &quot;settings&quot;}`,
 		"see https://x.example/?a=1&b=2 now": `see <a {https://x.example/?a=1&b=2}>https://x.example/?a=1&amp;b=2</a> now`,
 	} {
-		p, body, ok := Line(text, Settings{RawHTML: true})
+		p, body, ok := Line(text, Settings{RawHTML: AllHTML})
 		if !ok {
 			t.Errorf("%q: refused", text)
 			continue

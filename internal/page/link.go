@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -126,6 +127,10 @@ func (ourRenderer) writeAutoLink(w *writer, n ast.Node, entering bool) ast.WalkS
 		return ast.WalkContinue
 	}
 	link := w.autoLink(n.(*ast.AutoLink))
+	if w.raw != nil && slices.Contains(w.raw.open, "a") { // a link in a link
+		w.html = appendEscaped(w.html, link.Text)
+		return ast.WalkContinue
+	}
 	w.put("<a")
 	w.gap(LinkGap, w.addLink(link))
 	w.put(">")

@@ -29,9 +29,11 @@
 //	:::steps              a numbered list
 //	:::note Title         as > [!NOTE], and so for the other alerts
 //
-// They nest, the outer one with more colons or with as many. Raw HTML is left out and reported unless the settings let it
-// through. The first heading of level 1 is the page's title and no part of its
-// HTML, unless the front matter has another. Without both, a lower heading that
+// They nest, the outer one with more colons or with as many. Of raw HTML what GitHub
+// shows is let through, each element balanced, in safehtml.go, filter.go and
+// balance.go; of the rest the text is, and it is reported once a page. The first
+// heading of level 1, in raw HTML too, is the page's title and no part of its HTML,
+// unless the front matter has another. Without both, a lower heading that
 // the text begins with may stand for it: package handbook says whether it does. An image with a title that is alone
 // in its paragraph is a figure, the title its caption.
 //
@@ -48,8 +50,9 @@
 // each table; li.task; sup > a[role=doc-noteref] and section.footnotes with
 // a[role=doc-backlink]; and of code, .code with .diff and .linenos, and in it
 // .line with .marked, .added and .removed, data-line, and chroma's short classes.
-// There is no style attribute, no script and no word that an author has not
-// written.
+// Of raw HTML that is safe, <details> has the class too, and a table lies in
+// div.table. There is no style attribute, no script and no word that an author has
+// not written.
 //
 // # Limits
 //
@@ -69,7 +72,7 @@ import (
 // Settings are the handbook's settings that change how a file is read. They are
 // part of what a page is remembered by.
 type Settings struct {
-	RawHTML     bool   // let raw HTML through
+	RawHTML     HTML   // which raw HTML is let through
 	Typographer bool   // quotation marks of the page's language, dashes, ellipses
 	CommonMark  bool   // nothing but CommonMark: our additions and GitHub's off
 	Lang        string // of pages that name no other; set for the typographer alone
@@ -87,7 +90,7 @@ type Page struct {
 	Words      int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
 	Headings   []Heading
 	Anchors    []string // ids of containers and in raw HTML, which a link may lead to as well
-	Containers bool     // it has containers, or raw HTML, which may have anything; an alert is none unless it is folded
+	Containers bool     // it has containers, <details>, or HTML that may have anything; an alert is none unless it is folded
 	Tabs       bool     // it has tabs
 	Links      []Link
 	Images     []Image
@@ -125,10 +128,14 @@ type Image struct {
 	Dest   string // in double brackets, a name
 	Alt    string
 	Title  string
+	Width  string // that the author asks for: 120, 50%
+	Height string
 	Wiki   bool // it is written in double brackets
-	Width  int  // that the author wants it to have, in double brackets; 0: what it has
-	Height int
 	At     meta.Span
+
+	// Of one in raw HTML that is safe:
+	Tag        bool // it is one
+	Decorative bool // alt="": there is nothing to say of it
 }
 
 // A Load is what raw HTML has a reader's browser load or run, but for images,

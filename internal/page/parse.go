@@ -127,6 +127,13 @@ type document struct {
 	passage *passage // that the last link stands in
 	reading *passage // whose text appendText is appending; nil: nobody asks where its links are
 	quoted  int      // length of all sentences of links
+
+	titleBlock ast.Node            // the block of raw HTML that the title's heading is in; nil: it is in none
+	titleID    string              // that the heading has there
+	titleTags  [2]int              // where in the block that heading is
+	titleText  [2]int              // and what is in it
+	leftOut    leftOut             // of raw HTML
+	unendedAt  map[string]ast.Node // by element: where a script in a line has no end
 }
 
 // read turns the Markdown into a tree. What is moved or taken out of the tree is so
@@ -138,6 +145,9 @@ func (d *document) read() {
 		d.exceeded(d.end)
 	}
 	d.root = engineFor(d.Settings).parser.Parse(text.NewReader(d.source[:d.end]), parser.WithContext(pc))
+	if d.hasHTML && d.RawHTML != AllHTML {
+		d.dropScripts(d.root)
+	}
 	if d.CommonMark {
 		return
 	}
@@ -161,10 +171,14 @@ func (d *document) read() {
 func (d *document) write() {
 	if d.title != nil {
 		d.body.Title = d.writeTitle(engineFor(d.Settings).renderer)
+	} else if d.titleBlock != nil {
+		d.body.Title = d.writeHTMLTitle()
 	}
-	w := &writer{document: d, html: make([]byte, 0, len(d.source)*3/2), section: d.page.TitleID}
-	sections := sectioner{document: d}
+	w := d.newWriter()
+	w.html, w.section = make([]byte, 0, len(d.source)*3/2), d.page.TitleID
+	sections := sectioner{document: d, raw: w.raw}
 	d.writeBlocks(d.root, engineFor(d.Settings).renderer, w, &sections)
+	w.endElements()
 	sections.close(0, len(w.html))
 	if rest := bytes.TrimSpace(d.source[d.end:]); len(rest) > 0 {
 		w.put("<p>")
@@ -174,6 +188,7 @@ func (d *document) write() {
 	d.page.Words = countWords(w.html) + countWords(w.wikiWords)
 	d.readUnusedDefinitions(d.root)
 	d.closeCuts()
+	d.reportLeftOut()
 	if d.excess >= 0 {
 		d.report("P017", d.excess, d.excess, "the Markdown is too deep or too dense to be read in full").
 			hint("what is beyond the limits is shown as plain text; split the page, or nest less")
@@ -183,10 +198,11 @@ func (d *document) write() {
 // writeTitle writes what is in the title's heading, without the heading itself:
 // that is the theme's.
 func (d *document) writeTitle(r renderer.Renderer) Fragment {
-	w := &writer{document: d}
+	w := d.newWriter()
 	for c := d.title.FirstChild(); c != nil; c = c.NextSibling() {
 		d.writeNode(c, r, w)
 	}
+	w.endElements()
 	return Fragment{bytes.TrimSpace(w.html), w.gaps}
 }
 
@@ -198,11 +214,14 @@ func (d *document) writeBlocks(parent ast.Node, r renderer.Renderer, w *writer, 
 			d.writeNode(block, r, w)
 			continue
 		}
+		w.makeRoom(block)
 		sections.enter(block, len(w.html))
 		if c, ok := block.(*container); ok && !c.isAlert() {
+			w.enter(c)
 			ourRenderer{}.writeContainer(w, c, true)
 			outside := sections.enterContainer()
 			d.writeBlocks(c, r, w, sections)
+			w.leave(c)
 			sections.leaveContainer(outside, len(w.html))
 			ourRenderer{}.writeContainer(w, c, false)
 			continue

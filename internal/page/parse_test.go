@@ -81,7 +81,7 @@ func TestEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, html := read(string(data), Settings{Typographer: true, RawHTML: true})
+	p, html := read(string(data), Settings{Typographer: true, RawHTML: AllHTML})
 	var b strings.Builder
 	fmt.Fprintf(&b, "title %q #%s\n", p.Title, p.TitleID)
 	for _, h := range p.Headings {
@@ -125,7 +125,7 @@ func TestLineEndsMakeNoDifference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := Settings{Typographer: true, RawHTML: true}
+	s := Settings{Typographer: true, RawHTML: AllHTML}
 	unix, unixHTML := read(string(data), s)
 	dos, dosHTML := read(strings.ReplaceAll(string(data), "\n", "\r\n"), s)
 	if diff := cmp.Diff(unixHTML, dosHTML); diff != "" {
@@ -167,7 +167,7 @@ func TestByteOrderMarkIsNotOnThePage(t *testing.T) {
 }
 
 func TestNULIsReplaced(t *testing.T) {
-	_, html := read("a\x00b `c\x00d` <e\x00>\n", Settings{RawHTML: true})
+	_, html := read("a\x00b `c\x00d` <e\x00>\n", Settings{RawHTML: AllHTML})
 	if strings.Contains(html, "\x00") || strings.Count(html, "\uFFFD") != 3 {
 		t.Errorf("got %q", html)
 	}
@@ -256,6 +256,8 @@ func TestDigestCoversFileAndSettings(t *testing.T) {
 		switch v := reflect.ValueOf(&s).Elem().Field(i); v.Kind() {
 		case reflect.Bool:
 			v.SetBool(true)
+		case reflect.Uint8:
+			v.SetUint(1)
 		default:
 			v.SetString("de")
 		}

@@ -244,7 +244,11 @@ func (w *blockWriter) inline(n ast.Node) {
 		w.text = appendEmoji(w.text, n)
 	case *typeset:
 		w.text = append(w.text, n.typed...)
-	case *ast.RawHTML, *extast.TaskCheckBox, *footnoteRef, *backlinks:
+	case *ast.RawHTML:
+		if isLineBreak(n.Segments.Value(w.source)) && !bytes.HasSuffix(w.text, []byte(" ")) {
+			w.text = append(w.text, ' ')
+		}
+	case *extast.TaskCheckBox, *footnoteRef, *backlinks:
 	default:
 		w.children(n)
 	}

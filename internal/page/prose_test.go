@@ -144,7 +144,7 @@ func TestEveryWayIntoTheParserTakesEveryText(t *testing.T) {
 		"# A vision, see https://example.org/\n", "# See [the map](map.md)\n", "# See <https://example.org/>\n",
 		"A vision, see www.example.org\n===\n", "# [a][b]\n\n[b]: c.md\n", "See[^1]\n\n[^1]: # [a](b.md)\n", ":::tab [a](b.md)\n:::\n",
 	} {
-		for _, s := range []Settings{{}, {RawHTML: true, Typographer: true}, {CommonMark: true}} {
+		for _, s := range []Settings{{}, {RawHTML: AllHTML, Typographer: true}, {CommonMark: true}} {
 			Parse("a.md", newText(text), s)
 			Prose(newText(text), s)
 			Line(text, s)
@@ -165,7 +165,7 @@ func FuzzProse(f *testing.F) {
 		f.Add(text, true, true)
 	}
 	f.Fuzz(func(t *testing.T, text string, raw, commonMark bool) {
-		src, s := source.NewText("a.md", []byte(text)), Settings{RawHTML: raw, CommonMark: commonMark}
+		src, s := source.NewText("a.md", []byte(text)), Settings{RawHTML: htmlIf(raw), CommonMark: commonMark}
 		p, _ := Parse("a.md", src, s)
 		for _, b := range Prose(src, s) {
 			at := b.Place()

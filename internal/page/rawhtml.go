@@ -14,6 +14,15 @@ import (
 	"waymark/internal/meta"
 )
 
+// HTML says which raw HTML is let through.
+type HTML uint8
+
+const (
+	SafeHTML HTML = iota // the elements of safeElements; of others their text
+	AllHTML              // all
+	NoHTML               // none; the text between the tags stays
+)
+
 func (ourRenderer) writeHTMLBlock(w *writer, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
@@ -25,13 +34,16 @@ func (ourRenderer) writeHTMLBlock(w *writer, n ast.Node, entering bool) ast.Walk
 	}
 	h := w.rawHTML(segments)
 	w.readAccept(h.bytes, n, afterComments(n))
-	if block.HTMLBlockType == ast.HTMLBlockType2 && len(segments) > 0 { // a comment
+	if block.HTMLBlockType == ast.HTMLBlockType2 && len(segments) > 0 && w.RawHTML == AllHTML { // a comment
 		w.cut(segments[0].Start, segments[len(segments)-1].Stop, Dropped, 0)
 	}
 	switch {
 	case len(segments) == 0:
-	case !w.RawHTML:
-		h.eachToken(h.leaveOut)
+	case w.RawHTML != AllHTML:
+		if w.titleBlock == n {
+			h.skip = w.titleTags
+		}
+		h.eachToken(h.filter)
 	case w.CommonMark:
 		w.html = append(w.html, h.bytes...)
 	default:
@@ -54,15 +66,17 @@ func (ourRenderer) writeRawHTML(w *writer, n ast.Node, entering bool) ast.WalkSt
 	switch {
 	case bytes.HasPrefix(h.bytes, []byte("<!--")):
 		kind = xhtml.CommentToken
-		w.cut(raw.Segments.At(0).Start, raw.Segments.At(raw.Segments.Len()-1).Stop, Dropped, 0)
+		if w.RawHTML == AllHTML {
+			w.cut(raw.Segments.At(0).Start, raw.Segments.At(raw.Segments.Len()-1).Stop, Dropped, 0)
+		}
 	case bytes.HasPrefix(h.bytes, []byte("</")):
 		kind = xhtml.EndTagToken
 	case bytes.HasPrefix(h.bytes, []byte("<!")), bytes.HasPrefix(h.bytes, []byte("<?")):
 		kind = xhtml.DoctypeToken
 	}
 	switch {
-	case !w.RawHTML:
-		h.leaveOut(kind, h.bytes, 0)
+	case w.RawHTML != AllHTML:
+		h.filter(kind, h.bytes, 0)
 	case w.CommonMark:
 		w.html = append(w.html, h.bytes...)
 	default:
@@ -78,7 +92,9 @@ type rawHTML struct {
 	node     *ast.RawHTML // within a line; nil: a block
 	bytes    []byte
 	segments []text.Segment
-	starts   []int // where in bytes each segment begins
+	starts   []int  // where in bytes each segment begins
+	script   bool   // what comes is the text of a script or a style
+	skip     [2]int // what is written elsewhere: the title
 }
 
 func (w *writer) rawHTML(segments []text.Segment) *rawHTML {
@@ -93,38 +109,51 @@ func (w *writer) rawHTML(segments []text.Segment) *rawHTML {
 // eachToken calls do for every token, with the token's offset, until do reports
 // false. What HTML's tokenizer finds unfinished at the end is an ErrorToken.
 func (h *rawHTML) eachToken(do func(kind xhtml.TokenType, token []byte, at int) bool) {
-	z := xhtml.NewTokenizer(bytes.NewReader(h.bytes))
-	for at := 0; at < len(h.bytes); {
+	eachToken(h.bytes, h.RawHTML != AllHTML, do)
+}
+
+// eachToken reads raw HTML. plain: instructions and the like are one token up to
+// their end, and only scripts and styles have a text that is no HTML.
+func eachToken(data []byte, plain bool, do func(kind xhtml.TokenType, token []byte, at int) bool) {
+	z := xhtml.NewTokenizer(bytes.NewReader(data))
+	for at := 0; at < len(data); {
 		kind := z.Next()
 		end := at + len(z.Raw())
 		if kind == xhtml.ErrorToken {
-			end = len(h.bytes)
+			end = len(data)
 		}
-		if !do(kind, h.bytes[at:end], at) {
+		if plain {
+			switch kind {
+			case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
+				if name := tagName(data[at:end]); !hasNoText(name) && name != "xmp" {
+					z.NextIsNotRawText()
+				}
+			case xhtml.CommentToken:
+				if length := foreignLength(data[at:]); length > 0 {
+					kind, end = xhtml.DoctypeToken, at+length
+					z = xhtml.NewTokenizer(bytes.NewReader(data[end:]))
+				}
+			}
+		}
+		if !do(kind, data[at:end], at) {
 			return
 		}
 		at = end
 	}
 }
 
-// leaveOut reports what is left out, once. Comments, and tags that only close,
-// are left out in silence.
-func (h *rawHTML) leaveOut(kind xhtml.TokenType, token []byte, at int) bool {
-	lead := len(token) - len(bytes.TrimLeft(token, " \t\r\n"))
-	token, start := token[lead:], h.sourceOffset(at+lead)
-	switch {
-	case len(token) == 0, kind == xhtml.CommentToken, kind == xhtml.EndTagToken:
-		return true
-	case kind == xhtml.TextToken:
-		h.report("P014", start, start, "text beside raw HTML is left out with it").
-			hint("begin the text on a line of its own, after an empty line")
-	default:
-		name, _, _ := strings.Cut(strings.TrimRight(string(token), ">"), "\n")
-		name, _, _ = strings.Cut(name, " ")
-		h.report("P014", start, h.sourceOffset(at+lead+len(name)), "raw HTML is left out: %s>", name).
-			hint("write it in Markdown, or set raw_html: true in handbook.yaml")
+// foreignLength returns the length of an instruction, <?php … ?>, or of
+// <![CDATA[…]]>, that data begins with, or 0.
+func foreignLength(data []byte) int {
+	for _, marks := range [][2]string{{"<?", "?>"}, {"<![CDATA[", "]]>"}} {
+		if !bytes.HasPrefix(data, []byte(marks[0])) {
+			continue
+		}
+		if end := bytes.Index(window(data), []byte(marks[1])); end >= 0 {
+			return end + len(marks[1])
+		}
 	}
-	return false
+	return 0
 }
 
 // write lets everything through but the addresses of other files, which are
@@ -149,6 +178,9 @@ func (h *rawHTML) sourceOffset(at int) int {
 func (h *rawHTML) writeTag(tag []byte, at int) {
 	t := htmlTag{name: tagName(tag), bytes: tag, at: at, attributes: scanAttributes(tag)}
 	for _, a := range t.attributes {
+		if !a.hasValue {
+			continue
+		}
 		value := t.value(a)
 		switch {
 		case a.name == "id", a.name == "name" && t.name == "a":
@@ -331,6 +363,7 @@ func isOfSite(dest string) bool {
 // An htmlAttribute is one of a tag's, with the place of its value there.
 type htmlAttribute struct {
 	name       string // lower case
+	hasValue   bool
 	start, end int
 	quoted     bool
 }
@@ -343,7 +376,10 @@ func tagName(tag []byte) string {
 	return strings.ToLower(string(tag[1 : 1+max(end, 0)]))
 }
 
-// scanAttributes finds the attributes with a value in a whole tag, as HTML's own
+// endTagName is tagName for a tag that ends an element.
+func endTagName(tag []byte) string { return tagName(tag[1:]) }
+
+// scanAttributes finds the attributes in a whole tag, as HTML's own
 // tokenizer does: golang.org/x/net/html tells their values, not their places.
 func scanAttributes(tag []byte) []htmlAttribute {
 	const space = " \t\r\n\f"
@@ -370,8 +406,10 @@ func scanAttributes(tag []byte) []htmlAttribute {
 		a := htmlAttribute{name: strings.ToLower(string(tag[start:end]))}
 		skip(space)
 		if i >= len(tag) || tag[i] != '=' {
+			found = append(found, a)
 			continue
 		}
+		a.hasValue = true
 		i++
 		skip(space)
 		if i < len(tag) && (tag[i] == '"' || tag[i] == '\'') {

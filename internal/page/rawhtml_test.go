@@ -6,24 +6,26 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waymark/internal/meta"
 )
 
 func TestRawHTMLIsLeftOut(t *testing.T) {
-	check(t, Settings{}, []example{
-		{"block", "a\n\n<script>alert(1)</script>\n\nb", "<p>a</p>\n<p>b</p>", "3:1 P014 raw HTML is left out: <script>\n"},
+	check(t, Settings{RawHTML: NoHTML}, []example{
+		{"block", "a\n\n<div>b<br>c</div>\n\n<script>alert(1)</script>\n\nd", "<p>a</p>\n\nb\nc\n\n\n<p>d</p>", "3:1 P014 raw HTML is left out: <div>, <br>; raw HTML is left out with what is in it: <script>\n"},
 		{"tags in a line", `a <b onclick="x">c</b> d`, "<p>a c d</p>", "1:3 P014 raw HTML is left out: <b>\n"},
 		{"comment", "<!-- a -->\n\nb <!-- c --> d\n\n<!--\n<b>\n-->", "<p>b  d</p>", ""},
-		{"text behind a comment", "<!-- a --> b", "", "1:12 P014 text beside raw HTML is left out with it\n"},
+		{"text behind a comment", "<!-- a --> b", " b", ""},
 		{"tag behind a comment", "<!-- a --><img src=x>", "", "1:11 P014 raw HTML is left out: <img>\n"},
-		{"declaration and instruction", "a <!DOCTYPE x> <?php x ?> b", "<p>a   b</p>", "1:3 P014 raw HTML is left out: <!DOCTYPE>\n1:16 P014 raw HTML is left out: <?php>\n"},
-		{"in a quotation", "> a\n>\n> <div\n> class=x>", "<blockquote>\n<p>a</p>\n</blockquote>", "3:3 P014 raw HTML is left out: <div>\n"},
-		{"never closed", "<script>\nx", "", "1:1 P014 raw HTML is left out: <script>\n"},
+		{"declaration and instruction", "a <!DOCTYPE x> <?php x ?> b", "<p>a   b</p>", "1:3 P014 raw HTML is left out: <!DOCTYPE>, <?php>\n"},
+		{"in a quotation", "> a\n>\n> <div\n> class=x>b", "<blockquote>\n<p>a</p>\n\nb</blockquote>", "3:3 P014 raw HTML is left out: <div>\n"},
+		{"never closed", "<script>\nx", "", "1:1 P014 raw HTML is left out with what is in it: <script>\n"},
 		{"only closing", "</div>", "", ""},
 	})
 }
 
 func TestRawHTMLIsLetThrough(t *testing.T) {
-	check(t, Settings{RawHTML: true}, []example{
+	check(t, Settings{RawHTML: AllHTML}, []example{
 		{"as it is", "<DIV  Class=x\n   data-a='b'>&amp; <br/></DIV>", "<DIV  Class=x\n   data-a='b'>&amp; <br/></DIV>", ""},
 		{"in a line", "a <kbd\nid=k>x</kbd> <!-- c -->", "<p>a <kbd\nid=k>x</kbd> <!-- c --></p>", ""},
 		{"never finished", "<div title=\"", "<div title=\"", ""},
@@ -39,7 +41,7 @@ func TestAddressesInRawHTMLAreGaps(t *testing.T) {
 > a <a
 > href="q.md">q</a> <img src="https://r.s/t.png" alt="r"> <a href="javascript:x">j</a>
 `
-	p, b := Parse("a.md", newText(markdown), Settings{RawHTML: true})
+	p, b := Parse("a.md", newText(markdown), Settings{RawHTML: AllHTML})
 	n := 0
 	html := string(b.Fill(nil, func(dst []byte, g Gap) []byte {
 		if g.Kind != AddressGap {
@@ -97,7 +99,7 @@ func TestRawHTMLTellsWhatItHasBrowsersLoad(t *testing.T) {
 		"> <video\n> poster='https://a.b/c.jpg'>\n> </video>":        "img-src https://a.b/c.jpg@2:11-2:28",
 		`<input type="image" src="https://a.b/c.png">`:               "img-src https://a.b/c.png@1:26-1:43",
 	} {
-		p, _ := read(markdown, Settings{RawHTML: true})
+		p, _ := read(markdown, Settings{RawHTML: AllHTML})
 		var got []string
 		for _, l := range p.Loads {
 			got = append(got, fmt.Sprintf("%s %s@%d:%d-%d:%d", l.Directive, l.Dest, l.At.Line, l.At.Column, l.At.EndLine, l.At.EndColumn))
@@ -106,7 +108,7 @@ func TestRawHTMLTellsWhatItHasBrowsersLoad(t *testing.T) {
 			t.Errorf("%s\n got %q\nwant %q", markdown, got, want)
 		}
 	}
-	if p, _ := read(`<video src="https://a.b/c.mp4"></video>`, Settings{}); len(p.Loads) > 0 {
+	if p, _ := read(`<video src="https://a.b/c.mp4"></video>`, Settings{RawHTML: NoHTML}); len(p.Loads) > 0 {
 		t.Error("HTML that is left out loads something")
 	}
 }
@@ -121,10 +123,46 @@ func TestAddressesInLists(t *testing.T) {
 		`<p><object data='a.pdf'></object></p>`:                          `<p><object data='GAP0'></object></p>`,
 		`<div data="a.pdf"></div>`:                                       `<div data="a.pdf"></div>`,
 	} {
-		p, b := Parse("a.md", newText(markdown), Settings{RawHTML: true})
+		p, b := Parse("a.md", newText(markdown), Settings{RawHTML: AllHTML})
 		got := string(b.Fill(nil, func(dst []byte, g Gap) []byte { return fmt.Appendf(dst, "GAP%d", g.Index) }))
 		if strings.TrimSpace(got) != want {
 			t.Errorf("%s\n got %s\nwant %s\n%v", markdown, got, want, p.Links)
+		}
+	}
+}
+
+func TestAddressesInSafeHTML(t *testing.T) {
+	for markdown, want := range map[string]string{
+		`<a href="../a.md?b&amp;c#d" title=t rel=x>e</a>`:                                   `<a href="../a.md?b&amp;c#d" title="t">e</a>; 1:10-1:27 ../a.md?b&c#d ""`,
+		"> <a\n> href=q.md>q</a>":                                                           `<a href="q.md">q</a>; 2:8-2:12 q.md ""`,
+		`<a href="tel:1">a</a>`:                                                             `<a>a</a>; 1:10 P018`,
+		`<a href=" java&#10;script:x">a</a>`:                                                `<a>a</a>; 1:10 P018`,
+		`<a href=" MAILTO:a@b.c ">a</a>`:                                                    `<a href="MAILTO:a@b.c">a</a>; 1:10-1:24 MAILTO:a@b.c ""`,
+		`<img src=a.png width=120 height="50%" loading=eager title=t>`:                      `<img src="a.png" alt="" title="t">; 1:10-1:15 image a.png "" 120 50%`,
+		`<img alt="" src="https://a.b/c.png" width="80.5px" height=auto>`:                   `<img src="https://a.b/c.png" alt="">; 1:18-1:35 image https://a.b/c.png "" decorative 80 `,
+		`<img src=ftp://a/b.png alt=c>`:                                                     `<img alt="c">; 1:10 P018`,
+		`<picture><source media="(m)" srcset="a.png, b.png 2x"><img src=c alt=d></picture>`: `<picture><source media="(m)" srcset="a.png, b.png 2x"><img src="c" alt="d"></picture>; 1:38-1:43 a.png ""; 1:45-1:50 b.png ""; 1:64-1:65 image c "d"  ; load img-src a.png; load img-src b.png`,
+		`<picture><source srcset="data:text/html,x 1x, //c.d/e.png 2x"></picture>`:          `<picture><source srcset="//c.d/e.png 2x"></picture>; load img-src //c.d/e.png; 1:26 P018`,
+	} {
+		p, html := read(markdown, Settings{})
+		html = strings.NewReplacer("<p>", "", "</p>", "", "<blockquote>", "", "</blockquote>", "").Replace(html)
+		got := []string{strings.TrimSpace(html)}
+		at := func(s meta.Span) string { return fmt.Sprintf("%d:%d-%d:%d", s.Line, s.Column, s.EndLine, s.EndColumn) }
+		for _, l := range p.Links {
+			got = append(got, fmt.Sprintf("%s %s %q", at(l.At), l.Dest, l.Sentence))
+		}
+		for _, i := range p.Images {
+			decorative := map[bool]string{true: " decorative"}[i.Decorative]
+			got = append(got, fmt.Sprintf("%s image %s %q%s %s %s", at(i.At), i.Dest, i.Alt, decorative, i.Width, i.Height))
+		}
+		for _, l := range p.Loads {
+			got = append(got, "load "+l.Directive+" "+l.Dest)
+		}
+		for _, d := range p.Diags {
+			got = append(got, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Code))
+		}
+		if got := strings.Join(got, "; "); got != want {
+			t.Errorf("%s\n got %s\nwant %s", markdown, got, want)
 		}
 	}
 }

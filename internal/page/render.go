@@ -18,9 +18,18 @@ type writer struct {
 	*document
 	html    []byte
 	gaps    []Gap
-	section string // id of the last heading, which names what is below it
+	section string       // id of the last heading, which names what is below it
+	raw     *rawElements // nil: the page has no raw HTML, or all of it is let through
 
 	wikiWords []byte // of links in double brackets, which are in gaps
+}
+
+func (d *document) newWriter() *writer {
+	w := &writer{document: d}
+	if d.hasHTML && d.RawHTML != AllHTML {
+		w.raw = new(rawElements)
+	}
+	return w
 }
 
 // The methods of goldmark's util.BufWriter.
@@ -140,6 +149,8 @@ func (ourRenderer) writeParagraph(w *writer, n ast.Node, entering bool) ast.Walk
 	switch {
 	case figureOf(w.Settings, n) != nil:
 		return w.writeFigure(figureOf(w.Settings, n), entering)
+	case w.holdsBlocks(n):
+		w.put(map[bool]string{true: "<div>", false: "</div>\n"}[entering])
 	case entering:
 		w.put("<p")
 		if class := attribute(n, "class"); class != "" {
@@ -220,13 +231,19 @@ func (ourRenderer) writeTable(w *writer, n ast.Node, entering bool) ast.WalkStat
 		w.put("</table>\n</div>\n")
 		return ast.WalkContinue
 	}
+	w.openTable()
+	w.put("<table>\n")
+	return ast.WalkContinue
+}
+
+// openTable opens what a table scrolls in.
+func (w *writer) openTable() {
 	w.put(`<div class="table"`)
 	if w.section != "" {
 		w.put(` role="region"`)
 		w.attribute("aria-labelledby", w.section)
 	}
-	w.put(" tabindex=\"0\">\n<table>\n")
-	return ast.WalkContinue
+	w.put(" tabindex=\"0\">\n")
 }
 
 // writeListItem marks tasks. The label of a task's checkbox is its text.

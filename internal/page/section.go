@@ -15,7 +15,7 @@ import (
 // none, as in a quotation.
 type Section struct {
 	Heading    int        // into Page.Headings; -1: none
-	Contained  bool       // it lies in a container, so its HTML cannot be moved elsewhere
+	Contained  bool       // it lies in a container or shares an element of raw HTML with another, so its HTML cannot be moved elsewhere
 	From       int        // where the HTML of its heading begins in Body.HTML
 	Start, End int        // of its HTML there, the heading left out
 	Lines      []TextLine // of its first paragraphs, as they were typed
@@ -44,11 +44,12 @@ type Item struct {
 // which section each belongs to.
 type sectioner struct {
 	*document
-	heading int   // of Page.Headings, the next that is at the top level or below it
-	from    int   // where the block that is being written begins
-	open    []int // sections that go on, the outermost first
-	outside int   // how many of those go on outside of the container that is being written
-	depth   int   // containers in which that is
+	raw     *rawElements // of the writer
+	heading int          // of Page.Headings, the next that is at the top level or below it
+	from    int          // where the block that is being written begins
+	open    []int        // sections that go on, the outermost first
+	outside int          // how many of those go on outside of the container that is being written
+	depth   int          // containers in which that is
 }
 
 // enter is called before a block is written at an offset of the HTML, and leave
@@ -92,6 +93,7 @@ func (s *sectioner) close(level, offset int) {
 			return
 		}
 		last.End = offset
+		last.Contained = last.Contained || s.isInElement()
 		s.open = s.open[:len(s.open)-1]
 	}
 }
@@ -111,9 +113,13 @@ func (s *sectioner) leaveContainer(outside, offset int) {
 	s.depth--
 }
 
+// isInElement reports whether an element of raw HTML goes on from what is written
+// to what follows.
+func (s *sectioner) isInElement() bool { return s.raw != nil && len(s.raw.open) > 0 }
+
 func (s *sectioner) begin(heading, offset int) {
 	s.open = append(s.open, len(s.body.Sections))
-	s.body.Sections = append(s.body.Sections, Section{Heading: heading, Contained: s.depth > 0, From: s.from, Start: offset})
+	s.body.Sections = append(s.body.Sections, Section{Heading: heading, Contained: s.depth > 0 || s.isInElement(), From: s.from, Start: offset})
 }
 
 // collect adds what a block says to a section.

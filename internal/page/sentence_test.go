@@ -54,7 +54,7 @@ func TestSentenceOfALink(t *testing.T) {
 		{"a long link", "See [" + long + "](a.md) there", "See " + strings.TrimSpace(strings.Repeat("word ", 47)) + "…"},
 	} {
 		t.Run(e.name, func(t *testing.T) {
-			p, _ := read(e.markdown, Settings{RawHTML: true})
+			p, _ := read(e.markdown, Settings{RawHTML: AllHTML})
 			if got := p.Links[0].Sentence; got != e.want {
 				t.Errorf("got  %q\nwant %q", got, e.want)
 			}

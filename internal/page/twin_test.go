@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strconv"
 	"testing"
 
@@ -56,9 +57,28 @@ func TestTwinOfATitle(t *testing.T) {
 
 func TestTwinOfRawHTMLHasItsAddresses(t *testing.T) {
 	text := source.NewText("x.md", []byte("<p><a href='a.md'>b</a></p>\n\nc <a href=d.md>e</a> <!-- f -->\n"))
-	_, body := Parse("x.md", text, Settings{RawHTML: true})
+	_, body := Parse("x.md", text, Settings{RawHTML: AllHTML})
 	got := string(body.Twin(text, func(c Cut) (string, bool) { return "L" + strconv.Itoa(c.Index), true }))
 	if want := "<p><a href='L0'>b</a></p>\n\nc <a href=L1>e</a>"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestTwinOfSafeHTMLHasWhatIsShown(t *testing.T) {
+	for markdown, want := range map[string]string{
+		"<font color=red>a</font> <b>c</b>":              "a <b>c</b>",
+		"a\n\n<script>\nb()\n\nc()\n</script>d\n\ne":     "a\n\nd\n\ne",
+		"a <style>b *c*</style>d":                        "a d",
+		"> <font\n> size=1>a</font>\n>\n> <!-- b -->c":   "> a\n>\n> c",
+		"<div>\n<!-- a\nb --> c\n</div>":                 "<div>\n c\n</div>",
+		"<a href=a.md>b</a> <img src='c.png' alt=d>":     "<a href=NEW0>b</a> <img src='NEW0' alt=d>",
+		"<picture><source srcset='a 1x,b 2x'></picture>": "<picture><source srcset='NEW0 1x,NEW1 2x'></picture>",
+	} {
+		text := newText(markdown)
+		_, body := Parse("x.md", text, Settings{})
+		got := string(body.Twin(text, func(c Cut) (string, bool) { return fmt.Sprintf("NEW%d", c.Index), true }))
+		if got != want {
+			t.Errorf("%q: got %q, want %q", markdown, got, want)
+		}
 	}
 }

@@ -41,7 +41,7 @@ func TestTypographer(t *testing.T) {
 }
 
 func TestTypographerLeavesCodeOfHTMLAlone(t *testing.T) {
-	check(t, Settings{Typographer: true, RawHTML: true}, []example{
+	check(t, Settings{Typographer: true, RawHTML: AllHTML}, []example{
 		{"code and keys", `"Press" <kbd>'</kbd> or <code class="x">"--"</code>, "so"`, `<p>“Press” <kbd>'</kbd> or <code class="x">&quot;--&quot;</code>, “so”</p>`, ""},
 		{"others", `<samp>"</samp><var>'</var><tt>...</tt> "a"`, `<p><samp>&quot;</samp><var>'</var><tt>...</tt> “a”</p>`, ""},
 		{"with markup in it", `<code>*"a"*</code> "b"`, `<p><code><em>&quot;a&quot;</em></code> “b”</p>`, ""},
@@ -51,7 +51,7 @@ func TestTypographerLeavesCodeOfHTMLAlone(t *testing.T) {
 		{"quoted", `"<code>a</code>"`, `<p>“<code>a</code>”</p>`, ""},
 		{"no code", `<b>"a"</b>`, `<p><b>“a”</b></p>`, ""},
 	})
-	_, html := read(`<kbd>"</kbd> "a"`, Settings{Typographer: true})
+	_, html := read(`<kbd>"</kbd> "a"`, Settings{Typographer: true, RawHTML: NoHTML})
 	if html != "<p>&quot; “a”</p>\n" {
 		t.Errorf("without raw HTML: %s", html)
 	}

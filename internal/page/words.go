@@ -21,6 +21,9 @@ func shownText(html []byte) string {
 			if end = bytes.IndexByte(html[i:], '>'); end < 0 {
 				return string(text)
 			}
+			if endsWord(html[i : i+end]) {
+				text = append(text, ' ')
+			}
 		case '&':
 			end = bytes.IndexByte(html[i:min(i+len("&quot;"), len(html))], ';')
 		}
@@ -30,4 +33,14 @@ func shownText(html []byte) string {
 		i += max(0, end)
 	}
 	return string(text)
+}
+
+// endsWord reports whether a tag, here without its last character, keeps what stands
+// on its two sides apart. In Markdown's HTML a line end does so as well.
+func endsWord(tag []byte) bool {
+	switch string(tag) {
+	case "<br", "</caption", "</dd", "</div", "</dt", "</figcaption", "</li", "</p", "</summary", "</td", "</th":
+		return true
+	}
+	return false
 }

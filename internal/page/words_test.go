@@ -21,7 +21,7 @@ func TestWordsAreCounted(t *testing.T) {
 		"one[^1]\n\n[^1]: two three":                       3,
 		"a <b>b</b> c":                                     3,
 	} {
-		if p, html := read(markdown, Settings{RawHTML: true}); p.Words != want {
+		if p, html := read(markdown, Settings{RawHTML: AllHTML}); p.Words != want {
 			t.Errorf("%q has %d words, want %d: %s", markdown, p.Words, want, html)
 		}
 	}

@@ -30,7 +30,7 @@ type Takeover struct {
 	Description string
 	Lang        string
 	BaseURL     string
-	RawHTML     bool // its Markdown has HTML in it that the tool lets through
+	RawHTML     bool // its Markdown has HTML that the tool lets through, and that is not safe
 
 	Files   []File   // to be written
 	Copied  []string // as they are, under their own name
@@ -269,7 +269,7 @@ func (t *taking) placed(full, from, to string) {
 // relink makes the links of a page lead to where their targets are now.
 func (t *taking) relink(from string, data []byte) []byte {
 	text := source.NewText(from, data)
-	read, _ := page.Parse(from, text, page.Settings{RawHTML: true})
+	read, _ := page.Parse(from, text, page.Settings{RawHTML: page.AllHTML})
 	var edits []edit
 	note := func(dest string, at meta.Span) {
 		target, ok := t.target(from, dest)
