@@ -218,7 +218,7 @@ func (w *writer) closeElements(from int) {
 func (w *writer) startTag(name string, e htmlElement, attributes func()) bool {
 	r := w.raw
 	switch {
-	case len(r.open) >= mostOpenElements, isHTMLHeading(name) && r.headings > 0:
+	case isHTMLHeading(name) && r.headings > 0:
 		return false
 	case name == "a":
 		if !w.makeRoomForLink() {

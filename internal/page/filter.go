@@ -87,6 +87,9 @@ func (h *rawHTML) filterTag(token []byte, at int) {
 	switch {
 	case t.name == "a" && !t.has("href"):
 		h.writeAnchor(&t)
+	case len(h.raw.open) >= mostOpenElements:
+		h.exceeded(h.sourceOffset(at))
+		h.keepApart(t.name)
 	case !h.startTag(t.name, e, func() { h.writeAttributes(&t, e) }):
 		h.keepApart(t.name)
 		h.cutToken(token, at)
