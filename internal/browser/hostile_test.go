@@ -3,8 +3,12 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"net/url"
+	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -76,5 +80,96 @@ func TestNothingOfAHostileHandbookRuns(t *testing.T) {
 	b.visit("text/")
 	if !get[bool](b, fmt.Sprintf(`document.body.textContent.includes(%s)`, quote(`{{.Site.Title}}`))) {
 		t.Error("the text itself is not on the page")
+	}
+}
+
+// attacks returns those of package page, each as a block, in a line, and between tags
+// that are let through.
+func attacks(t *testing.T) (all []string) {
+	data, err := os.ReadFile("../page/testdata/hostile.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimRight(line, "\n")
+		if quoted, err := strconv.Unquote(line); err == nil {
+			line = quoted
+		}
+		if line == "" || strings.HasPrefix(line, "# ") {
+			continue
+		}
+		flat := strings.ReplaceAll(line, "\n", " ")
+		set := line + "\n\n- a " + flat + " b\n\n> <table><tr><td>" + flat + "\n\n> <details><summary>a\n>\n> " + flat + "\n\n| a |\n|---|\n| " + flat + " |\n\n## " + flat + "\n"
+		all = append(all, "> "+strings.ReplaceAll(set, "\n", "\n> ")+"\n\n---\n\n") // what is never closed ends with the quotation
+	}
+	return all
+}
+
+// TestNothingInSafeHTMLRuns shows the attacks without the policy that would stop
+// them: nothing runs, nothing is asked for elsewhere, and what scripts look up is
+// still the page's own.
+func TestNothingInSafeHTMLRuns(t *testing.T) {
+	t.Parallel()
+	build := func(name, settings string) *published {
+		content := fstest.MapFS{
+			"handbook.yaml": {Data: []byte("title: Quay\n" + settings + "checks: {H001: warning, H002: warning}\n")},
+			"index.md":      {Data: []byte("# Home\n")},
+			"control.md":    {Data: []byte("# Control\n\n<img src=x onerror=ran()>\n")},
+		}
+		i := 0
+		for some := range slices.Chunk(attacks(t), 6) {
+			content[fmt.Sprintf("a%02d.md", i)] = &fstest.MapFile{Data: []byte("---\ntitle: Attack\n---\n\n" + strings.Join(some, ""))}
+			i++
+		}
+		return publish(t, name, "/repo/", content)
+	}
+	visit := func(b *tab, address string) (ran string) {
+		b.do(chromedp.Navigate(b.site.origin + b.site.base + address))
+		b.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := chromedp.Evaluate[bool](`new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 50))))`, chromedp.EvalAwaitPromise)(ctx, t)
+			return err
+		}))
+		return get[string](b, `window.name`)
+	}
+	unguarded := func(s *published) *tab {
+		b := open(t, s, "", desktop)
+		b.do(command(cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true}),
+			command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `window.name = ''; window.ran = () => { window.name += 'ran ' }`}))
+		return b
+	}
+
+	all := unguarded(build("attacks-all", "raw_html: true\n"))
+	all.visit("control/")
+	all.want(`window.name`, "without the policy, what is let through runs")
+	all.forgive("404") // the image
+
+	safe := unguarded(build("attacks-safe", ""))
+	for _, name := range safe.site.names() {
+		address, isPage := strings.CutSuffix(name, "index.html")
+		if !isPage {
+			continue
+		}
+		if how := visit(safe, address); how != "" {
+			t.Errorf("%s: %s", name, how)
+		}
+		if !strings.HasPrefix(get[string](safe, `location.href`), safe.site.origin+safe.site.base+address) {
+			t.Errorf("%s leads elsewhere", name)
+		}
+		for what, expression := range map[string]string{
+			"elements":  `[...document.querySelectorAll('main :is(script, style, iframe, object, embed, svg:not([aria-hidden]), math, form, base, meta, link, template, noscript, input:not([disabled]))')].map(e => e.outerHTML)`,
+			"handlers":  `[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on')).map(a => e.tagName + ' ' + a.name))`,
+			"addresses": `[...document.querySelectorAll('a[href], [src], [action], [formaction]')].map(e => e.href || e.src || '').filter(a => !/^(https?|mailto):/.test(a))`,
+			"look-ups":  `[document.cookie === '' || typeof document.cookie, document.body.localName, typeof document.getElementById, document.location === window.location, document.getElementById('site:words')?.localName ?? 'script'].filter((v, i) => v !== [true, 'body', 'function', true, 'script'][i]).map(String)`,
+			"names":     `[...document.querySelectorAll('main [name]')].map(e => e.outerHTML)`,
+			"ids":       `[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) < i)`,
+		} {
+			if found := get[[]string](safe, expression); len(found) > 0 {
+				t.Errorf("%s: %s: %q", name, what, found)
+			}
+		}
+		safe.forgive("404") // files that the attacks name and nobody has
+	}
+	if asked := len(safe.requests()); asked < 2*len(safe.site.names()) {
+		t.Errorf("only %d requests: the pages were not shown", asked)
 	}
 }
