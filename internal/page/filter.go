@@ -106,8 +106,14 @@ func (t *htmlTag) has(name string) bool {
 // often forgotten, and it can be in a link.
 func (h *rawHTML) writeAnchor(t *htmlTag) {
 	h.openCell()
+	before := len(h.html)
 	h.put("<span")
+	empty := len(h.html)
 	h.writeAttributes(t, htmlElement{})
+	if len(h.html) == empty {
+		h.html = h.html[:before]
+		return
+	}
 	h.put("></span>")
 }
 

@@ -326,7 +326,7 @@ func TestIDsInSafeHTML(t *testing.T) {
 		{"a name of something else", "<img name=a src=b>", "", `<img src="b" alt="">`, ""},
 		{"of the theme", "<p id=\"site:main\">a</p>", "", `<p id="user-content-site:main">a</p>`, "user-content-site:main"},
 		{"twice", "<p id=a>b</p>\n\n<p id='a'>c</p>", "3:8 P009 something else on the page has the id \"a\" already\n", "<p>c</p>", "a"},
-		{"a heading's, beside it", "<a name=\"part\"></a>\n\n## Part", "", "<p><span></span></p>", ""},
+		{"a heading's, beside it", "<a name=\"part\"></a>\n\n## Part", "", "<p></p>", ""},
 		{"a heading's, far away", "<b id=\"part\">b</b>\n\nc\n\nd\n\n## Part", "1:8 P009 something else on the page has the id \"part\" already\n", "<b>b</b>", ""},
 		{"of a heading", "## A\n\n<h3>A</h3>", "", `<h3 id="a-1">`, "a-1"},
 	} {
