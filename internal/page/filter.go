@@ -261,19 +261,13 @@ func (h *rawHTML) address(value string, start, end int) (string, bool) {
 			return value, true
 		}
 	}
-	h.report("P018", h.sourceOffset(start), h.sourceOffset(end), "an address that begins with %q is left out", cleanScheme(scheme)).
+	scheme, _, _ = strings.Cut(strip(value), ":") // as a browser sees it
+	h.report("P018", h.sourceOffset(start), h.sourceOffset(end), "an address that begins with %q is left out", scheme+":").
 		hint("link to a page, a file or an address on the web")
 	return "", false
 }
 
 var schemeOf = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
-
-func cleanScheme(scheme string) string {
-	if scheme == "" {
-		return "javascript:"
-	}
-	return scheme
-}
 
 func (h *rawHTML) writeHref(value string, start, end int) {
 	dest, ok := h.address(value, start, end)
