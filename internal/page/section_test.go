@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,5 +104,20 @@ func TestOnlyHeadingsAtTheTopLevelBeginSections(t *testing.T) {
 		if _, b := Parse("a.md", source.NewText("a.md", []byte(markdown)), Settings{}); len(b.Sections) != want {
 			t.Errorf("%q has %d sections, want %d", markdown, len(b.Sections), want)
 		}
+	}
+}
+
+// TestSectionsThatShareAnElementStayWhereTheyAre: half of a <details> is none.
+func TestSectionsThatShareAnElementStayWhereTheyAre(t *testing.T) {
+	_, b := Parse("a.md", newText("## A\n\n<p>a</p>\n\n## B\n\n<details>\n<summary>b</summary>\n\n## C\n\nc\n\n## D\n\n</details>\n\n## E\n\n<div>\n\ne\n"), Settings{})
+	var got []bool
+	for _, s := range b.Sections {
+		got = append(got, s.Contained)
+	}
+	if want := []bool{false, true, true, true, false}; !slices.Equal(got, want) {
+		t.Errorf("sections are contained: %v, want %v", got, want)
+	}
+	if last := b.Sections[len(b.Sections)-1]; !strings.HasSuffix(string(b.HTML[last.Start:last.End]), "</div>") {
+		t.Errorf("the last section is %q", b.HTML[last.Start:last.End])
 	}
 }

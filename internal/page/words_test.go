@@ -25,4 +25,16 @@ func TestWordsAreCounted(t *testing.T) {
 			t.Errorf("%q has %d words, want %d: %s", markdown, p.Words, want, html)
 		}
 	}
+	for markdown, want := range map[string]int{
+		"one<br>two": 2,
+		"<table><tr><th>one<td>two<tr><td>three</table>":              3,
+		"<ul><li>one<li>two</ul><p>three<p>four":                      4,
+		"<b>o</b>ne <font>two</font>":                                 2,
+		"<div>one &amp; <!-- not --> two</div><script>not()</script>": 2,
+		"<select><option>one<option>two</select>":                     2,
+	} {
+		if p, html := read(markdown, Settings{}); p.Words != want {
+			t.Errorf("%q has %d words, want %d: %s", markdown, p.Words, want, html)
+		}
+	}
 }
