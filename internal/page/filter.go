@@ -361,6 +361,9 @@ func (h *rawHTML) cutToken(token []byte, at int) {
 // leaveOut notes what is left out, for the one message that the page has of it.
 func (h *rawHTML) leaveOut(token []byte, at int) {
 	h.cutToken(token, at)
+	if isComponent(token) {
+		return // P030 names it
+	}
 	name := nameOfTag(token)
 	list := &h.leftOut.tags
 	if hasNoText(strings.ToLower(strings.Trim(name, "<>"))) {
@@ -399,10 +402,10 @@ func (d *document) reportLeftOut() {
 	}
 	var said []string
 	if tags := d.leftOut.tags; len(tags) > 0 {
-		said = append(said, "raw HTML is left out: "+strings.Join(tags, ", "))
+		said = append(said, "HTML tags are left out, their text stays: "+strings.Join(tags, ", "))
 	}
 	if scripts := d.leftOut.scripts; len(scripts) > 0 {
-		said = append(said, fmt.Sprintf("raw HTML is left out with what is in it: %s", strings.Join(scripts, ", ")))
+		said = append(said, fmt.Sprintf("HTML is left out with its content: %s", strings.Join(scripts, ", ")))
 	}
 	value := "true"
 	if d.RawHTML == NoHTML && !d.leftOut.unsafe {

@@ -56,17 +56,17 @@ func TestSafeHTML(t *testing.T) {
 func TestWhatIsNotSafeKeepsItsText(t *testing.T) {
 	check(t, Settings{}, []example{
 		{"tags", "<marquee>a</marquee>\n\n<form action=\"/b\"><label>c</label></form>\n\n<iframe src=\"https://d.e/\">f <b>g</b></iframe>",
-			"<p>a</p>\n\n\nc\n\n\n\nf <b>g</b>", "1:1 P014 raw HTML is left out: <marquee>, <form>, <label>, <iframe>\n"},
+			"<p>a</p>\n\n\nc\n\n\n\nf <b>g</b>", "1:1 P014 HTML tags are left out, their text stays: <marquee>, <form>, <label>, <iframe>\n"},
 		{"scripts and styles", "a\n\n<script>\nb()\n</script> c\n\n<style>d</style>\n\ne <script>f *g* [h](i)</script> j",
-			"<p>a</p>\n c\n\n<p>e  j</p>", "3:1 P014 raw HTML is left out with what is in it: <script>, <style>\n"},
-		{"both", "<font>a</font> <style>b</style>", "<p>a </p>", "1:1 P014 raw HTML is left out: <font>; raw HTML is left out with what is in it: <style>\n"},
-		{"a script that doesn't end", "a <script>b", "<p>a b</p>", "1:3 P014 raw HTML is left out with what is in it: <script>\n"},
-		{"words stay apart", "<section>a</section><section>b</section>\n\n<fo-o>c</fo-o>d", "a\n\nb\n\n<p>cd</p>", "1:1 P014 raw HTML is left out: <section>, <fo-o>\n"},
-		{"instructions and declarations", "<div>a <?php b > c ?> d</div>\n\n<![CDATA[ e > f ]]>\n\ng <!DOCTYPE x>", "<div>a  d</div>\n\n<p>g </p>", "1:8 P014 raw HTML is left out: <?php>, <![CDATA[>, <!DOCTYPE>\n"},
+			"<p>a</p>\n c\n\n<p>e  j</p>", "3:1 P014 HTML is left out with its content: <script>, <style>\n"},
+		{"both", "<font>a</font> <style>b</style>", "<p>a </p>", "1:1 P014 HTML tags are left out, their text stays: <font>; HTML is left out with its content: <style>\n"},
+		{"a script that doesn't end", "a <script>b", "<p>a b</p>", "1:3 P014 HTML is left out with its content: <script>\n"},
+		{"words stay apart", "<section>a</section><section>b</section>\n\n<fo-o>c</fo-o>d", "a\n\nb\n\n<p>cd</p>", "1:1 P014 HTML tags are left out, their text stays: <section>, <fo-o>\n"},
+		{"instructions and declarations", "<div>a <?php b > c ?> d</div>\n\n<![CDATA[ e > f ]]>\n\ng <!DOCTYPE x>", "<div>a  d</div>\n\n<p>g </p>", "1:8 P014 HTML tags are left out, their text stays: <?php>, <![CDATA[>, <!DOCTYPE>\n"},
 		{"comments", "<!-- a --> b\n\nc <!-- d --> e", " b\n<p>c  e</p>", ""},
 		{"a tag that doesn't end", "<div title=\"a", "&lt;div title=&quot;a", ""},
-		{"an image of nothing", "<img alt=a>b", "<p>b</p>", "1:1 P014 raw HTML is left out: <img>\n"},
-		{"text that is no HTML", "<xmp><b>a</b></xmp>\n\n<textarea><b>c</b></textarea>", "<p><b>a</b></p>\n\n<b>c</b>", "1:1 P014 raw HTML is left out: <xmp>, <textarea>\n"},
+		{"an image of nothing", "<img alt=a>b", "<p>b</p>", "1:1 P014 HTML tags are left out, their text stays: <img>\n"},
+		{"text that is no HTML", "<xmp><b>a</b></xmp>\n\n<textarea><b>c</b></textarea>", "<p><b>a</b></p>\n\n<b>c</b>", "1:1 P014 HTML tags are left out, their text stays: <xmp>, <textarea>\n"},
 	})
 }
 

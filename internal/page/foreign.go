@@ -5,6 +5,9 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -18,12 +21,38 @@ import (
 type foreign struct {
 	sort    string   // of which one is reported a page
 	marks   []string // of which every place of it holds one
-	looks   *regexp.Regexp
+	looks   func() *regexp.Regexp
 	where   foreignPlace
 	message string // %s: what was found
 	hint    string
 
 	inComments bool // of HTML, which hide everything else
+}
+
+// pattern returns a regular expression that is compiled when it is first needed: most
+// handbooks need none.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
+// components are those that Docusaurus, Starlight, VitePress and Mintlify bring.
+var components = []string{
+	"Tabs", "TabItem", "Steps", "Card", "CardGrid", "Cards", "Callout", "Aside", "Details", "Accordion", "CodeGroup", "Admonition", "FileTree", "LinkCard",
+}
+
+func componentMarks() []string {
+	marks := make([]string, len(components))
+	for i, name := range components {
+		marks[i] = "<" + name
+	}
+	return marks
+}
+
+// isComponent reports whether a tag is a component's.
+func isComponent(tag []byte) bool {
+	name := strings.TrimPrefix(strings.TrimPrefix(string(tag), "<"), "/")
+	end := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+	return slices.Contains(components, name[:max(end, 0)])
 }
 
 const (
@@ -45,49 +74,49 @@ const (
 // names it. Each looks at one line. What comes before the markup, to tell it from
 // prose, is outside of the group.
 var foreigns = []foreign{
-	{"include of mdBook", []string{"{{#"}, regexp.MustCompile(`(\{\{#\w[^}\n]*\}\})`), anywhere,
+	{"include of mdBook", []string{"{{#"}, pattern(`(\{\{#\w[^}\n]*\}\})`), anywhere,
 		"%s is an include of mdBook, which is shown as it is written", "show a file with a code block, ```text file=\"the/file.txt\", or copy the text", false},
-	{"shortcode", []string{"{{<"}, regexp.MustCompile(`(\{\{<.*?>\}\})`), anywhere,
+	{"shortcode", []string{"{{<"}, pattern(`(\{\{<.*?>\}\})`), anywhere,
 		"%s is a shortcode of Hugo, which is shown as it is written", "write in Markdown what it would show; in code, put it in backticks", false},
-	{"shortcode", []string{"{{%"}, regexp.MustCompile(`(\{\{%.*?%\}\})`), anywhere,
+	{"shortcode", []string{"{{%"}, pattern(`(\{\{%.*?%\}\})`), anywhere,
 		"%s is a shortcode of Hugo, which is shown as it is written", "write in Markdown what it would show; in code, put it in backticks", false},
-	{"template", []string{"{%"}, regexp.MustCompile(`(?:^|[^{])(\{%[-+]?\s*[A-Za-z].*?%\})`), anywhere,
+	{"template", []string{"{%"}, pattern(`(?:^|[^{])(\{%[-+]?\s*[A-Za-z].*?%\})`), anywhere,
 		"%s is a tag of a template language (Liquid, Jinja), which is shown as it is written", "write in Markdown what it would show; in code, put it in backticks", false},
-	{"template", []string{"{{"}, regexp.MustCompile(`(?:^|[^$\\{}\w^])(\{\{-?\s*[A-Za-z$."'(][^{}]*\}\})`), anywhere,
+	{"template", []string{"{{"}, pattern(`(?:^|[^$\\{}\w^])(\{\{-?\s*[A-Za-z$."'(][^{}]*\}\})`), anywhere,
 		"%s is an expression of a template language (Liquid, Jinja, Vue), which is shown as it is written", "write the value in its place; in code, put it in backticks", false},
-	{"snippet", []string{"--8<--"}, regexp.MustCompile(`(-{1,}8<-{1,}(?:\s*".*?")?)`), inText,
+	{"snippet", []string{"--8<--"}, pattern(`(-{1,}8<-{1,}(?:\s*".*?")?)`), inText,
 		"%s is a snippet of MkDocs, which is shown as it is written", "show a file with a code block, ```text file=\"the/file.txt\", or copy the text", false},
-	{"snippet", []string{"<<<"}, regexp.MustCompile(`^\s*(<<<\s*@?[\w./-]+\.\w+\S*)`), inText,
+	{"snippet", []string{"<<<"}, pattern(`^\s*(<<<\s*@?[\w./-]+\.\w+\S*)`), inText,
 		"%s is a snippet of VitePress, which is shown as it is written", "show a file with a code block, ```text file=\"the/file.txt\", or copy the text", false},
-	{"snippet", []string{"@include"}, regexp.MustCompile(`(<!--\s*@include:.*?-->)`), anywhere,
+	{"snippet", []string{"@include"}, pattern(`(<!--\s*@include:.*?-->)`), anywhere,
 		"%s is an include of VitePress, which shows nothing here", "copy the text that it would show, or link to it", true},
-	{"comment", []string{"%%"}, regexp.MustCompile(`(?:^|[^\w%])(%%[^%\n]+%%)`), anywhere,
+	{"comment", []string{"%%"}, pattern(`(?:^|[^\w%])(%%[^%\n]+%%)`), anywhere,
 		"%s stays hidden in Obsidian, and is shown here", "remove it, or hide it with <!-- and --> in the place of the percent signs", false},
-	{"comment", []string{"%%"}, regexp.MustCompile(`^\s*(%%)\s*$`), inText,
+	{"comment", []string{"%%"}, pattern(`^\s*(%%)\s*$`), inText,
 		"%s hides what follows in Obsidian, and it is shown here", "remove it, or hide it with <!-- and --> in the place of the percent signs", false},
-	{tocSort, []string{"TOC]", "toc]", "TOC_]", "toc_]"}, regexp.MustCompile(`^\s*(\[(?i:TOC)\]|\[\[_?(?i:TOC)_?\]\]|@\[(?i:TOC)\])\s*$`), inText,
+	{tocSort, []string{"TOC]", "toc]", "TOC_]", "toc_]"}, pattern(`^\s*(\[(?i:TOC)\]|\[\[_?(?i:TOC)_?\]\]|@\[(?i:TOC)\])\s*$`), inText,
 		"%s asks another tool for a table of contents, and is shown as it is written", "remove the line: a page with several headings has a table of contents", false},
-	{tocSort, []string{"toc}"}, regexp.MustCompile(`^\s*(\{:\s*toc\}|\$\{toc\})`), inText,
+	{tocSort, []string{"toc}"}, pattern(`^\s*(\{:\s*toc\}|\$\{toc\})`), inText,
 		"%s asks another tool for a table of contents, and is shown as it is written", "remove the list: a page with several headings has a table of contents", false},
-	{"admonition", []string{"!!!"}, regexp.MustCompile(`^\s*(!!!\s+[A-Za-z][\w-]*)`), inText,
+	{"admonition", []string{"!!!"}, pattern(`^\s*(!!!\s+[A-Za-z][\w-]*)`), inText,
 		"%s begins a note of MkDocs, whose mark is shown as it is written", "write > [!NOTE] Title, and > before each line of the note; or :::note Title, the text, and :::", false},
-	{"admonition", []string{"???"}, regexp.MustCompile(`^\s*(\?\?\?\+?\s+[A-Za-z][\w-]*)`), inText,
+	{"admonition", []string{"???"}, pattern(`^\s*(\?\?\?\+?\s+[A-Za-z][\w-]*)`), inText,
 		"%s begins a folded note of MkDocs, whose mark is shown as it is written", "write > [!NOTE]- Title, and > before each line of the note; or :::details Title, the text, and :::", false},
-	{"tabs", []string{"==="}, regexp.MustCompile(`^\s*(===[+!]?\s+".*?")`), inText,
+	{"tabs", []string{"==="}, pattern(`^\s*(===[+!]?\s+".*?")`), inText,
 		"%s begins a tab of MkDocs, whose mark is shown as it is written", "write ::::tabs, then for each :::tab Name, the text and :::, and at the end ::::", false},
-	{directiveSort, []string{".. "}, regexp.MustCompile(`^\s*(\.\.\s+[A-Za-z][\w-]*::)`), inText,
+	{directiveSort, []string{".. "}, pattern(`^\s*(\.\.\s+[A-Za-z][\w-]*::)`), inText,
 		"%s is a directive of reStructuredText, which is shown as it is written", "write > [!NOTE] and the like, or in Markdown what it would show", false},
-	{directiveSort, []string{":::"}, regexp.MustCompile(`^\s*(:{3,}\s*\{[A-Za-z][\w:-]*\})`), inText,
+	{directiveSort, []string{":::"}, pattern(`^\s*(:{3,}\s*\{[A-Za-z][\w:-]*\})`), inText,
 		"%s is a directive of MyST, which is shown as it is written", "write the name without braces, :::note, if it is a note; else in Markdown what it would show", false},
-	{"attributes", []string{"{:"}, regexp.MustCompile(`(\{:\s*(?:[.#][\w-]|[\w-]+=)[^}\n]*\})`), inText,
+	{"attributes", []string{"{:"}, pattern(`(\{:\s*(?:[.#][\w-]|[\w-]+=)[^}\n]*\})`), inText,
 		"%s are attributes of Kramdown, which are shown as they are written", "remove them; a heading takes {#id}", false},
-	{"attributes", []string{"){"}, regexp.MustCompile(`\)(\{\s*:?\s*(?:[.#][A-Za-z]|(?:width|height|style|class|target|rel|loading|align)=)[^}\n]*\})`), inText,
+	{"attributes", []string{"){"}, pattern(`\)(\{\s*:?\s*(?:[.#][A-Za-z]|(?:width|height|style|class|target|rel|loading|align)=)[^}\n]*\})`), inText,
 		"%s are attributes of another tool, which are shown as they are written", "remove them; a heading takes {#id}", false},
-	{"block id", []string{" ^"}, regexp.MustCompile(`\S (\^[0-9a-f]{6})\s*$`), inText,
+	{"block id", []string{" ^"}, pattern(`\S (\^[0-9a-f]{6})\s*$`), inText,
 		"%s names a block in Obsidian, and is shown here", "remove it, and link to the heading above instead", false},
-	{"component", []string{"<Tab", "<Steps", "<Card", "<Callout", "<Aside", "<Details", "<Accordion", "<CodeGroup", "<Admonition", "<FileTree", "<LinkCard"}, regexp.MustCompile(`(<(?:Tabs|TabItem|Steps|Card|CardGrid|Cards|Callout|Aside|Details|Accordion|CodeGroup|Admonition|FileTree|LinkCard)(?:\s[^>\n]*)?/?>)`), anywhere,
+	{"component", componentMarks(), pattern(`(<(?:` + strings.Join(components, "|") + `)(?:\s[^>\n]*)?/?>)`), anywhere,
 		"%s is a component, which can't be run here; its tags are left out", "write in Markdown what it would show: ::::tabs, :::steps, :::cards, > [!NOTE]", false},
-	{"import", []string{" from '", ` from "`}, regexp.MustCompile(`^(import\s+[\w*{][^'"\n]*\sfrom\s+['"].*)`), inText,
+	{"import", []string{" from '", ` from "`}, pattern(`^(import\s+[\w*{][^'"\n]*\sfrom\s+['"].*)`), inText,
 		"%s is an import of MDX, which is shown as it is written", "remove the line: what it brings in can't be run here", false},
 }
 
@@ -192,7 +221,7 @@ func (s *foreignSearch) block(n ast.Node, where foreignPlace) {
 			if f.where&where == 0 || !f.isIn(line) {
 				continue
 			}
-			for _, m := range f.looks.FindAllSubmatchIndex(line, -1) {
+			for _, m := range f.looks().FindAllSubmatchIndex(line, -1) {
 				if !isRead {
 					hidden, isRead = s.hiddenIn(n), true
 				}

@@ -12,14 +12,14 @@ import (
 
 func TestRawHTMLIsLeftOut(t *testing.T) {
 	check(t, Settings{RawHTML: NoHTML}, []example{
-		{"block", "a\n\n<div>b<br>c</div>\n\n<script>alert(1)</script>\n\nd", "<p>a</p>\n\nb\nc\n\n\n<p>d</p>", "3:1 P014 raw HTML is left out: <div>, <br>; raw HTML is left out with what is in it: <script>\n"},
-		{"tags in a line", `a <b onclick="x">c</b> d`, "<p>a c d</p>", "1:3 P014 raw HTML is left out: <b>\n"},
+		{"block", "a\n\n<div>b<br>c</div>\n\n<script>alert(1)</script>\n\nd", "<p>a</p>\n\nb\nc\n\n\n<p>d</p>", "3:1 P014 HTML tags are left out, their text stays: <div>, <br>; HTML is left out with its content: <script>\n"},
+		{"tags in a line", `a <b onclick="x">c</b> d`, "<p>a c d</p>", "1:3 P014 HTML tags are left out, their text stays: <b>\n"},
 		{"comment", "<!-- a -->\n\nb <!-- c --> d\n\n<!--\n<b>\n-->", "<p>b  d</p>", ""},
 		{"text behind a comment", "<!-- a --> b", " b", ""},
-		{"tag behind a comment", "<!-- a --><img src=x>", "", "1:11 P014 raw HTML is left out: <img>\n"},
-		{"declaration and instruction", "a <!DOCTYPE x> <?php x ?> b", "<p>a   b</p>", "1:3 P014 raw HTML is left out: <!DOCTYPE>, <?php>\n"},
-		{"in a quotation", "> a\n>\n> <div\n> class=x>b", "<blockquote>\n<p>a</p>\n\nb</blockquote>", "3:3 P014 raw HTML is left out: <div>\n"},
-		{"never closed", "<script>\nx", "", "1:1 P014 raw HTML is left out with what is in it: <script>\n"},
+		{"tag behind a comment", "<!-- a --><img src=x>", "", "1:11 P014 HTML tags are left out, their text stays: <img>\n"},
+		{"declaration and instruction", "a <!DOCTYPE x> <?php x ?> b", "<p>a   b</p>", "1:3 P014 HTML tags are left out, their text stays: <!DOCTYPE>, <?php>\n"},
+		{"in a quotation", "> a\n>\n> <div\n> class=x>b", "<blockquote>\n<p>a</p>\n\nb</blockquote>", "3:3 P014 HTML tags are left out, their text stays: <div>\n"},
+		{"never closed", "<script>\nx", "", "1:1 P014 HTML is left out with its content: <script>\n"},
 		{"only closing", "</div>", "", ""},
 	})
 }
