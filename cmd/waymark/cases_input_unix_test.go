@@ -41,7 +41,7 @@ func TestLargeFilesAreRefusedUnread(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
 		"content/large.md":             "/content/large.md: error: the page cannot be read: it has 5368.7 MB, over the limit of 32.0 MB [P008]\n",
-		"content/handbook.yaml":        "/content/handbook.yaml: error: the settings cannot be read: it has 5368.7 MB, over the limit of 1.0 MB [P008]\n",
+		"content/handbook.yaml":        "/content/handbook.yaml: error: the settings cannot be read: it has 5368.7 MB, over the limit of 1.0 MB [C001]\n",
 		"content/large.svg":            "/content/large.svg: warning: the file has 5368.7 MB, too much to see whether a browser would run it, so it is not published [P015]\n",
 		"themes/own/layouts/page.html": "/themes/own/layouts/page.html: error: cannot read this file: it has 5368.7 MB, over the limit of 32.0 MB [P008]\n",
 		"themes/own/words/en.yaml":     "/themes/own/words/en.yaml: error: cannot read this file: it has 5368.7 MB, over the limit of 32.0 MB [P008]\n",

@@ -10,8 +10,8 @@ import (
 // What is read as a whole has a limit, and is refused by its size before it is
 // read: a file can say that it has more than any memory.
 const (
-	MaxPage     = 32e6 // bytes of a page, of a file that a page includes, of a file of a theme
-	MaxSettings = 1e6  // bytes of handbook.yaml
+	MaxPage     = 32e6      // bytes of a page, of a file that a page includes, of a file of a theme
+	MaxSettings = 1_000_000 // bytes of handbook.yaml
 )
 
 // ErrNotPlain is the error of reading what is neither a file nor a folder.
