@@ -36,6 +36,7 @@ type app struct {
 	strict  bool
 	quiet   bool
 	verbose bool
+	all     bool
 
 	baseline      string
 	writeBaseline bool
@@ -134,9 +135,24 @@ func (a *app) printExplanation() error {
 
 func (a *app) addFormat(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.format, "format", "text", "how diagnostics are printed: text, json, sarif or github")
+	a.addAll(cmd)
 	cmd.Flags().BoolVar(&a.strict, "strict", false, "warnings fail too")
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif", "github"}, cobra.ShellCompDirectiveNoFileComp))
 }
+
+// addAll adds the flag for those who want to read everything.
+func (a *app) addAll(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&a.all, "all", false, "print every finding whole, also where there are more than three of a code")
+}
+
+// look returns how diagnostics look on standard error.
+func (a *app) look() diag.Look { return diag.Look{Color: colored(a.stderr), All: a.all} }
+
+// folds reports whether --all would print more of the diagnostics.
+func (a *app) folds(ds []diag.Diagnostic) bool { return !a.all && diag.Folded(ds) }
+
+// printsAll ends the line about diagnostics of which some are told by number alone.
+const printsAll = "--all prints every one"
 
 // addInput adds the flags of what is read. drafts says what --drafts does.
 func (a *app) addInput(cmd *cobra.Command, drafts string) {

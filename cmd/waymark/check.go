@@ -107,9 +107,6 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 // summarize ends a check: what does not count, and that nothing is to be done.
 func (a *app) summarize(ds []diag.Diagnostic, pages, gone int) {
 	var parts []string
-	if n := diag.Count(ds, diag.Info); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d for information", n))
-	}
 	for _, aside := range []struct {
 		what string
 		is   func(d diag.Diagnostic) bool
@@ -273,12 +270,12 @@ func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence strin
 		a.status = statusMachine
 	}
 	if format != diag.Text {
-		return diag.Print(a.stdout, format, ds, false)
+		return diag.Print(a.stdout, format, ds, diag.Look{})
 	}
 	if !a.verbose {
 		ds = slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return !d.Counts() })
 	}
-	if err := diag.Print(a.stderr, format, ds, colored(a.stderr)); err != nil {
+	if err := diag.Print(a.stderr, format, ds, a.look()); err != nil {
 		return err
 	}
 	if a.verbose {
@@ -288,15 +285,27 @@ func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence strin
 			}
 		}
 	}
-	errors, warnings := diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning)
-	if errors+warnings == 0 {
+	errors, warnings, notes := diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning), diag.Count(ds, diag.Info)
+	var numbers, clauses []string
+	if errors+warnings > 0 {
+		numbers = append(numbers, count(errors, "error"), count(warnings, "warning"))
+	}
+	if notes > 0 {
+		numbers = append(numbers, fmt.Sprintf("%d for information", notes))
+	}
+	if len(numbers) > 0 {
+		clauses = append(clauses, strings.Join(numbers, ", "))
+	}
+	if errors+warnings > 0 && consequence != "" {
+		clauses = append(clauses, consequence)
+	}
+	if a.folds(ds) {
+		clauses = append(clauses, printsAll)
+	}
+	if len(clauses) == 0 {
 		return nil
 	}
-	line := count(errors, "error") + ", " + count(warnings, "warning")
-	if consequence != "" {
-		line += "; " + consequence
-	}
-	_, err := fmt.Fprintln(a.stderr, line)
+	_, err := fmt.Fprintln(a.stderr, strings.Join(clauses, "; "))
 	return err
 }
 

@@ -61,7 +61,7 @@ func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
 	if err := a.deployed(cmd, opt, format, report); err != nil || format == diag.Text {
 		return err
 	}
-	return diag.Print(a.stdout, format, all, false)
+	return diag.Print(a.stdout, format, all, diag.Look{})
 }
 
 // deployed looks at the branch, builds, and pushes. When it could not, because of

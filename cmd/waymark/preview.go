@@ -44,6 +44,7 @@ beforehand what of the folder would not arrive there.`,
 	flags.StringVarP(&a.baseURL, "base-url", "b", "", "address of the published site, to serve it below another path than it was built for")
 	flags.StringVarP(&a.output, "output", "o", "", "the `folder` to serve (default public, in the project's folder)")
 	at.addFlags(cmd)
+	a.addAll(cmd)
 	return cmd
 }
 

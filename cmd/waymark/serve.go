@@ -44,6 +44,7 @@ with the place and what to do. Nothing is written to the output folder.`,
 	flags.BoolVar(&poll, "poll", false, "look for changes twice a second, where the system does not tell of them")
 	flags.StringVar(&editor, "editor", editorHere(os.Getenv), "what opens the place of a mistake: vscode, idea, vim, or an `address` or a command with {path}, {line} and {column}")
 	at.addFlags(cmd)
+	a.addAll(cmd)
 	a.addToday(cmd)
 	return cmd
 }
@@ -128,7 +129,7 @@ func (a *app) serve(cmd *cobra.Command, at address, poll bool, editorName string
 func (a *app) reportUpdate(p *project, u serve.Update) {
 	said := a.worthPrinting(diag.Text, p.named(append([]diag.Diagnostic(nil), u.New...)))
 	if len(said) > 0 {
-		diag.Print(a.stderr, diag.Text, said, colored(a.stderr))
+		diag.Print(a.stderr, diag.Text, said, a.look())
 	}
 	if u.Err != nil {
 		fmt.Fprintf(a.stderr, "waymark: %v\n", u.Err)
@@ -156,6 +157,9 @@ func (a *app) reportUpdate(p *project, u serve.Update) {
 	}
 	if u.Warnings > 0 {
 		line += "; " + count(u.Warnings, "warning")
+	}
+	if a.folds(said) {
+		line += "; " + printsAll
 	}
 	fmt.Fprintln(a.stdout, line)
 }

@@ -25,10 +25,16 @@ func ParseFormat(name string) (Format, bool) {
 	return Format(max(i, 0)), i >= 0
 }
 
-// Print writes diagnostics in the order given; those that are switched off are
-// left out. color is for Text alone. The error is that of w.
-func Print(w io.Writer, f Format, ds []Diagnostic, color bool) error {
-	ds = slices.DeleteFunc(slices.Clone(ds), func(d Diagnostic) bool { return d.Severity == Off })
+// A Look is how the text form looks; the other forms have but one.
+type Look struct {
+	Color bool
+	All   bool // every diagnostic whole, however many there are of a code
+}
+
+// Print writes diagnostics: in the order given, for people the errors first and the
+// others by code. Those that are switched off are left out. The error is that of w.
+func Print(w io.Writer, f Format, ds []Diagnostic, look Look) error {
+	ds = printed(ds)
 	var out []byte
 	switch f {
 	case JSON:
@@ -38,8 +44,13 @@ func Print(w io.Writer, f Format, ds []Diagnostic, color bool) error {
 	case GitHub:
 		out = appendGitHub(nil, ds)
 	default:
-		out = appendText(nil, ds, color)
+		out = appendText(nil, ds, look)
 	}
 	_, err := w.Write(out)
 	return err
+}
+
+// printed leaves out what is switched off.
+func printed(ds []Diagnostic) []Diagnostic {
+	return slices.DeleteFunc(slices.Clone(ds), func(d Diagnostic) bool { return d.Severity == Off })
 }

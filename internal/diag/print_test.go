@@ -54,7 +54,7 @@ func TestPrint(t *testing.T) {
 		{"github.txt", GitHub, false},
 	} {
 		var got bytes.Buffer
-		if err := Print(&got, tt.format, said(), tt.color); err != nil {
+		if err := Print(&got, tt.format, said(), Look{Color: tt.color}); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, tt.file, got.Bytes())
@@ -64,7 +64,7 @@ func TestPrint(t *testing.T) {
 // The golden file has the results alone: the rules are the table of codes.
 func TestPrintSARIF(t *testing.T) {
 	var got bytes.Buffer
-	if err := Print(&got, SARIF, said(), false); err != nil {
+	if err := Print(&got, SARIF, said(), Look{}); err != nil {
 		t.Fatal(err)
 	}
 	var log sarifLog
@@ -119,7 +119,7 @@ func TestMessagesCutOffWhatIsTooLong(t *testing.T) {
 func TestNothingPrintsAsNothing(t *testing.T) {
 	for format, want := range map[Format]string{Text: "", JSON: "[]\n", GitHub: ""} {
 		var got bytes.Buffer
-		if err := Print(&got, format, nil, true); err != nil || got.String() != want {
+		if err := Print(&got, format, nil, Look{Color: true}); err != nil || got.String() != want {
 			t.Errorf("%v: %q, %v; want %q", format, got.String(), err, want)
 		}
 	}
@@ -132,7 +132,7 @@ func TestPrintReturnsTheWritersError(t *testing.T) {
 	}
 	r.Close()
 	w.Close()
-	if Print(w, Text, said(), false) == nil {
+	if Print(w, Text, said(), Look{}) == nil {
 		t.Error("no error from a closed pipe")
 	}
 }
@@ -194,8 +194,13 @@ func FuzzTextIsHarmless(f *testing.F) {
 	f.Fuzz(func(t *testing.T, path, message, line string, l, c, el, ec int) {
 		d := Diagnostic{Code: "H001", Severity: Error, Position: Position{path, l, c, el, ec},
 			Message: message, Hint: message, Excerpt: line, Related: []Related{{Position{Path: path}, message}}}
+		folded := d
+		folded.Severity = Warning
+		ds := append([]Diagnostic{d}, slices.Repeat([]Diagnostic{folded}, mostWhole+1)...)
+		other := folded
+		other.Message = line
 		var b bytes.Buffer
-		if err := Print(&b, Text, []Diagnostic{d}, false); err != nil {
+		if err := Print(&b, Text, append(ds, other), Look{}); err != nil {
 			t.Fatal(err)
 		}
 		for r := range strings.SplitSeq(b.String(), "\n") {
@@ -204,7 +209,7 @@ func FuzzTextIsHarmless(f *testing.F) {
 			}
 		}
 		b.Reset()
-		if err := Print(&b, SARIF, []Diagnostic{d}, false); err != nil || !json.Valid(b.Bytes()) {
+		if err := Print(&b, SARIF, []Diagnostic{d}, Look{}); err != nil || !json.Valid(b.Bytes()) {
 			t.Errorf("no JSON: %v", err)
 		}
 	})

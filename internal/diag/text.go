@@ -17,6 +17,8 @@ import (
 //	  hint: did you mean ../bets/y.md?
 //	  content/bets/y.md:1:1: this page is near
 //
+// Errors come first, each whole. What comes below is told by code, see fold.go.
+//
 // What authors wrote reaches it only escaped: a control character, or one that
 // turns the direction of writing, could make a terminal lie.
 
@@ -26,33 +28,60 @@ const (
 	tabColumns     = 4
 )
 
-func appendText(b []byte, ds []Diagnostic, color bool) []byte {
-	p := paint(color)
-	for i, d := range ds {
-		if i > 0 {
-			b = append(b, '\n')
-		}
+func appendText(b []byte, ds []Diagnostic, look Look) []byte {
+	p := paint(look.Color)
+	errors, rest := errorsFirst(ds)
+	b = appendWhole(b, errors, p, nil)
+	if look.All {
+		return appendWhole(b, rest, p, nil)
+	}
+	return appendByCode(b, rest, p)
+}
+
+// appendWhole appends all there is to say about each diagnostic. A hint in said has
+// been read above, and is left out; what is said here is added to it. Nil: each is
+// said.
+func appendWhole(b []byte, ds []Diagnostic, p paint, said map[string]bool) []byte {
+	for _, d := range ds {
+		b = appendBlank(b)
 		b = append(b, p.bold(printable(place(d.Position)))...)
-		name := d.Severity.String()
-		switch {
-		case d.Accepted:
-			name = "accepted"
-		case d.Specimen:
-			name = "specimen"
-		case d.Baseline:
-			name = "baseline"
-		}
-		b = append(b, p.severity(d, name+":")...)
+		b = append(b, p.severity(d, label(d)+":")...)
 		b = fmt.Appendf(b, " %s [%s]\n", printable(d.Message), d.Code)
 		b = appendExcerpt(b, d, p)
 		b = appendNote(b, "because: ", d.Because)
-		b = appendNote(b, "hint: ", d.Hint)
+		if !said[d.Hint] {
+			b = appendNote(b, "hint: ", d.Hint)
+		}
+		if said != nil {
+			said[d.Hint] = true
+		}
 		for _, r := range d.Related {
 			b = appendNote(b, place(r.Position), r.Message)
 		}
 		b = appendNote(b, "see ", d.URL)
 	}
 	return b
+}
+
+// appendBlank parts what is said about one thing from what is said about the next.
+func appendBlank(b []byte) []byte {
+	if len(b) == 0 {
+		return b
+	}
+	return append(b, '\n')
+}
+
+// label is what a diagnostic is called: its severity, or why it does not count.
+func label(d Diagnostic) string {
+	switch {
+	case d.Accepted:
+		return "accepted"
+	case d.Specimen:
+		return "specimen"
+	case d.Baseline:
+		return "baseline"
+	}
+	return d.Severity.String()
 }
 
 // place returns what a line begins with that is about a place, or nothing when
