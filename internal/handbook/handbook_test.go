@@ -123,6 +123,69 @@ func TestDeadLinksAreReportedWithTheNearestTarget(t *testing.T) {
 	}
 }
 
+// Links that are written for what other generators publish lead there in an adopted
+// folder. A handbook's are links to files, and the hint says which.
+func TestLinksAsPublished(t *testing.T) {
+	files := map[string]string{
+		"index.md": "", "two.md": "# Two\n\n## Way\n", "a/index.md": "", "a/two.md": "# Two\n\n## Way\n", "a/three.md": "---\nslug: drei\n---\n",
+		"a/deep/four.md": "", "b/five.md": "", "img/a.png": "", "a/img/b.png": "", "six.md": "---\ndraft: true\n---\n",
+	}
+	for _, tt := range []struct{ from, link, href, hint string }{
+		// as a file's path, with no ending or the address's
+		{"a/one.md", "[x](two)", "/a/two/", ""},
+		{"a/one.md", "[x](./two#way)", "/a/two/#way", ""},
+		{"a/one.md", "[x](two/)", "/a/two/", ""},
+		{"a/one.md", "[x](../two/)", "/two/", ""},
+		{"a/one.md", "[x](/a/two)", "/a/two/", ""},
+		{"a/one.md", "[x](drei)", "/a/drei/", ""},
+		// from the page's address
+		{"a/one.md", "[x](../deep/four/#top)", "/a/deep/four/#top", "deep/four.md#top"},
+		{"a/one.md", "[x](../../b/five)", "/b/five/", "../b/five.md"},
+		{"a/one.md", "[x](../drei/?q)", "/a/drei/?q", "three.md?q"},
+		{"one.md", "[x](../a/two/)", "/a/two/", "a/two.md"},
+		{"a/one.md", "![x](../img/b.png)", "/a/img/b.png", "img/b.png"},
+		{"a/one.md", "![x](../../img/a.png)", "/img/a.png", "../img/a.png"},
+		// with the ending of other tools' pages
+		{"a/one.md", "[x](two.html#way)", "/a/two/#way", "two.md#way"},
+		{"a/one.md", "[x](../two.html)", "/two/", "../two.md"},
+		{"a/one.md", "[x](deep/four.html)", "/a/deep/four/", "deep/four.md"},
+		{"one.md", "[x](/a/two.html)", "/a/two/", "a/two.md"},
+		{"one.md", "[x](a/index.html)", "/a/", "a/index.md"},
+		{"b/one.md", "[x](../index.html)", "/", "../index.md"},
+		{"b/one.md", "[x](../)", "/", ""},
+		{"a/deep/one.md", "[x](../../)", "/", ""},
+		{"a/one.md", "[x](../deep.html)", "", ""},
+		// nothing there
+		{"a/one.md", "[x](seven/)", "", ""},
+		{"a/one.md", "[x](two.htm)", "", ""},
+		{"a/one.md", "[x](../five.md)", "", ""},
+	} {
+		all := maps.Clone(files)
+		all[tt.from] = tt.link
+		for _, isAdopted := range []bool{true, false} {
+			h := made(t, all, func(in *Input) { in.Settings.Adopted = isAdopted })
+			p := h.byPath[tt.from]
+			href := slices.Concat(p.Links, p.Images)[0].Href
+			lines := strings.Join(said(h, "H001", "H002"), "\n")
+			isRight := tt.href != "" && (isAdopted || tt.hint == "")
+			switch {
+			case isRight && (href != tt.href || lines != ""):
+				t.Errorf("%s on %s leads to %s: %s", tt.link, tt.from, href, lines)
+			case tt.href == "" && !strings.Contains(lines, "missing"):
+				t.Errorf("%s on %s leads to %s: %s", tt.link, tt.from, href, lines)
+			case !isRight && tt.hint != "" && !strings.HasSuffix(lines, "names what is published, and not the file (write "+tt.hint+")"):
+				t.Errorf("%s on %s: %s", tt.link, tt.from, lines)
+			}
+		}
+	}
+	all := maps.Clone(files)
+	all["index.md"] = "[x](six/)"
+	want := []string{`content/index.md:1:5: H001: link to draft "six/", which is not published (publish it (remove draft: true), or build with --drafts)`}
+	if d := cmp.Diff(want, said(made(t, all, adopt), "H001")); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestLinkToADraftIsReported(t *testing.T) {
 	files := map[string]string{"index.md": "[a](b.md)", "b.md": "---\ndraft: true\n---\n"}
 	want := []string{`content/index.md:1:5: H001: link to draft "b.md", which is not published (publish it (remove draft: true), or build with --drafts)`}

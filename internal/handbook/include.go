@@ -77,11 +77,24 @@ func isFolderPath(p string) bool {
 	return true
 }
 
-// resolve returns the path below content/ that a destination on a page means.
-// Where folders are included, a link may also be written as it works in the
+// resolve returns the path below content/ that a destination on a page means. In an
+// adopted folder that may be what it leads to on the published page. It reports
+// false for one that leads out of the handbook.
+func (h *Handbook) resolve(p *Page, file string) (string, bool) {
+	full, ok := h.resolveFile(p, file)
+	if h.Settings.Adopted && (!ok || !h.exists(full)) {
+		if meant, is := h.asPublished(p, file); is {
+			return meant, true
+		}
+	}
+	return full, ok
+}
+
+// resolveFile returns the path that a destination means as it is written: from the
+// folder of its file. Where folders are included, a link may also be written as it works in the
 // repository; on a page of such a folder, one that leads out of it can mean
 // nothing else. It reports false for one that leads out of the handbook.
-func (h *Handbook) resolve(p *Page, file string) (string, bool) {
+func (h *Handbook) resolveFile(p *Page, file string) (string, bool) {
 	full, ok := resolve(p.Path, file)
 	if len(h.Settings.Include) == 0 || strings.HasPrefix(file, "/") {
 		return full, ok
@@ -113,5 +126,5 @@ func (h *Handbook) mounted(inProject string) (string, bool) {
 
 // exists reports whether a link to the path leads somewhere.
 func (h *Handbook) exists(p string) bool {
-	return h.pageAt(p) != nil || h.assets[p] != nil || h.folders[p] != nil
+	return h.pageAt(p) != nil || h.assets[p] != nil || h.folders[p] != nil || h.listed["/"+p+"/"]
 }

@@ -1,6 +1,7 @@
 package handbook
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"path"
@@ -118,11 +119,11 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 		return Target{Href: dest, Page: p}
 	}
 	full, ok := w.full, w.within
-	if len(h.Settings.Include) > 0 {
+	if len(h.Settings.Include) > 0 || h.Settings.Adopted {
 		full, ok = h.resolve(p, w.file)
 	}
 	if !ok {
-		h.report(outside("link", dest, place, "copy the file into the content folder, or link to it on the web"))
+		h.report(h.outside(p, "link", dest, place, "copy the file into the content folder, or link to it on the web"))
 		return Target{Href: dest}
 	}
 	if to := h.pageAt(full); to != nil && !to.leftOut {
@@ -183,7 +184,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	file, query, fragment := split(img.Dest)
 	full, ok := h.resolve(p, file)
 	if !ok {
-		h.report(outside("image", img.Dest, place, "copy the file into the content folder"))
+		h.report(h.outside(p, "image", img.Dest, place, "copy the file into the content folder"))
 		return Target{Href: img.Dest}
 	}
 	if a := h.assets[full]; a != nil {
@@ -258,7 +259,10 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 
 // outside says what is wrong with a destination that is no path in the content
 // folder: one that leads out of it, or is written as Windows writes paths.
-func outside(what, dest string, place diag.Position, hint string) diag.Diagnostic {
+func (h *Handbook) outside(p *Page, what, dest string, place diag.Position, hint string) diag.Diagnostic {
+	if d, ok := h.namesPublished(p, what, dest, place); ok {
+		return d
+	}
 	plain, err := url.PathUnescape(dest)
 	if err != nil {
 		plain = dest
@@ -331,7 +335,40 @@ func (h *Handbook) pageAt(p string) *Page {
 	if to := h.byPath[p]; to != nil {
 		return to
 	}
+	if p == "." {
+		return h.byAddress["/"]
+	}
 	return h.byAddress["/"+p+"/"]
+}
+
+// asPublished returns the file that a destination means which is written for the
+// published pages of other generators. Either these end in .html, as in two.html,
+// or each is index.html in a folder of its own: then ../two/ on a/one.md, which is at
+// a/one/, leads to a/two.md.
+func (h *Handbook) asPublished(p *Page, file string) (full string, ok bool) {
+	from, isHTML := strings.TrimPrefix(p.Address, "/"), false
+	if file, isHTML = strings.CutSuffix(file, ".html"); isHTML {
+		from = p.Path
+		if path.Base(file) == "index" {
+			file = path.Dir(file)
+		}
+	}
+	full, ok = resolve(from, file)
+	if !ok || source.IsMarkdown(full) || !h.exists(full) {
+		return "", false
+	}
+	return h.fileAt(full), true
+}
+
+// fileAt returns the file of the page at p, or p.
+func (h *Handbook) fileAt(p string) string {
+	if to := h.pageAt(p); to != nil {
+		return to.Path
+	}
+	if f := h.folders[p]; f != nil && f.Page != nil {
+		return f.Page.Path
+	}
+	return p
 }
 
 func (h *Handbook) url(address string) string { return URL(h.Settings.Base(), address) }
@@ -423,7 +460,7 @@ func (h *Handbook) hasElement(p *Page, id string) bool {
 
 // brokenLink says what is wrong with a link to a file that is not there.
 func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place diag.Position) diag.Diagnostic {
-	if to := h.byPath[full]; to != nil && to.leftOut {
+	if to := cmp.Or(h.byPath[full], h.byID[full]); to != nil && to.leftOut {
 		if to.NoText {
 			return diag.New("H001", place, "%s %q, which %s", what, dest, to.whyLeftOut()).WithHint("%s", to.leftOutHint())
 		}
@@ -431,6 +468,9 @@ func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place 
 	}
 	if why, hint := h.whyUnpublished(full); why != "" {
 		return diag.New("H001", place, "%s %q, which is not published: %s", what, dest, why).WithHint("%s", hint)
+	}
+	if d, ok := h.namesPublished(p, what, dest, place); ok {
+		return d
 	}
 	d := diag.New("H001", place, "%s missing page %q", what, dest)
 	if what == "image" || !source.IsMarkdown(full) && path.Ext(full) != "" {
@@ -447,6 +487,21 @@ func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place 
 		return d.WithHint("%s", hint)
 	}
 	return d
+}
+
+// namesPublished says of a destination that would be right on the published page how
+// to write it for the file.
+func (h *Handbook) namesPublished(p *Page, what, dest string, place diag.Position) (d diag.Diagnostic, ok bool) {
+	file, query, fragment := split(dest)
+	meant, ok := h.asPublished(p, file)
+	if !ok || file == "" {
+		return d, false
+	}
+	right := page.LinkTo(h.name(p.Path), h.name(meant)) + query
+	if fragment != "" {
+		right += "#" + fragment
+	}
+	return diag.New("H001", place, "%s %q names what is published, and not the file", what, dest).WithHint("write %s", right), true
 }
 
 // whyLeftOut says why a page is not published, behind its name.
