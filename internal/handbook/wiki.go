@@ -211,7 +211,7 @@ func (h *Handbook) leadWiki(p *Page, l page.Link) Target {
 		return Target{Text: l.Written()}
 	}
 	name, heading, hasHeading := strings.Cut(l.Dest, "#")
-	d := diag.New("H001", place, "no page is called %q", name)
+	d := diag.New("H015", place, "no page is called %q", name)
 	if near, ok := h.nearest(name, func() []string { return h.names().all }); ok {
 		if hasHeading {
 			near += "#" + heading

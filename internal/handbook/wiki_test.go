@@ -77,7 +77,7 @@ func TestNamesLeadToTheirPages(t *testing.T) {
 		if want := "<p>" + c.want + "</p>"; got != want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.from, c.markdown, got, want)
 		}
-		if lines := said(h, "H001", "H002", "H007", "H012"); lines != nil {
+		if lines := said(h, "H001", "H002", "H007", "H012", "H015"); lines != nil {
 			t.Errorf("%s: %s", c.markdown, lines)
 		}
 	}
@@ -85,8 +85,8 @@ func TestNamesLeadToTheirPages(t *testing.T) {
 
 func TestNamesThatLeadNowhereAreReported(t *testing.T) {
 	for _, c := range []struct{ markdown, shown, said string }{
-		{"the [[Sunken Ferry]]", "the Sunken Ferry", `1:5: H001: no page is called "Sunken Ferry" (write that page, or remove the brackets; put them in backticks if this is code)`},
-		{"[[winter-paln#Salt|it]]", "it", `1:1: H001: no page is called "winter-paln" (did you mean [[winter-plan#Salt]]?)`},
+		{"the [[Sunken Ferry]]", "the Sunken Ferry", `1:5: H015: no page is called "Sunken Ferry" (write that page, or remove the brackets; put them in backticks if this is code)`},
+		{"[[winter-paln#Salt|it]]", "it", `1:1: H015: no page is called "winter-paln" (did you mean [[winter-plan#Salt]]?)`},
 		{"[[winter-plan#Slat]]", `<a href="/winter-plan/">winter-plan › Slat</a>`, `1:1: H002: no heading is called "Slat" on winter-plan.md (did you mean #Salt?)`},
 		{"[[#Slat]]", `<a href="/log/">Slat</a>`, `1:1: H002: no heading is called "Slat" on this page`},
 		{"[[anna]]", `<a href="/others/anna/">anna</a>`, `1:1: H012: 2 pages are called "anna", and this link leads to others/anna (name the folder, too: [[others/anna]] or [[teams/anna]])`},
@@ -101,7 +101,7 @@ func TestNamesThatLeadNowhereAreReported(t *testing.T) {
 		if got, want := shown(h, h.byPath["log.md"]), "<p>"+c.shown+"</p>"; got != want {
 			t.Errorf("%s is shown as %s, want %s", c.markdown, got, want)
 		}
-		lines := said(h, "H001", "H002", "H007", "H012")
+		lines := said(h, "H001", "H002", "H007", "H012", "H015")
 		if want := []string{"content/log.md:" + c.said}; c.said != "" && cmp.Diff(want, lines) != "" {
 			t.Errorf("%s: %s", c.markdown, cmp.Diff(want, lines))
 		}
