@@ -140,9 +140,9 @@ func (a *app) addFormat(cmd *cobra.Command) {
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif", "github"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// addAll adds the flag for those who want to read everything.
+// addAll adds the flag that prints every finding.
 func (a *app) addAll(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&a.all, "all", false, "print every finding whole, also where there are more than three of a code")
+	cmd.Flags().BoolVar(&a.all, "all", false, "print every finding in full, even when a code has more than three")
 }
 
 // look returns how diagnostics look on standard error.

@@ -285,13 +285,13 @@ func (a *app) report(format diag.Format, ds []diag.Diagnostic, consequence strin
 			}
 		}
 	}
-	errors, warnings, notes := diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning), diag.Count(ds, diag.Info)
+	errors, warnings, infos := diag.Count(ds, diag.Error), diag.Count(ds, diag.Warning), diag.Count(ds, diag.Info)
 	var numbers, clauses []string
 	if errors+warnings > 0 {
 		numbers = append(numbers, count(errors, "error"), count(warnings, "warning"))
 	}
-	if notes > 0 {
-		numbers = append(numbers, fmt.Sprintf("%d for information", notes))
+	if infos > 0 {
+		numbers = append(numbers, count(infos, "info"))
 	}
 	if len(numbers) > 0 {
 		clauses = append(clauses, strings.Join(numbers, ", "))

@@ -49,8 +49,8 @@ func errorsFirst(ds []Diagnostic) (errors, rest []Diagnostic) {
 	return errors, rest
 }
 
-// byCode groups diagnostics of one code and one label: warnings before what is for
-// information, then what does not count; in each of these the code that mending
+// byCode groups diagnostics of one code and one label: warnings before infos,
+// then what does not count; in each of these the code that mending
 // helps most first, and of equal ones the one that comes up first.
 func byCode(ds []Diagnostic) [][]Diagnostic {
 	groups := grouped(ds, func(d Diagnostic) string { return label(d) + d.Code })
@@ -139,8 +139,6 @@ func appendFolded(b []byte, ds []Diagnostic, most int, p paint) []byte {
 // numbered says how many diagnostics of one label there are.
 func numbered(ds []Diagnostic) string {
 	switch name := label(ds[0]); name {
-	case "info":
-		return fmt.Sprintf("%d for information", len(ds))
 	case "accepted":
 		return fmt.Sprintf("%d accepted", len(ds))
 	case "baseline":
