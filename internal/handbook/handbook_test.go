@@ -173,7 +173,7 @@ func TestLinksAsPublished(t *testing.T) {
 				t.Errorf("%s on %s leads to %s: %s", tt.link, tt.from, href, lines)
 			case tt.href == "" && !strings.Contains(lines, "missing"):
 				t.Errorf("%s on %s leads to %s: %s", tt.link, tt.from, href, lines)
-			case !isRight && tt.hint != "" && !strings.HasSuffix(lines, "names what is published, and not the file (write "+tt.hint+")"):
+			case !isRight && tt.hint != "" && !strings.HasSuffix(lines, "points at the published page, not at a file (write "+tt.hint+")"):
 				t.Errorf("%s on %s: %s", tt.link, tt.from, lines)
 			}
 		}

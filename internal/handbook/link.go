@@ -501,7 +501,7 @@ func (h *Handbook) namesPublished(p *Page, what, dest string, place diag.Positio
 	if fragment != "" {
 		right += "#" + fragment
 	}
-	return diag.New("H001", place, "%s %q names what is published, and not the file", what, dest).WithHint("write %s", right), true
+	return diag.New("H001", place, "%s %q points at the published page, not at a file", what, dest).WithHint("write %s", right), true
 }
 
 // whyLeftOut says why a page is not published, behind its name.
