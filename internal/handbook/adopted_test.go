@@ -105,8 +105,15 @@ func TestTagsOfAnAdoptedFolderAreSpelledAsFirst(t *testing.T) {
 	if want := "C /tags/C/ 1; C++ /tags/C++/ 1; Security /tags/Security/ 3"; strings.Join(got, "; ") != want {
 		t.Errorf("tags are %v", got)
 	}
-	if lines := said(h, "H004"); len(lines) != 2 { // one for each other spelling, not for each page
+	// One for the tag, not one for each page or spelling.
+	want := `content/b.md:3:8: H004: the tag "Security" is also spelled "security" and "SECURITY"; they are one tag, under its first spelling (spell it Security on all pages)`
+	if lines := said(h, "H004"); !slices.Equal(lines, []string{want}) {
 		t.Errorf("said %q", lines)
+	}
+	for _, d := range h.Diags {
+		if d.Code == "H004" && (len(d.Related) != 1 || d.Related[0].Position.String() != "content/c.md:2:18" || d.Related[0].Message != `here it is spelled "SECURITY"`) {
+			t.Errorf("related places are %v", d.Related)
+		}
 	}
 	if h := made(t, files); len(h.Tags) != 5 {
 		t.Errorf("a handbook has %d tags; what its authors wrote counts", len(h.Tags))

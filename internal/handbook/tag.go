@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,13 +55,16 @@ func (h *Handbook) collectTags() {
 }
 
 // firstSpellings returns, of an adopted folder, how each tag is spelled in the
-// first file that has it: there, tags that differ by letter case are one. Other
-// spellings are reported, each once. A handbook's tags are what they are.
+// first file that has it: there, tags that differ by letter case are one. A tag that
+// has other spellings is reported once, with the place of each. A handbook's tags are
+// what they are.
 func (h *Handbook) firstSpellings() map[string]string {
 	if !h.Settings.Adopted {
 		return nil
 	}
-	spelled, reported := make(map[string]string), make(map[string]bool)
+	spelled, known := make(map[string]string), make(map[string]bool)
+	others := make(map[string][]diag.Related) // by tag: where another spelling is first met
+	var inOrder []string
 	for _, read := range h.in.Pages {
 		p := h.byPath[read.Path]
 		if p.leftOut || p.Unlisted {
@@ -68,16 +72,38 @@ func (h *Handbook) firstSpellings() map[string]string {
 		}
 		for _, item := range p.Values[kind.FieldTags].List {
 			name := strings.TrimSpace(item.Text)
-			first, known := spelled[fold(name)]
-			switch {
-			case !known:
-				spelled[fold(name)] = name
-			case first != name && !reported[name]:
-				reported[name] = true
-				h.report(diag.New("H004", h.Place(p, item.At), "the tag %q is spelled %q elsewhere; both are one tag, under that spelling", name, first).
-					WithHint("spell it %s on all pages", first))
+			if known[name] {
+				continue
 			}
+			known[name] = true
+			tag := fold(name)
+			if spelled[tag] == "" {
+				spelled[tag] = name
+				inOrder = append(inOrder, tag)
+				continue
+			}
+			others[tag] = append(others[tag], diag.Related{Position: h.Place(p, item.At), Message: name})
+		}
+	}
+	for _, tag := range inOrder {
+		if len(others[tag]) > 0 {
+			h.reportSpellings(spelled[tag], others[tag])
 		}
 	}
 	return spelled
+}
+
+// reportSpellings reports the other spellings of a tag, at the first of them.
+func (h *Handbook) reportSpellings(first string, others []diag.Related) {
+	var names []string
+	for _, other := range others {
+		names = append(names, fmt.Sprintf("%q", other.Message))
+	}
+	d := diag.New("H004", others[0].Position, "the tag %q is also spelled %s; they are one tag, under its first spelling", first, diag.ShortList(names, 4)).
+		WithHint("spell it %s on all pages", first)
+	const most = 20 // a tag of many letters has thousands of spellings
+	for _, other := range others[1:min(len(others), most)] {
+		d = d.WithRelated(other.Position, "here it is spelled %q", other.Message)
+	}
+	h.report(d)
 }
