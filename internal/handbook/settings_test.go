@@ -108,7 +108,7 @@ func TestTheFooterIsALineWhoseLinksAreChecked(t *testing.T) {
 		"title: x\nfooter: '[us](about/us.md#folk)'": `content/handbook.yaml:2:9: H002: no heading "#folk" on about/us.md (its headings are #people)`,
 		"title: x\nfooter: '# Big'":                  `content/handbook.yaml:2:9: C003: footer is more than one line of Markdown (write text and links, such as Made by the [platform team](about.md))`,
 		"title: x\nfooter: |\n  one\n\n  two\n":      `content/handbook.yaml:2:9: C003: footer is more than one line of Markdown (write text and links, such as Made by the [platform team](about.md))`,
-		"title: x\nfooter: a <b>b</b>":               "content/handbook.yaml:2:9: P014: raw HTML is left out",
+		"title: x\nfooter: a <b>b</b>":               "content/handbook.yaml:2:9: P014: HTML tags are left out",
 	} {
 		got := said(footer(yaml), "H001", "H002", "C003", "P014")
 		if len(got) == 0 || !strings.HasPrefix(got[0], want) {
