@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ValidGlob reports whether a pattern of the settings `ignore` and `trusted`
-// can be understood. The rules are those of a .gitignore, without its
+// ValidGlob reports whether a pattern of the settings `ignore`, `trusted` and
+// `publish` can be understood. The rules are those of a .gitignore, without its
 // exceptions:
 //
 //   - `*`, `?` and `[…]` stand for characters of one name, as in [path.Match]
@@ -74,6 +74,25 @@ func (gs globs) match(name string) bool {
 	return false
 }
 
+// reach reports whether something in a folder may match, if the folder does not.
+func (gs globs) reach(folder string) bool {
+	if len(gs) == 0 {
+		return false
+	}
+	names := strings.Split(folder, "/")
+	return slices.ContainsFunc(gs, func(parts []string) bool {
+		for i, name := range names {
+			if i == len(parts) || parts[i] == "**" {
+				return i < len(parts)
+			}
+			if !matchPart(parts[i], name) {
+				return false
+			}
+		}
+		return len(parts) > len(names)
+	})
+}
+
 // matchParts matches names against a pattern, part by part. When a part does
 // not match, the last `**` before it takes one name more.
 func matchParts(pattern, names []string) bool {
@@ -106,3 +125,7 @@ func matchPart(pattern, name string) bool {
 	ok, _ := path.Match(pattern, name) // ValidGlob has seen the pattern
 	return ok || pattern == name
 }
+
+// Matches returns a function that reports whether one of the globs matches a path, or
+// a folder that it lies in.
+func Matches(patterns []string) func(path string) bool { return readGlobs(patterns).match }

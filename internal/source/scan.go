@@ -11,6 +11,9 @@
 //   - handbook.yaml at the root, which holds the settings, and embed.go, which
 //     is there for the Go compiler;
 //   - what the settings ignore;
+//   - what the repository's .gitignore files name (see [Gitignore]), unless the
+//     settings publish it all the same;
+//   - what nobody means to publish: installed packages, keys, backups (see never.go);
 //   - files that a browser would run, unless the settings trust them (P015).
 //
 // What is not a file that anybody could have meant to publish is reported
@@ -18,7 +21,8 @@
 // carry, folders that the system does not let us read. A symbolic link is
 // followed when it leads to a visible file of the content folder; the file then
 // has both addresses. A link to a folder is not followed, nor is one that leads
-// out of the content folder, to a hidden file, nowhere, or round in a circle.
+// out of the content folder, to a hidden file or another that is never published,
+// nowhere, or round in a circle.
 //
 // Paths are slash-separated, from the content folder, exactly as on disk:
 // nothing is folded, so that names which differ only by case or normal form
@@ -140,6 +144,8 @@ type Tree struct {
 	Pages    []File
 	Assets   []File
 	Settings *File // handbook.yaml; nil when there is none
+
+	Ignored string // the first page or folder that is no content because git ignores it, by its path; empty: there is none
 }
 
 // Over returns the tree in which t lies over lower: where both have a file at a
@@ -149,6 +155,7 @@ func (t Tree) Over(lower Tree) Tree {
 		Pages:    filesOver(t.Pages, lower.Pages),
 		Assets:   filesOver(t.Assets, lower.Assets),
 		Settings: cmp.Or(t.Settings, lower.Settings),
+		Ignored:  cmp.Or(t.Ignored, lower.Ignored),
 	}
 }
 
@@ -166,6 +173,9 @@ type Options struct {
 	At      string   // where in the content folder its files are to be; empty: it is the content folder
 	Ignore  []string // globs of what is no content; see ValidGlob
 	Trusted []string // globs of files that are published although a browser would run them
+	Publish []string // globs of files that are published although git ignores them
+
+	Around *Gitignore // what the folders around this one say that git ignores; may be nil
 }
 
 // Scan lists the content of a folder. root should be that of an [os.Root],
@@ -173,8 +183,8 @@ type Options struct {
 // file system that knows no links serves as well. The error is the machine's;
 // what authors did is in the diagnostics.
 func Scan(root fs.FS, o Options) (Tree, []diag.Diagnostic, error) {
-	s := scan{root: root, within: o.Name, mount: o.At, ignore: readGlobs(o.Ignore), trusted: readGlobs(o.Trusted)}
-	if err := s.folder("."); err != nil {
+	s := newScan(root, o)
+	if err := s.folder(".", around{git: o.Around}); err != nil {
 		return Tree{}, nil, err
 	}
 	slices.SortFunc(s.tree.Pages, byPath)
@@ -184,15 +194,34 @@ func Scan(root fs.FS, o Options) (Tree, []diag.Diagnostic, error) {
 }
 
 type scan struct {
-	root            fs.FS
-	within          string // the folder's name
-	mount           string // where it is in the content folder
-	ignore, trusted globs
-	tree            Tree
-	diags           []diag.Diagnostic
+	root    fs.FS
+	within  string // the folder's name
+	mount   string // where it is in the content folder
+	ignore  globs
+	trusted globs
+	publish globs
+	git     *Gitignore // of the folders around the folder
+	tree    Tree
+	diags   []diag.Diagnostic
 }
 
-func (s *scan) folder(dir string) error {
+func newScan(root fs.FS, o Options) *scan {
+	return &scan{root: root, within: o.Name, mount: o.At, ignore: readGlobs(o.Ignore), trusted: readGlobs(o.Trusted), publish: readGlobs(o.Publish), git: o.Around}
+}
+
+// around is what is known of the folder that a file lies in.
+type around struct {
+	git       *Gitignore
+	isIgnored bool // git ignores the folder, and looks at nothing in it
+}
+
+// ignores reports whether git ignores a file or a folder in a folder.
+func (in around) ignores(name string, isDir bool) bool {
+	rule, _ := in.git.rule(name, isDir)
+	return in.isIgnored || rule != nil && !rule.negated
+}
+
+func (s *scan) folder(dir string, in around) error {
 	entries, err := fs.ReadDir(s.root, dir)
 	switch {
 	case err == nil:
@@ -204,23 +233,40 @@ func (s *scan) folder(dir string) error {
 	default:
 		return readError(s.name(dir), err)
 	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == gitignoreName }) && !in.isIgnored {
+		var ds []diag.Diagnostic
+		in.git, ds = in.git.within(s.root, dir, s.name(dir))
+		s.diags = append(s.diags, ds...)
+	}
 	for _, e := range entries {
-		if err := s.entry(path.Join(dir, e.Name()), e); err != nil {
+		if err := s.entry(path.Join(dir, e.Name()), e, in); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *scan) entry(p string, e fs.DirEntry) error {
-	switch {
-	case isHidden(e.Name()) && !(s.mounted(p) == ".well-known" && e.IsDir()), s.ignore.match(s.mounted(p)):
+func (s *scan) entry(p string, e fs.DirEntry, in around) error {
+	mounted := s.mounted(p)
+	if mounted == settingsName && e.Type().IsRegular() {
+		return s.file(p, p)
+	}
+	if isHidden(e.Name()) && !(mounted == ".well-known" && e.IsDir()) || s.ignore.match(mounted) || neverPublished(e.Name(), e.IsDir()) != nil {
 		return nil
+	}
+	isIgnored := in.ignores(s.name(p), e.IsDir())
+	if isIgnored && !s.publish.match(mounted) && !(e.IsDir() && s.publish.reach(mounted)) {
+		if s.tree.Ignored == "" && (e.IsDir() || IsMarkdown(p)) {
+			s.tree.Ignored = mounted
+		}
+		return nil
+	}
+	switch {
 	case !isName(e.Name()):
 		s.refuse(p, "the name %q has a character that no address can carry", e.Name())
 		return nil
 	case e.IsDir():
-		return s.folder(p)
+		return s.folder(p, around{in.git, isIgnored})
 	case e.Type() == fs.ModeSymlink:
 		return s.link(p)
 	case !e.Type().IsRegular():
@@ -229,6 +275,9 @@ func (s *scan) entry(p string, e fs.DirEntry) error {
 	}
 	return s.file(p, p)
 }
+
+// settingsName is the path of the settings in the content folder.
+const settingsName = "handbook.yaml"
 
 // link enters the file that a symbolic link leads to.
 func (s *scan) link(p string) error {
@@ -249,6 +298,10 @@ func (s *scan) link(p string) error {
 	case !mode.IsRegular():
 		s.refuse(p, "the link leads to what cannot be published: %s", ownfile.Describe(mode))
 	default:
+		if why, _ := s.whyNever(p, at); why != "" {
+			s.refuse(p, "the link leads to a file that is not published: %s", why)
+			return nil
+		}
 		return s.file(p, at)
 	}
 	return nil
@@ -259,7 +312,7 @@ func (s *scan) link(p string) error {
 func (s *scan) file(p, at string) error {
 	f := File{Path: s.mounted(p), Name: s.name(p), root: s.root, at: at, link: at != p}
 	switch {
-	case f.Path == "handbook.yaml":
+	case f.Path == settingsName:
 		s.tree.Settings = &f
 		return nil
 	case f.Path == "embed.go":
@@ -314,23 +367,57 @@ func (s *scan) xmlFile(p string, f File) error {
 // about it. Of one that does not exist it says nothing. name is its path below the
 // content folder.
 func WhyLeftOut(root fs.FS, name string, o Options) (why, hint string) {
-	if _, err := fs.Stat(root, name); err != nil {
+	info, err := fs.Stat(root, name)
+	if err != nil {
 		return "", ""
+	}
+	s := newScan(root, o)
+	if why, hint := s.whyNever(name, name); why != "" {
+		return why, hint
 	}
 	at := ""
 	for part := range strings.SplitSeq(name, "/") {
 		at = path.Join(at, part)
-		switch mounted := path.Join(o.At, at); {
+		switch mounted := s.mounted(at); {
 		case isHidden(part) && mounted != ".well-known":
 			return fmt.Sprintf("the name %s begins with a dot, so it is hidden", part), "rename it without the dot, or move the file to another folder"
-		case readGlobs(o.Ignore).match(mounted):
+		case s.ignore.match(mounted):
 			return "`ignore` leaves it out", "take it out of `ignore` in handbook.yaml, or remove the link"
 		}
 	}
-	if (isActive(name) || isXML(name)) && !readGlobs(o.Trusted).match(path.Join(o.At, name)) {
-		return "a browser would run it", fmt.Sprintf("if you mean it, add %q to `trusted` in handbook.yaml", "/"+path.Join(o.At, name))
+	if !info.IsDir() && (isActive(name) || isXML(name)) && !s.trusted.match(s.mounted(name)) {
+		return "a browser would run it", fmt.Sprintf("if you mean it, add %q to `trusted` in handbook.yaml", "/"+s.mounted(name))
 	}
 	return "it is left out", "see what is reported of that file or of its folder, or remove the link"
+}
+
+// whyNever says why a file is not published, if git ignores it or nobody means to
+// publish such files, and what to do about that. at is where it is read.
+func (s *scan) whyNever(p, at string) (why, hint string) {
+	in := around{git: s.git}
+	isMeant := s.publish.match(s.mounted(p)) || s.publish.match(s.mounted(at))
+	folder := "."
+	parts := strings.Split(at, "/")
+	for i, part := range parts {
+		in.git, _ = in.git.within(s.root, folder, s.name(folder))
+		folder = path.Join(folder, part)
+		isDir := i < len(parts)-1
+		if !isDir {
+			info, err := fs.Lstat(s.root, at)
+			isDir = err == nil && info.IsDir()
+		}
+		if n := neverPublished(part, isDir); n != nil {
+			return n.why, n.hint
+		}
+		if isHidden(part) && s.mounted(folder) != ".well-known" {
+			return "", ""
+		}
+		if rule, of := in.git.rule(s.name(folder), isDir); rule != nil && !rule.negated && !isMeant {
+			return fmt.Sprintf("git ignores it, line %d of %s", rule.line, of.name),
+				fmt.Sprintf("write publish: [%q] into handbook.yaml, or remove the link", "/"+s.mounted(p))
+		}
+	}
+	return "", ""
 }
 
 func (s *scan) refuse(p, format string, args ...any) {
