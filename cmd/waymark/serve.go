@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -168,7 +169,7 @@ func (a *app) reportUpdate(p *project, u serve.Update) {
 func (p *project) watched(built *site.Snapshot) []watch.Folder {
 	dir, content := watch.Real(p.dir), watch.Real(p.content)
 	folders := []watch.Folder{{Path: content, Deep: true}}
-	top := []string{"content", "themes"}
+	top := []string{"content", "themes", ".gitignore"}
 	if p.root == "" {
 		folders = append(folders, watch.Folder{Path: filepath.Dir(content), Only: []string{filepath.Base(content)}})
 	}
@@ -180,6 +181,9 @@ func (p *project) watched(built *site.Snapshot) []watch.Folder {
 			folders = append(folders, watch.Folder{Path: watch.Real(filepath.Join(p.dir, filepath.FromSlash(in.From))), Deep: true})
 			first, _, _ := strings.Cut(in.From, "/")
 			top = append(top, first)
+			for around := path.Dir(in.From); around != "."; around = path.Dir(around) { // what git ignores may stand there
+				folders = append(folders, watch.Folder{Path: watch.Real(filepath.Join(p.dir, filepath.FromSlash(around))), Only: []string{".gitignore"}})
+			}
 		}
 	}
 	if filepath.IsLocal(name) {

@@ -29,6 +29,7 @@ type Settings struct {
 	Nav         []NavSetting
 	Include     []Include
 	Ignore      []string
+	Publish     []string // globs of files that are published although git ignores them, or no page of an adopted folder leads to them
 	Trusted     []string
 	CSP         map[string][]string // sources to allow, by directive
 	Severities  map[string]diag.Severity
@@ -75,6 +76,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	}
 	s.Logo = kind.Item{Text: v[kind.SettingLogo].Text, At: v[kind.SettingLogo].At}
 	s.Ignore = texts(v[kind.SettingIgnore])
+	s.Publish = texts(v[kind.SettingPublish])
 	s.Trusted = texts(v[kind.SettingTrusted])
 	s.CheckPages = v[kind.SettingCheckPages].Bool
 	s.Findings = cmp.Or(v[kind.SettingFindings].Word(), s.Findings)
@@ -94,7 +96,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 		s.BaseURL, d = baseURL(b.Text, b.At.In(text.Name))
 		ds = append(ds, d...)
 	}
-	for _, globs := range [][]kind.Item{v[kind.SettingIgnore].List, v[kind.SettingTrusted].List} {
+	for _, globs := range [][]kind.Item{v[kind.SettingIgnore].List, v[kind.SettingPublish].List, v[kind.SettingTrusted].List} {
 		for _, g := range globs {
 			if !source.ValidGlob(g.Text) {
 				ds = append(ds, diag.New("C003", g.At.In(text.Name), "%q is not a glob", g.Text).WithHint("write a path or a pattern such as drafts/**/*.txt"))

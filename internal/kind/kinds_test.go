@@ -44,7 +44,7 @@ func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 }
 
 func TestSettingsAreThoseOfTheModel(t *testing.T) {
-	const model = "title adopted description lang base_url theme logo repository branch edit_url handles nav footer social ignore include raw_html typographer csp trusted findings sections fluff checks check_pages robots feeds limits"
+	const model = "title adopted description lang base_url theme logo repository branch edit_url handles nav footer social ignore publish include raw_html typographer csp trusted findings sections fluff checks check_pages robots feeds limits"
 	for _, name := range strings.Fields(model) {
 		if find(Settings, name) == nil {
 			t.Errorf("there is no setting %s", name)

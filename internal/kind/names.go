@@ -143,6 +143,7 @@ var (
 	SettingNav         = FieldName{"nav"}
 	SettingInclude     = FieldName{"include"}
 	SettingIgnore      = FieldName{"ignore"}
+	SettingPublish     = FieldName{"publish"}
 	SettingTrusted     = FieldName{"trusted"}
 	SettingRawHTML     = FieldName{"raw_html"}
 	SettingTypographer = FieldName{"typographer"}

@@ -3,7 +3,7 @@ package kind
 // Settings are the keys of content/handbook.yaml that have an effect.
 var Settings = []Field{
 	{Name: SettingTitle, Type: String, Doc: "The handbook's title.", Example: "Payments handbook"},
-	{Name: SettingAdopted, Type: Bool, Default: "false", Doc: "Judge the files as gently as in a folder without handbook.yaml, one that was made for another tool; nothing in them stops a build. It has no other effect.", Example: "true"},
+	{Name: SettingAdopted, Type: Bool, Default: "false", Doc: "Take the files as in a folder without handbook.yaml, one that was made for another tool: nothing in them stops a build, and files that no page leads to are not published.", Example: "true"},
 	{Name: SettingDescription, Type: String, Most: 200, Doc: "What the handbook is about, in one line.", Example: "Where our systems should end up, and how we get there"},
 	{Name: SettingLang, Type: Language, Default: "en", Doc: "The language that pages are in unless they say otherwise.", Example: "en"},
 	{Name: SettingBaseURL, Type: String, Doc: "Where the handbook is published; without it there is no sitemap and no canonical address.", Example: "https://acme.github.io/handbook/"},
@@ -27,6 +27,7 @@ var Settings = []Field{
 		{Name: IncludeHolds, Type: Enum, Values: names(), Doc: "The kind of its pages."},
 	}, Example: "- from: ../docs/adr\n  at: decisions\n  holds: decision"},
 	{Name: SettingIgnore, Type: Strings, Doc: "Globs of files that are no content.", Example: "[drafts/**, \"*.psd\"]"},
+	{Name: SettingPublish, Type: Strings, Doc: "Globs of files that are published although a .gitignore names them or, in an adopted folder, no page leads to them.", Example: "[/generated/**, \"*.pdf\"]"},
 	{Name: SettingTrusted, Type: Strings, Doc: "Globs of files that are published although a browser would run them.", Example: "[/demo/*.html]"},
 	{Name: SettingRawHTML, Type: Enum, Values: words(HTMLSafe, HTMLAll, HTMLNone), Default: HTMLSafe.String(), Doc: "Which HTML in Markdown is let through: what GitHub shows (safe), all of it, or none.", Example: "false"},
 	{Name: SettingTypographer, Type: Bool, Default: "false", Doc: "Set the quotation marks of the page's language, dashes and ellipses.", Example: "true"},

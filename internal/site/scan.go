@@ -17,10 +17,12 @@ import (
 // scan lists the content: the files of the content folder, and below them those
 // of the folders that the settings include.
 func (b *build) scan() (source.Tree, []diag.Diagnostic, error) {
-	tree, diags, err := b.scanFolder(b.Content, source.Options{Name: b.Root, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+	opt, ignored := b.scanOptions(b.Root, "")
+	tree, diags, err := b.scanFolder(b.Content, opt)
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
+	diags = append(diags, ignored...)
 	many := len(tree.Pages) + len(tree.Assets)
 	b.files, b.named, b.included = make(map[string]source.File, many), make(map[string]source.File, many), make(map[string]string)
 	b.enter(tree)
@@ -57,7 +59,20 @@ func (b *build) include(in handbook.Include) (source.Tree, []diag.Diagnostic, er
 	if err != nil {
 		return source.Tree{}, nil, err
 	}
-	return b.scanFolder(folder, source.Options{Name: in.From, At: in.At, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+	opt, ignored := b.scanOptions(in.From, in.At)
+	tree, diags, err := b.scanFolder(folder, opt)
+	return tree, append(diags, ignored...), err
+}
+
+// scanOptions say how a folder of the project is read, with what git ignores there
+// for what stands in the folders around it.
+func (b *build) scanOptions(folder, at string) (source.Options, []diag.Diagnostic) {
+	opt := source.Options{Name: folder, At: at, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted, Publish: b.settings.Publish}
+	var ds []diag.Diagnostic
+	if b.Project != nil {
+		opt.Around, ds = source.ReadGitignores(b.Project, folder)
+	}
+	return opt, ds
 }
 
 // A scanned folder is what source.Scan said of it.
@@ -168,10 +183,18 @@ func (b *build) whyLeftOut(p string) (why, hint string) {
 			continue
 		}
 		if folder, err := fs.Sub(b.Project, in.From); err == nil {
-			if why, hint = source.WhyLeftOut(folder, below, source.Options{At: in.At, Ignore: b.settings.Ignore, Trusted: b.settings.Trusted}); why != "" {
+			if why, hint = b.whyLeftOutOf(folder, below, in.From, in.At); why != "" {
 				return why, hint
 			}
 		}
 	}
-	return source.WhyLeftOut(b.Content, p, source.Options{Ignore: b.settings.Ignore, Trusted: b.settings.Trusted})
+	return b.whyLeftOutOf(b.Content, p, b.Root, "")
+}
+
+func (b *build) whyLeftOutOf(folder fs.FS, below, name, at string) (why, hint string) {
+	opt, _ := b.scanOptions(name, at)
+	if why, hint = source.WhyLeftOut(folder, below, opt); why != "" {
+		b.leftOut[path.Join(name, below)] = true
+	}
+	return why, hint
 }

@@ -125,16 +125,18 @@ type build struct {
 	edited  []source.File // pages in change
 	outside bool          // something in change is no content
 
-	scanned  map[string]scanned     // what the folders were found to hold, by what diagnostics call them
-	files    map[string]source.File // pages and assets by path
-	named    map[string]source.File // the same by name
-	included map[string]string      // of those in included folders, the name by path
-	made     map[string]bool        // paths of pages that are on no disk
-	read     []*page.Page
-	known    map[string]*file // by name, what was read of pages and assets
-	assets   []handbook.Asset
-	look     *theme.Theme
-	program  []byte
+	scanned    map[string]scanned     // what the folders were found to hold, by what diagnostics call them
+	files      map[string]source.File // pages and assets by path
+	named      map[string]source.File // the same by name
+	included   map[string]string      // of those in included folders, the name by path
+	gitIgnored string                 // a page or a folder that is no content because git ignores it, or nothing
+	leftOut    map[string]bool        // names of files that are there and no content, and that something leads to
+	made       map[string]bool        // paths of pages that are on no disk
+	read       []*page.Page
+	known      map[string]*file // by name, what was read of pages and assets
+	assets     []handbook.Asset
+	look       *theme.Theme
+	program    []byte
 }
 
 // Build runs the pipeline. What authors did wrong is in Snapshot.Diags; the error is
@@ -153,7 +155,7 @@ func run(ctx context.Context, b *build) (next *Snapshot, err error) {
 }
 
 func (b *build) run(ctx context.Context) (*Snapshot, error) {
-	b.program, b.scanned = []byte(b.Program), make(map[string]scanned)
+	b.program, b.scanned, b.leftOut = []byte(b.Program), make(map[string]scanned), make(map[string]bool)
 	settings, diags, err := Settings(b.Content, b.Root, b.BaseURL)
 	if err != nil {
 		return nil, err
@@ -181,6 +183,7 @@ func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistor
 		return nil, err
 	}
 	diags = append(diags, more...)
+	b.gitIgnored = tree.Ignored
 	b.known = make(map[string]*file, len(tree.Pages)+len(tree.Assets))
 	if err := b.readAll(ctx, tree.Pages, b.readPageFile); err != nil {
 		return nil, err
@@ -272,7 +275,11 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 	h := handbook.Make(in)
 	diags := h.Diags
 	if len(b.read) == 0 {
-		diags = append(diags, diag.New("C004", diag.Position{Path: cmp.Or(b.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md"))
+		d := diag.New("C004", diag.Position{Path: cmp.Or(b.Root, ".")}, "no Markdown to build").WithHint("write a first page: index.md")
+		if b.gitIgnored != "" {
+			d = d.WithHint("git ignores %s; if that is what you want to publish, write publish: [%q] into handbook.yaml", b.gitIgnored, "/"+b.gitIgnored)
+		}
+		diags = append(diags, d)
 	}
 	return h, diags, changed
 }

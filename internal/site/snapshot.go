@@ -114,6 +114,8 @@ func (b *build) onlyPagesChanged() bool {
 	for _, name := range b.change.Files {
 		f, known := w.named[name]
 		switch {
+		case source.IsGitignore(name): // in the content or above it
+			return false
 		case known && source.IsMarkdown(f.Path) && f.IsThere():
 			b.edited = append(b.edited, f)
 		case !known && !b.isContent(name):
@@ -130,6 +132,11 @@ func (b *build) onlyPagesChanged() bool {
 func (b *build) cameAndWent(name string) bool {
 	if _, err := fs.Lstat(b.Project, name); !errors.Is(err, fs.ErrNotExist) {
 		return false
+	}
+	for file := range b.previous.whole.leftOut {
+		if file == name || strings.HasPrefix(file, name+"/") {
+			return false
+		}
 	}
 	for folder, s := range b.previous.whole.scanned {
 		if folder == name || strings.HasPrefix(folder, name+"/") || s.has(name) {

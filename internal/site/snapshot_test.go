@@ -51,6 +51,37 @@ func TestWhatIsToldOfFilesNeverHidesAChange(t *testing.T) {
 		}, func(t *testing.T, dir string) { write(t, dir, map[string]string{"docs/a.md": "# A\n"}) }, []string{"content/index.md"}},
 		{"another folder is included before it is told", map[string]string{"docs/a.md": "# A\n", "notes/b.md": "# B\n"},
 			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/handbook.yaml": included}) }, []string{"content/index.md"}},
+		{"git ignores a page", map[string]string{"content/a.md": "# A\n"},
+			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/.gitignore": "a.md\n"}) }, []string{"content/.gitignore"}},
+		{"git ignores a page no more", map[string]string{"content/in/a.md": "# A\n", "content/in/.gitignore": "a.md\n"},
+			func(t *testing.T, dir string) { remove(t, dir, "content/in/.gitignore") }, []string{"content/in/.gitignore"}},
+		{"git ignores a file for what stands above the content", map[string]string{"content/in/a.csv": "x\n"},
+			func(t *testing.T, dir string) { write(t, dir, map[string]string{".gitignore": "*.csv\n"}) }, []string{".gitignore"}},
+		{"git ignores a file of an included folder", map[string]string{
+			"content/handbook.yaml": included, "docs/a.md": "# A\n", "notes/b.txt": "B\n",
+		}, func(t *testing.T, dir string) { write(t, dir, map[string]string{"notes/.gitignore": "*.txt\n"}) }, []string{"notes/.gitignore"}},
+		{"what git ignores is published all the same", map[string]string{
+			"content/handbook.yaml": "title: T\n", "content/.gitignore": "/out/\n", "content/out/a.md": "# A\n", "content/out/b.txt": "x\n",
+		}, func(t *testing.T, dir string) {
+			write(t, dir, map[string]string{"content/handbook.yaml": "title: T\npublish: [/out/*.md]\n"})
+		}, []string{"content/handbook.yaml"}},
+		{"a file goes that is linked and ignored", map[string]string{
+			"content/.gitignore": "/out/\n", "content/a.md": "[x](out/b.txt)\n", "content/out/b.txt": "x\n",
+		}, func(t *testing.T, dir string) { remove(t, dir, "content/out/b.txt") }, []string{"content/out/b.txt"}},
+		{"a key goes that is linked", map[string]string{"content/a.md": "[x](ops/b.pem)\n", "content/ops/b.pem": "x\n"},
+			func(t *testing.T, dir string) { remove(t, dir, "content/ops") }, []string{"content/ops"}},
+		{"a file comes that is linked and ignored", map[string]string{"content/.gitignore": "/out/\n", "content/a.md": "[x](out/b.txt)\n"},
+			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/out/b.txt": "x\n"}) }, []string{"content/out/b.txt"}},
+		{"a page of an adopted folder links to a file", map[string]string{"content/a.md": "# A\n", "content/b.txt": "x\n"},
+			func(t *testing.T, dir string) {
+				write(t, dir, map[string]string{"content/a.md": "# A\n\n[B](b.txt)\n"})
+			}, []string{"content/a.md"}},
+		{"a page of an adopted folder links to a file no more", map[string]string{"content/a.md": "# A\n\n[B](b.txt)\n", "content/b.txt": "x\n"},
+			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/a.md": "# A\n"}) }, []string{"content/a.md"}},
+		{"a folder is adopted", map[string]string{"content/handbook.yaml": "title: T\n", "content/b.txt": "x\n"},
+			func(t *testing.T, dir string) {
+				write(t, dir, map[string]string{"content/handbook.yaml": "title: T\nadopted: true\n"})
+			}, []string{"content/handbook.yaml"}},
 		{"a draft is published with its picture", map[string]string{"content/a.md": "---\ndraft: true\n---\n![A](a.png)\n", "content/a.png": "x"},
 			func(t *testing.T, dir string) { write(t, dir, map[string]string{"content/a.md": "![A](a.png)\n"}) }, []string{"content/a.md"}},
 		{"a page becomes a draft with its picture", map[string]string{"content/a.md": "![A](a.png)\n", "content/a.png": "x"},

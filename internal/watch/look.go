@@ -109,7 +109,7 @@ func (s stamps) enterAll(root string, since int64) {
 		switch {
 		case err != nil:
 			return nil
-		case name != root && strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known":
+		case name != root && isHiddenName(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}

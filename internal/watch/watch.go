@@ -39,7 +39,7 @@ import (
 // the folder around it is watched too.
 type Folder struct {
 	Path string   // as the system knows it
-	Deep bool     // with all folders in it, but hidden ones
+	Deep bool     // with all folders in it, but hidden ones and node_modules
 	Only []string // names in it that matter, when it is not deep; empty: all
 }
 
@@ -242,14 +242,26 @@ func (w *Watcher) matters(name string) bool {
 }
 
 // isHidden reports whether a path below a watched folder has a hidden part.
-// .well-known is one that is published.
 func isHidden(path string) bool {
 	for part := range strings.SplitSeq(path, string(filepath.Separator)) {
-		if strings.HasPrefix(part, ".") && part != ".well-known" {
+		if isHiddenName(part) {
 			return true
 		}
 	}
 	return false
+}
+
+// isHiddenName reports whether nothing depends on what is called so: neither what is
+// hidden nor installed packages are published. But .well-known is, and what a
+// .gitignore says decides on others.
+func isHiddenName(name string) bool {
+	switch name {
+	case ".well-known", ".gitignore":
+		return false
+	case "node_modules":
+		return true
+	}
+	return strings.HasPrefix(name, ".")
 }
 
 // follow watches the folders that have come into being. It waits until the
@@ -321,7 +333,7 @@ func (w *Watcher) add(f Folder) {
 			switch {
 			case err != nil || !d.IsDir() || name == f.Path:
 				return nil
-			case strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known":
+			case isHiddenName(d.Name()):
 				return fs.SkipDir
 			}
 			return w.events.Add(name)
