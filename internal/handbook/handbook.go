@@ -170,8 +170,8 @@ func Make(in Input) *Handbook {
 	h.collectTags()
 	h.collectLists()
 	h.collectListed()
+	h.hideFiles()
 	h.claimPages()
-	h.hideDraftFiles()
 	h.leadAll()
 	h.setFooter()
 	for _, p := range h.Pages {
@@ -197,6 +197,10 @@ func (h *Handbook) Asset(path string) *Asset { return h.assets[path] }
 func (h *Handbook) checkLogo() {
 	logo := h.Settings.Logo
 	if logo.Text == "" || h.Asset(path.Clean(strings.TrimPrefix(logo.Text, "/"))) != nil {
+		return
+	}
+	if why, hint := h.whyUnpublished(path.Clean(strings.TrimPrefix(logo.Text, "/"))); why != "" {
+		h.report(diag.New("C003", logo.At.In(h.name("handbook.yaml")), "logo: %q is not published: %s", logo.Text, why).WithHint("%s", hint))
 		return
 	}
 	d := diag.New("C003", logo.At.In(h.name("handbook.yaml")), "logo: there is no file %q in the content folder", logo.Text)

@@ -224,6 +224,10 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 		failed(diag.New("P012", place, "included file %q %s", c.File, file.whyLeftOut()).WithHint("%s", file.leftOutHint()))
 		return
 	case !ok || file == nil && h.assets[full] == nil:
+		if why, hint := h.whyUnpublished(full); ok && why != "" {
+			failed(diag.New("P012", place, "included file %q is not published: %s", c.File, why).WithHint("%s", hint))
+			return
+		}
 		d := diag.New("P012", place, "included file %q does not exist in the content folder", c.File)
 		if strings.Contains(c.File, `\`) {
 			d = d.WithHint("write it with /, as on every system: %s", slashed(c.File))

@@ -118,7 +118,7 @@ func (h *Handbook) namedFile(p *Page, name string) (file string, ok bool) {
 	return nearest(p, name, found)[0].file, true
 }
 
-// published leaves out the files that only drafts show.
+// published leaves out the files that are not published: see hideFiles.
 func (h *Handbook) published(files []namesake) []namesake {
 	return slices.DeleteFunc(slices.Clone(files), func(s namesake) bool { return h.assets[s.file] == nil })
 }

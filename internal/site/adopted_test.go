@@ -61,6 +61,7 @@ var raised = map[string]string{
 	"H011": "-- a.md --\n---\ntags: [" + strings.Repeat("x", 300) + "]\n---\n",
 	"H012": "-- x/q.md --\n# Q\n-- y/q.md --\n# Q\n-- a.md --\n[[q]]\n",
 	"H013": "-- _Sidebar.md --\nText\n",
+	"H014": "-- Makefile --\nall:\n",
 	"H015": "-- a.md --\n[[q]]\n",
 	"A901": "-- strategies/a.md --\n---\naccept: [{check: S201, because: so}]\n---\n",
 	"A902": "-- strategies/a.md --\n---\naccept: [{check: S999, because: it is as it has to be}]\n---\n",
