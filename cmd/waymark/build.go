@@ -50,9 +50,10 @@ func (a *app) build(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	return a.buildInto(cmd, p, target{out, out}, format, func(ds []diag.Diagnostic, consequence string) error {
+	_, err = a.buildInto(cmd, p, target{out, out}, format, func(ds []diag.Diagnostic, consequence string) error {
 		return a.report(format, a.worthPrinting(format, ds), consequence)
 	})
+	return err
 }
 
 // A target is an output folder, and what people call it.
@@ -61,23 +62,23 @@ type target struct{ dir, shown string }
 // buildInto publishes the project into a folder. When it could not, because of
 // what an author wrote, the status says so. report is given what there is to say
 // about it, once.
-func (a *app) buildInto(cmd *cobra.Command, p *project, out target, format diag.Format, report func(ds []diag.Diagnostic, consequence string) error) error {
+func (a *app) buildInto(cmd *cobra.Command, p *project, out target, format diag.Format, report func(ds []diag.Diagnostic, consequence string) error) (*site.Snapshot, error) {
 	start := time.Now()
 	// An earlier build that was cut off is undone, whatever becomes of this one.
-	reject := func(ds []diag.Diagnostic) error {
+	reject := func(ds []diag.Diagnostic) (*site.Snapshot, error) {
 		refusals, err := publish.Recover(cmd.Context(), out.dir)
-		return errors.Join(err, report(append(ds, refusals...), nothingPublished))
+		return nil, errors.Join(err, report(append(ds, refusals...), nothingPublished))
 	}
 	built, ds, err := a.read(cmd.Context(), p)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if built == nil || a.failing(ds) {
 		return reject(ds)
 	}
 	outputs, err := publishable(cmd.Context(), built.Outputs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	committed := mistrusted(cmd.Context(), ownfile.At(out.dir, ownfile.Folder), "its record")
 	if committed != nil {
@@ -92,36 +93,37 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out target, format diag.
 	if err != nil {
 		mistakes := site.Mistakes(err)
 		if mistakes == nil {
-			return err
+			return nil, err
 		}
-		return report(append(ds, p.named(mistakes)...), nothingPublished)
+		return nil, report(append(ds, p.named(mistakes)...), nothingPublished)
 	}
 	ds = append(ds, refusals...)
 	ds = append(ds, built.Handbook.Settings.JudgeSize(filepath.ToSlash(out.shown), stats.Size)...)
 	if diag.Count(refusals, diag.Error) > 0 {
 		err := report(ds, nothingPublished)
 		a.status = statusUsage
-		return err
+		return nil, err
 	}
 	if err := report(ds, ""); err != nil {
-		return err
+		return nil, err
 	}
 	if !a.quiet && format == diag.Text {
 		fmt.Fprintf(a.stdout, "%s: %s, %d rendered, %d written, %d removed, %d kept in %d ms\n",
 			filepath.ToSlash(out.shown), count(len(built.Handbook.Pages), "page"), stats.Rendered, stats.Written, stats.Removed, stats.Kept, time.Since(start).Milliseconds())
 	}
-	return nil
+	return built, nil
 }
 
 const nothingPublished = "nothing was published"
 
 // worthPrinting leaves out what is only for information when people have not
-// asked for it: a build is run often, a check on purpose.
+// asked for it: a build is run often, a check on purpose. That files of theirs are
+// not published they are told all the same.
 func (a *app) worthPrinting(format diag.Format, ds []diag.Diagnostic) []diag.Diagnostic {
 	if format != diag.Text || a.verbose {
 		return ds
 	}
-	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity == diag.Info })
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity == diag.Info && d.Code != "H014" })
 }
 
 // outputFolder returns where to publish: what --output says, from the working

@@ -16,6 +16,7 @@ import (
 
 func (a *app) deployCommand() *cobra.Command {
 	var opt deploy.Options
+	var yes bool
 	cmd := &cobra.Command{
 		Use:   "deploy",
 		Short: "Build the handbook and push it to a branch that serves it",
@@ -25,9 +26,13 @@ changed is sent. Your files, your index and your branches are not touched.
 
 It looks at the branch first, and refuses the one that is checked out and one that
 somebody else has changed. A build with errors is not pushed. A CNAME file on the
-branch stays.`,
+branch stays.
+
+Of a folder that was made for another tool, without handbook.yaml or with
+adopted: true in it, it shows what goes, and asks. Where there is no terminal to
+ask on, such as in CI, --yes is the answer; without it nothing is pushed.`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.deploy(cmd, opt) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.deploy(cmd, opt, yes) },
 	}
 	a.addInput(cmd, "publish drafts too")
 	a.addFormat(cmd)
@@ -38,11 +43,12 @@ branch stays.`,
 	flags.StringVar(&opt.Branch, "branch", "gh-pages", "the `branch` that serves the handbook")
 	flags.BoolVar(&opt.Squash, "squash", false, "keep no history on the branch: it holds one commit")
 	flags.BoolVar(&opt.Force, "force", false, "replace what somebody else did to the branch; its history keeps it")
+	flags.BoolVarP(&yes, "yes", "y", false, "deploy a folder that was made for another tool without asking")
 	flags.BoolVar(&opt.DryRun, "dry-run", false, "build, say what would be pushed, and push nothing")
 	return cmd
 }
 
-func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
+func (a *app) deploy(cmd *cobra.Command, opt deploy.Options, yes bool) error {
 	format, err := a.parseFormat()
 	if err != nil {
 		return err
@@ -58,7 +64,7 @@ func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
 		all = append(all, ds...)
 		return nil
 	}
-	if err := a.deployed(cmd, opt, format, report); err != nil || format == diag.Text {
+	if err := a.deployed(cmd, opt, yes, format, report); err != nil || format == diag.Text {
 		return err
 	}
 	return diag.Print(a.stdout, format, all, diag.Look{})
@@ -66,7 +72,7 @@ func (a *app) deploy(cmd *cobra.Command, opt deploy.Options) error {
 
 // deployed looks at the branch, builds, and pushes. When it could not, because of
 // what an author wrote or somebody did to the branch, the status says so.
-func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Format, report func([]diag.Diagnostic, string) error) error {
+func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, yes bool, format diag.Format, report func([]diag.Diagnostic, string) error) error {
 	p, err := a.open(cmd.Context())
 	if err != nil {
 		return err
@@ -97,12 +103,17 @@ func (a *app) deployed(cmd *cobra.Command, opt deploy.Options, format diag.Forma
 	if err := a.checkBase(cmd, p, branch, report); err != nil || a.status != statusFine {
 		return err
 	}
-	if err := a.buildInto(cmd, p, out, format, report); err != nil || a.status != statusFine {
+	built, err := a.buildInto(cmd, p, out, format, report)
+	if err != nil || built == nil || a.status != statusFine {
 		return err
+	}
+	agree := func() error { return nil }
+	if built.Handbook.Settings.Adopted {
+		agree = func() error { return a.agree(cmd, built, opt, yes) }
 	}
 	var result deploy.Result
 	busy, err := publish.Files(cmd.Context(), out.dir, func(paths []string) (err error) {
-		result, err = branch.Push(out.dir, paths)
+		result, err = branch.Push(out.dir, paths, agree)
 		return err
 	})
 	if err != nil {

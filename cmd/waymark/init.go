@@ -202,14 +202,6 @@ func (n *newHandbook) flag() string {
 	return " --source " + shellWord(n.dir)
 }
 
-// shellWord writes a path so that a shell takes it for one word.
-func shellWord(p string) string {
-	if p == "" || strings.ContainsAny(p, " \t'\"\\$`*?[](){}<>|&;#~!") {
-		return "'" + strings.ReplaceAll(p, "'", `'\''`) + "'"
-	}
-	return p
-}
-
 // summary has a line for each folder that was made, with how much is in it.
 func summary(files []scaffold.File) []string {
 	var names []string

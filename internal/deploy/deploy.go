@@ -88,10 +88,14 @@ func Open(ctx context.Context, project string, opt Options) (*Branch, []diag.Dia
 }
 
 // Push deploys the files, slash-separated paths below dir. When it fails, the
-// branch is as it was, or, if the push itself was cut off, has all of them.
-func (b *Branch) Push(dir string, files []string) (Result, error) {
+// branch is as it was, or, if the push itself was cut off, has all of them. When
+// there is something to push, agree is called before, and its error ends all.
+func (b *Branch) Push(dir string, files []string, agree func() error) (Result, error) {
 	result, err := b.prepare(dir, files)
-	if err != nil || result.Nothing() || b.DryRun {
+	if err != nil || result.Nothing() {
+		return result, err
+	}
+	if err := agree(); err != nil || b.DryRun {
 		return result, err
 	}
 	return result, b.push(result.Commit)
