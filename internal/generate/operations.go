@@ -22,6 +22,7 @@ var operations = []func(*Editor) string{
 	(*Editor).addPage, (*Editor).deletePage, (*Editor).renamePage, (*Editor).changeCase, (*Editor).movePage,
 	(*Editor).renameFolder, (*Editor).changeSettings, (*Editor).addAsset, (*Editor).changeAsset, (*Editor).removeAsset,
 	(*Editor).changeStyle, (*Editor).overridePart, (*Editor).plantBrokenLink, (*Editor).linkByNames,
+	(*Editor).ignoreFiles, (*Editor).ignoreFiles, (*Editor).ignoreFiles, (*Editor).addNotes, (*Editor).linkNote,
 }
 
 func (e *Editor) addSentence() string {
@@ -429,6 +430,72 @@ func (e *Editor) overridePart() string {
 	e.others[partPath] = fmt.Sprintf("<footer><p>Edition %d</p></footer>\n", e.number)
 	e.settings.theme = "mine"
 	return "write " + partPath
+}
+
+// ignoreFiles has git ignore notes, which are files that pages may link to: in a
+// folder, or in all of them, or no more. What is linked and ignored is reported, so
+// the links to it are dropped.
+func (e *Editor) ignoreFiles() string {
+	name := path.Join("content", e.pick(e.folders()), ".gitignore")
+	if e.chance(50) {
+		name = ".gitignore"
+	}
+	if e.others[name] != "" && e.chance(60) {
+		delete(e.others, name)
+		return "remove " + name
+	}
+	e.others[name] = e.pick(ignoreRules)
+	e.unlinkNotes()
+	return "write " + name
+}
+
+// ignoreRules are about notes alone: links to pages and pictures go on leading
+// somewhere.
+var ignoreRules = []string{"*.csv\n", "note-*\n!note-*1.csv\n", "notes/\n", "/note-[0-4]*.csv\n", "**/notes/*\n", "!*.csv\n"}
+
+// addNotes adds files that no page leads to yet.
+func (e *Editor) addNotes() string {
+	for i := range 4 {
+		name := path.Join("content", e.pick(e.folders()), e.pick([]string{"", "notes"}), fmt.Sprintf("note-%d%d.csv", e.number, i))
+		e.others[name] = e.noun() + "," + e.adjective() + "\n"
+	}
+	return "add notes"
+}
+
+// linkNote links to a file that git ignores nowhere, or links to no such file any more.
+func (e *Editor) linkNote() string {
+	if e.chance(30) {
+		e.unlinkNotes()
+		return "link to no notes"
+	}
+	var names []string
+	for name := range e.others {
+		if path.Base(name) == ".gitignore" {
+			return ""
+		}
+		if note, ok := strings.CutPrefix(name, "content/"); ok && isNote(note) {
+			names = append(names, note)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	slices.Sort(names)
+	name := e.pick(names)
+	p := e.change(e.any(published))
+	p.body += "\n\nSee [the figures](/" + name + ")."
+	return "link to " + name + " in " + p.path
+}
+
+func isNote(name string) bool { return strings.HasSuffix(name, ".csv") }
+
+// unlinkNotes removes the paragraphs that link to notes.
+func (e *Editor) unlinkNotes() {
+	for name := range e.others {
+		if note, ok := strings.CutPrefix(name, "content/"); ok && isNote(note) {
+			e.dropBlocks(note)
+		}
+	}
 }
 
 // linkByNames writes the links of about half of the pages by the names of the
