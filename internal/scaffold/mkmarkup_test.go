@@ -101,12 +101,12 @@ func TestNavBecomesFoldersAndWeights(t *testing.T) {
 	for _, test := range []struct{ nav, want string }{
 		{"[index.md, {B: b.md}, a.md]", "a.md:30 b.md:20 g/index.md: g/x.md: g/y.md: index.md:10"},
 		{"[index.md, {G: [g/x.md, g/y.md]}]", "a.md: b.md: g/index.md:20 g/x.md:10 g/y.md:20 index.md:10"},
-		{"[{G: [g/x.md]}, g/y.md]", "a.md: b.md: g/index.md: g/y.md:20 g-2/index.md:10 g-2/x.md:10 index.md:"},
+		{"[{G: [g/x.md]}, g/y.md]", "a.md: b.md: g/index.md:10 g/x.md:10 index.md: y.md:20"},
 		{"[{Both: [a.md, {In: [b.md]}]}]", "both/a.md:10 both/in/b.md:10 both/in/index.md:20 both/index.md:10 g/index.md: g/x.md: g/y.md: index.md:"},
 		{"[{G: [g/index.md, {Deep: [g/x.md]}]}]", "a.md: b.md: g/deep/index.md:20 g/deep/x.md:10 g/index.md:10 g/y.md: index.md:"},
 		{"[{A: [b.md]}]", "a-2/b.md:10 a-2/index.md:10 a.md: g/index.md: g/x.md: g/y.md: index.md:"},
 		{"[{S: [g.md, g/x.md]}]", "a.md: b.md: g/index.md:10 g/x.md:20 g/y.md: index.md:"},
-		{"[{S: [g.md, g/x.md, a.md]}]", "b.md: g/y.md: index.md: s/g.md:10 s/x.md:20 s/a.md:30 s/index.md:10"},
+		{"[{S: [g.md, g/x.md, a.md]}]", "b.md: g/a.md:30 g/index.md:10 g/x.md:20 g/y.md: index.md:"},
 		{"[a.md, a.md, gone.md, {'': b.md}]", "a.md:10 b.md:40 g/index.md: g/x.md: g/y.md: index.md:"},
 	} {
 		src := folder("mkdocs.yml", "nav: "+test.nav, "docs/index.md", "", "docs/a.md", "", "docs/b.md", "", "docs/g/index.md", "", "docs/g/x.md", "", "docs/g/y.md", "")
@@ -126,6 +126,41 @@ func TestNavBecomesFoldersAndWeights(t *testing.T) {
 		slices.Sort(want)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s:\n%s", test.nav, diff)
+		}
+	}
+}
+
+// TestPagesKeepTheirAddresses gives files, nav, and which pages go elsewhere.
+func TestPagesKeepTheirAddresses(t *testing.T) {
+	for _, test := range []struct{ files, nav, want string }{
+		{"g/a.md g/b.md g/unlisted.md", "[{G h: [g/a.md, g/b.md]}]", ""},
+		{"g/a.md g/b.md g/c.md", "[{One: [g/a.md]}, {Two: [g/b.md, g/c.md]}]", "g/a.md→one/a.md"},
+		{"g/a.md g/b.md h/c.md", "[{G: [g/a.md, g/b.md, h/c.md]}]", "h/c.md→g/c.md"},
+		{"d/g/a.md d/h/b.md d/c.md", "[{G: [d/g/a.md]}, {H: [d/h/b.md, d/c.md]}]", "d/g/a.md→g/a.md"},
+		{"r/o/a.md r/o/b.md r/o/f.md", "[{R: [{O: [r/o/a.md, r/o/b.md]}, r/o/f.md]}]", "r/o/f.md→r/f.md"},
+		{"r/x.md r/h/a.md r/h/b.md r/t/c.md", "[{R: [{All: [r/x.md, {H: [r/h/a.md, r/h/b.md]}, {T: [r/t/c.md]}]}]}]", ""},
+		{"m/high_tide.md m/low.md", "[{M: [{High Tide: [m/high_tide.md, m/low.md]}]}]", "m/low.md→m/high_tide/low.md"},
+		{"g/a.md h/a.md a.md", "[g/a.md, {G: [h/a.md]}]", ""},
+		{"a.md g/a.md g/b.md", "[{G: [g/b.md, g/c/d.md]}, {Own: [g/a.md]}]", "g/a.md→own/a.md"},
+		{"g/a.md a.md", "[{G: []}, g/a.md]", ""},
+	} {
+		src := folder("mkdocs.yml", "nav: "+test.nav)
+		for _, p := range strings.Fields(test.files) {
+			src["docs/"+p] = &fstest.MapFile{}
+		}
+		over, _ := taken(t, src)
+		var got []string
+		for _, m := range over.Renamed {
+			from, to := strings.TrimPrefix(m.From, "docs/"), strings.TrimPrefix(m.To, "content/")
+			if addressOf(from) != addressOf(to) {
+				got = append(got, from+"→"+to)
+			}
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %q, want %q", test.nav, got, test.want)
+		}
+		if len(over.Copied)+len(over.Renamed) != len(strings.Fields(test.files)) {
+			t.Errorf("%s: a page is lost: %v", test.nav, over.Left)
 		}
 	}
 }
