@@ -3,6 +3,7 @@ package scaffold
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,13 +89,10 @@ func (t *taking) shift(to string, line, by int) {
 	}
 }
 
-// settleAliases sees to it that no alias is the address of a page or of a file, or
-// an alias of another page: the second to have it keeps it under x-aliases.
+// settleAliases sees to it that no alias is the address of a page, of a file, of a
+// list, or an alias of another page: the second to have it keeps it under x-aliases.
 func (t *Takeover) settleAliases() {
-	taken := make(map[string]bool)
-	for _, f := range t.Files {
-		taken[addressIn(f)] = true
-	}
+	taken := t.claimed()
 	for i, f := range t.Files {
 		if f.Copy != nil || !source.IsMarkdown(f.Path) {
 			continue
@@ -105,25 +103,81 @@ func (t *Takeover) settleAliases() {
 		if have.Type == meta.String {
 			items = []meta.Node{have}
 		}
-		var lost []string
+		var kept, lost []meta.Node
 		for _, item := range items {
 			key := aliasKey(f.Path, item.Text)
-			if key == "" || taken[key] {
-				lost = append(lost, item.Text)
+			if key == "" || taken[key] || isOfList(key, taken) {
+				lost = append(lost, item)
+			} else {
+				kept = append(kept, item)
 			}
 			taken[key] = true
 		}
 		if len(lost) == 0 {
 			continue
 		}
-		j := slices.IndexFunc(n.Fields, func(f meta.Field) bool { return f.Key == kind.FieldAliases.String() })
-		e := scalarEdit(text, n.Fields[j].KeyAt, n.Fields[j].Key, "x-aliases")
-		if e == (edit{}) {
+		field := n.Fields[slices.IndexFunc(n.Fields, func(f meta.Field) bool { return f.Key == kind.FieldAliases.String() })]
+		edits, ok := setAside(text, field, kept, lost)
+		if !ok {
 			continue // the build will say so
 		}
-		t.Files[i].Data = apply(f.Data, []edit{e})
-		t.Left = append(t.Left, Note{addressLost, f.Path, n.Fields[j].KeyAt.Line, strings.Join(lost, ", ") + ": something else is there, so all aliases of the page are under x-aliases"})
+		t.Files[i].Data = apply(f.Data, edits)
+		t.Left = append(t.Left, Note{addressLost, f.Path, field.KeyAt.Line, strings.Join(textsIn(lost), ", ") + ": something else is there, so it is under x-aliases"})
 	}
+}
+
+func textsIn(items []meta.Node) (texts []string) {
+	for _, item := range items {
+		texts = append(texts, item.Text)
+	}
+	return texts
+}
+
+// setAside puts some of a page's aliases under x-aliases: all, or those of a list in
+// brackets that has others. It reports whether it knows how the field is written.
+func setAside(text *source.Text, field meta.Field, kept, lost []meta.Node) ([]edit, bool) {
+	items := field.Value.Items
+	if len(kept) > 0 {
+		first, last := items[0].At, items[len(items)-1].At
+		start, end := offset(text, first.Line, first.Column), offset(text, last.EndLine, last.EndColumn)
+		before := string(text.Data[text.Offset(field.KeyAt.Line):start])
+		if strings.HasPrefix(before, "aliases: [") && last.EndLine == field.KeyAt.Line {
+			at := text.Offset(field.KeyAt.Line)
+			quoted := func(items []meta.Node) string {
+				own := make([]string, len(items))
+				for i, item := range items {
+					own[i] = string(text.Data[offset(text, item.At.Line, item.At.Column):offset(text, item.At.EndLine, item.At.EndColumn)])
+				}
+				return strings.Join(own, ", ")
+			}
+			return []edit{{at, at, "x-aliases: [" + quoted(lost) + "]\n"}, {start, end, quoted(kept)}}, true
+		}
+	}
+	e := scalarEdit(text, field.KeyAt, field.Key, "x-aliases")
+	return []edit{e}, e != edit{}
+}
+
+// claimed returns what a handbook of these files publishes, in lower case: pages,
+// files, the lists of their folders, and what every handbook has.
+func (t *Takeover) claimed() map[string]bool {
+	taken := map[string]bool{"/404.html": true, "/sitemap.xml": true, "/robots.txt": true, "/llms.txt": true, "/feed.xml": true, "/handbook.json": true, "/.nojekyll": true}
+	for _, f := range t.Files {
+		own := addressIn(f)
+		taken[own] = true
+		for dir := path.Dir(strings.ToLower(strings.TrimPrefix(f.Path, "content"))); dir != "/"; dir = path.Dir(dir) {
+			taken[dir] = true
+		}
+	}
+	return taken
+}
+
+var listAddress = regexp.MustCompile(`^/(?:tags|kinds|owners)(?:/|$)|^(.*)/page/[0-9]+$`)
+
+// isOfList reports whether an address can be that of a list which a handbook makes
+// of its pages: of tags, kinds and owners, or a further page of a folder's list.
+func isOfList(key string, taken map[string]bool) bool {
+	m := listAddress.FindStringSubmatch(key)
+	return m != nil && (m[1] == "" || taken[m[1]])
 }
 
 // addressIn returns where a new file is published, in lower case.

@@ -291,6 +291,24 @@ func TestRelativeAliases(t *testing.T) {
 	}
 }
 
+// TestAliasesOfListsAreSettled: a folder, and what a handbook makes of its pages, has
+// an address too, in any letter case. The other aliases of the page stay.
+func TestAliasesOfListsAreSettled(t *testing.T) {
+	for in, want := range map[string]string{
+		"aliases: [/Folder/, /old/, /x/]": "x-aliases: [/Folder/]\naliases: [/old/, /x/]",
+		"aliases: [/old/, '/folder/In/']": "x-aliases: ['/folder/In/']\naliases: [/old/]",
+		"aliases: [/tags/go/]":            "x-aliases: [/tags/go/]",
+		"aliases: /folder/page/2/":        "x-aliases: /folder/page/2/",
+		"aliases: [/feed.xml, /y]":        "x-aliases: [/feed.xml]\naliases: [/y]",
+		"aliases: [/else/page/2/]":        "aliases: [/else/page/2/]",
+	} {
+		_, files := taken(t, folder("mkdocs.yml", "", "docs/a.md", "---\n"+in+"\nweight: 1\n---\n", "docs/folder/In/b.md", ""))
+		if got := files["a.md"]; got != "---\n"+want+"\nweight: 1\n---\n" {
+			t.Errorf("%s: %q", in, got)
+		}
+	}
+}
+
 // TestAliasesAreSettled: two pages can't have one old address, nor can a page that
 // of another.
 func TestAliasesAreSettled(t *testing.T) {
