@@ -119,6 +119,8 @@ type openFence struct {
 	marked   []string
 	from     int  // the line, within the block, since which lines are marked; 0: none
 	isNumber bool // it has numbers of lines already
+
+	isReference bool // its text is the address of the code that the tool shows
 }
 
 func (w *docuWriter) put(l string) {
@@ -303,10 +305,19 @@ func (w *docuWriter) openFence(l string) {
 		now = showNumbers.ReplaceAllString(now, "") + " linenos"
 	}
 	now = singleQuote.ReplaceAllString(foreignInfo.ReplaceAllString(now, ""), `$1"$2"`)
-	if now != l {
+	m := fenceInfo.FindStringSubmatch(now)
+	info, dropped := knownOptions(m[2])
+	if len(dropped) > 0 {
+		now = m[1] + info
+	}
+	isReference := slices.Contains(dropped, "reference")
+	if others := slices.DeleteFunc(dropped, func(word string) bool { return word == "reference" }); len(others) > 0 {
+		w.change(optionsDropped, w.to[w.page], w.first+len(w.out), "%s", strings.Join(others, " "))
+	}
+	if now != l && !isReference {
 		w.turned(l, now)
 	}
-	w.fence = &openFence{at: len(w.out), isNumber: strings.Contains(now, "{")}
+	w.fence = &openFence{at: len(w.out), isNumber: strings.Contains(now, "{"), isReference: isReference}
 	w.put(now)
 }
 
@@ -337,9 +348,21 @@ func (w *docuWriter) closeFence(l string) {
 		w.change(markupTurned, w.to[w.page], w.first+w.fence.at, "comments that mark lines → %s", strings.TrimSpace(now))
 		w.out[w.fence.at] = now
 	}
+	if found := referred.FindStringSubmatch(strings.Join(w.out[w.fence.at+1:], "\n")); found != nil && w.fence.isReference {
+		open := w.out[w.fence.at]
+		now := open[:indentOf(open)] + "[`" + path.Base(found[2]) + found[3] + "`](" + found[1] + ")"
+		w.out = w.out[:w.fence.at]
+		w.fence = nil
+		w.turned("a code block with reference", now)
+		w.put(now)
+		return
+	}
 	w.put(l)
 	w.fence = nil
 }
+
+// referred is the only line of a block that shows code from the web.
+var referred = regexp.MustCompile(`^\s*((https://[^\s#?()]+)(#[^\s()]*)?)\s*$`)
 
 // listComponents lists what nothing here runs, once a page, and calls a page with any
 // .mdx.

@@ -38,3 +38,29 @@ func (f *fences) read(l string) fencePlace {
 	}
 	return inCode
 }
+
+var optionsDropped = &Group{Title: "options of code blocks that mean nothing here, left out"}
+
+var (
+	fenceWord  = regexp.MustCompile(`\{[^{}]*\}|[^\s"'{}]+(?:="[^"]*"|='[^']*')|[^\s{}]+|[{}]`)
+	knownWord  = regexp.MustCompile(`^(?:title="[^"]*"|linenos|diff|\{[0-9]+(?:-[0-9]+)?(?:,[ \t]*[0-9]+(?:-[0-9]+)?)*\})$`)
+	singleWord = regexp.MustCompile(`^title='([^'"]*)'$`)
+)
+
+// knownOptions returns what is behind a fence with the options that a handbook has,
+// and those that it has not. The first word is the language.
+func knownOptions(info string) (known string, dropped []string) {
+	var kept []string
+	for i, word := range fenceWord.FindAllString(info, -1) {
+		word = singleWord.ReplaceAllString(word, `title="$1"`)
+		if i == 0 && !strings.Contains(word, "=") || knownWord.MatchString(word) {
+			kept = append(kept, word)
+		} else {
+			dropped = append(dropped, word)
+		}
+	}
+	if len(dropped) == 0 {
+		return info, nil
+	}
+	return strings.Join(kept, " "), dropped
+}

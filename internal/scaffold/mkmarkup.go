@@ -36,7 +36,7 @@ func (m *mkdocs) markup(p string, data []byte) []byte {
 	}
 	lines := m.snippets(p, strings.Split(text, "\n"), 0)
 	w := &mkWriter{mkdocs: m, page: p, first: 1 + bytes.Count(data[:body], []byte("\n"))}
-	w.blocks(readBlocks(lines))
+	w.blocks(readBlocks(tabsOfFences(lines)))
 	w.inline()
 	text = strings.Join(w.out, "\n")
 	if isCRLF {
@@ -141,6 +141,34 @@ func (m *mkdocs) snippetLines(name string) (lines []string, why string) {
 func isSectionMark(l, what, name string) bool {
 	found := sectionMark.FindStringSubmatch(l)
 	return found != nil && found[1] == what && found[2] == name
+}
+
+var (
+	fenceTab = regexp.MustCompile(`[ \t]+tab=(?:"([^"]*)"|'([^']*)'|(\S+))`)
+	anyFence = regexp.MustCompile("^([ \t]*)(?:```+|~~~+)")
+)
+
+// tabsOfFences writes code blocks with tab="Title", which stand for tabs in older
+// books, as tabs with a code block each.
+func tabsOfFences(lines []string) (out []string) {
+	var code fences
+	deeper, indent := false, ""
+	for _, l := range lines {
+		place := code.read(l)
+		if place == codeOpens {
+			if m, at := fenceTab.FindStringSubmatch(l), anyFence.FindStringSubmatch(l); m != nil && at != nil {
+				deeper, indent = true, at[1]
+				out = append(out, indent+`=== "`+m[1]+m[2]+m[3]+`"`)
+				l = strings.Replace(l, m[0], "", 1)
+			}
+		}
+		if deeper && strings.TrimSpace(l) != "" {
+			l = indent + "    " + strings.TrimPrefix(l, indent)
+		}
+		out = append(out, l)
+		deeper = deeper && place != codeCloses
+	}
+	return out
 }
 
 // An mkBlock is an alert, folded text, a tab or a line of text.
@@ -374,7 +402,11 @@ func (w *mkWriter) inline() {
 		switch {
 		case place == codeOpens:
 			found := fenceInfo.FindStringSubmatch(l)
-			if info := fenceOptions(found[2]); info != found[2] {
+			info, dropped := knownOptions(fenceOptions(found[2]))
+			if len(dropped) > 0 {
+				w.change(optionsDropped, w.to[w.page], w.first+i, "%s", strings.Join(dropped, " "))
+			}
+			if info != found[2] {
 				now = found[1] + info
 			}
 		case place != noCode:
@@ -492,7 +524,7 @@ func keyNames(combination string) string {
 }
 
 var (
-	numbered1  = regexp.MustCompile(`[ \t]*linenums="[^"]*"`)
+	numbered1  = regexp.MustCompile(`(?:^|[ \t]+)linenums="[^"]*"`)
 	hlLines    = regexp.MustCompile(`[ \t]*hl_lines="([^"]*)"`)
 	bracedInfo = regexp.MustCompile(`^\{[ \t]*\.([\w+#-]+)((?:[ \t]+[^{}]*)?)\}$`)
 	classWord  = regexp.MustCompile(`[ \t]+\.[\w-]+`)
