@@ -178,7 +178,7 @@ func (t *taking) others(but ...string) error {
 		}
 		for _, e := range entries {
 			switch p := path.Join(dir, e.Name()); {
-			case slices.Contains(but, p) || p == t.Root || strings.HasPrefix(t.Root, p+"/"):
+			case slices.Contains(but, p) || p == t.Root || strings.HasPrefix(t.Root, p+"/") || e.Name() == ownCache:
 			case strings.HasPrefix(e.Name(), "."):
 				t.leave(hidden, p, 0, "")
 			default:
@@ -215,6 +215,8 @@ func (t *taking) files(dir string, take func(p string) error) error {
 		}
 		p := strings.TrimPrefix(full, dir+"/")
 		switch {
+		case d.Name() == ownCache && d.IsDir():
+			return fs.SkipDir
 		case strings.HasPrefix(d.Name(), ".") && d.Name() != ".well-known" && (d.Name() != t.shown || !d.IsDir()):
 			t.leave(hidden, full, 0, "")
 			if d.IsDir() {
@@ -240,6 +242,10 @@ func (t *taking) files(dir string, take func(p string) error) error {
 		return take(p)
 	})
 }
+
+// ownCache is the folder that Waymark keeps its cache in, which says nothing to a reader
+// of a list.
+const ownCache = ".waymark"
 
 func isActive(p string) bool {
 	return slices.Contains([]string{".html", ".htm", ".xhtml", ".js", ".mjs"}, strings.ToLower(path.Ext(p)))
