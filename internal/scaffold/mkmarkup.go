@@ -2,6 +2,9 @@ package scaffold
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,6 +20,7 @@ import (
 //	??? note, ???+ note     the same, folded
 //	=== "Title"             a tab; those in a row belong together
 //	--8<-- "file"           the text of a file
+//	{% include-markdown "file" %}   the same, of a plugin
 //	{: .class #id }         attributes of what is before it
 //	[TOC]  :icon-name:  ++ctrl+c++   a table of contents, a picture, keys
 //
@@ -61,6 +65,24 @@ func (m *mkdocs) snippets(p string, lines []string, depth int) (out []string) {
 	for _, l := range lines {
 		name := ""
 		switch {
+		case m.isInclude(l):
+			text, why := m.includeLines(p, l)
+			if depth == deepestSnippet {
+				why = "files include one another more than ten deep"
+			}
+			if why != "" {
+				m.leave(markupStays, m.old(p), 0, "%s: %s", strings.TrimSpace(l), why)
+				out = append(out, l)
+				continue
+			}
+			m.change(markupTurned, m.to[p], 0, "%s → the text of the file", strings.TrimSpace(l))
+			for _, inside := range m.snippets(p, text, depth+1) {
+				if inside != "" {
+					inside = l[:indentOf(l)] + inside
+				}
+				out = append(out, inside)
+			}
+			continue
 		case snippetSpared.MatchString(l):
 			out = append(out, snippetSpared.ReplaceAllString(l, "$1$2"))
 			continue
@@ -99,6 +121,62 @@ func (m *mkdocs) snippets(p string, lines []string, depth int) (out []string) {
 		}
 	}
 	return out
+}
+
+var (
+	includeLine   = regexp.MustCompile(`^[ \t]*\{%-?[ \t]*(include-markdown|include)[ \t]+["']([^"']+)["']((?:[ \t]+[\w-]+=(?:"[^"]*"|'[^']*'|\w+))*)[ \t]*-?%\}[ \t]*$`)
+	includeOption = regexp.MustCompile(`([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\w+))`)
+)
+
+// isInclude reports whether a line is replaced by a file's text, which a plugin does.
+func (m *mkdocs) isInclude(l string) bool {
+	_, hasPlugin := named(m.config.Get("plugins"))["include-markdown"]
+	return hasPlugin && includeLine.MatchString(l)
+}
+
+// includeLines returns the lines that such a line on a page stands for. A path is
+// from the page if it begins with a dot, else from the content.
+func (m *mkdocs) includeLines(p, l string) (lines []string, why string) {
+	found := includeLine.FindStringSubmatch(l)
+	name := found[2]
+	if strings.ContainsAny(name, "*?[{") || scheme.MatchString(name) {
+		return nil, "only a path of a file is known here"
+	}
+	file := path.Clean(name)
+	if strings.HasPrefix(name, "./") || strings.HasPrefix(name, "../") {
+		file = path.Join(path.Dir(p), name)
+	}
+	full := m.old(file)
+	data, err := []byte(nil), fs.ErrNotExist
+	if fs.ValidPath(full) {
+		data, err = source.ReadFile(m.src, full, source.MaxPage)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, "the file is not in the folder that is taken over"
+	case err != nil:
+		return nil, err.Error()
+	}
+	if found[1] == "include-markdown" { // whose front matter is no text
+		_, body, _ := meta.Front(source.NewText(full, data))
+		data = data[body:]
+	}
+	text := strings.ReplaceAll(string(data), "\r\n", "\n")
+	for _, option := range includeOption.FindAllStringSubmatch(found[3], -1) {
+		mark, ok := option[2]+option[3], true
+		switch option[1] {
+		case "start":
+			_, text, ok = strings.Cut(text, mark)
+		case "end":
+			text, _, ok = strings.Cut(text, mark)
+		default:
+			return nil, "its option " + option[1] + " is not known here"
+		}
+		if !ok || mark == "" {
+			return nil, "the file has no " + mark
+		}
+	}
+	return strings.Split(strings.Trim(text, "\n"), "\n"), ""
 }
 
 // snippetLines returns the lines that a snippet names: file, file:3:8, file:section.
@@ -568,7 +646,7 @@ func (m *mkdocs) listMarkup(p string, above int, text string) {
 	var code fences
 	for i, l := range strings.Split(text, "\n") {
 		l = strings.TrimSuffix(l, "\r")
-		if code.read(l) != noCode {
+		if code.read(l) != noCode || m.isInclude(l) {
 			continue
 		}
 		l = codeSpan.ReplaceAllString(l, "")

@@ -164,3 +164,42 @@ func TestPagesKeepTheirAddresses(t *testing.T) {
 		}
 	}
 }
+
+// TestIncludes: the text of a file is put in, or the line stays and is listed once.
+func TestIncludes(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{`{% include-markdown "in/x.md" %}`, "one\n<!--s-->\ntwo\n<!--e-->"},
+		{`  {%- include-markdown './in/x.md' start="<!--s-->" end="<!--e-->" -%}`, "  two"},
+		{`{% include "in/x.md" %}`, "---\ntitle: X\n---\none\n<!--s-->\ntwo\n<!--e-->"},
+		{`{% include-markdown "in/gone.md" %}`, ""},
+		{`{% include-markdown "../../etc/x" %}`, ""},
+		{`{% include-markdown "in/*.md" %}`, ""},
+		{`{% include-markdown "in/x.md" start="no" %}`, ""},
+		{`{% include-markdown "in/x.md" heading-offset=1 %}`, ""},
+	} {
+		over, files := taken(t, folder("mkdocs.yml", "nav: []\nplugins: [include-markdown]", "docs/a.md", "A\n\n"+test.in+"\n", "docs/in/x.md", "---\ntitle: X\n---\none\n<!--s-->\ntwo\n<!--e-->\n"))
+		want := test.want
+		if want == "" {
+			want = test.in
+		}
+		if files["a.md"] != "A\n\n"+want+"\n" {
+			t.Errorf("%s: %q", test.in, files["a.md"])
+		}
+		listed := 0
+		for _, n := range over.Left {
+			if n.Group == markupStays {
+				listed++
+			}
+		}
+		if isListed := listed == 1; isListed != (test.want == "") || listed > 1 {
+			t.Errorf("%s: listed %d times", test.in, listed)
+		}
+	}
+}
+
+func TestOwnCacheIsNotListed(t *testing.T) {
+	over, _ := taken(t, folder("mkdocs.yml", "", ".waymark/x", "", "docs/.waymark/y", "", "docs/a.md", ""))
+	if slices.ContainsFunc(over.Left, func(n Note) bool { return strings.Contains(n.Path, ".waymark") }) {
+		t.Error(over.Left)
+	}
+}
