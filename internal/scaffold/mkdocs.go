@@ -23,10 +23,11 @@ import (
 // handbook gives them. What its Markdown has besides is in mkmarkup.go.
 
 var (
-	notInNav = &Group{Title: "pages that nav doesn't have; MkDocs publishes them, so they came over"}
-	leadOut  = &Group{Title: "entries of nav that lead out of the site; `nav` in handbook.yaml can have them"}
-	excluded = &Group{Title: "excluded by mkdocs.yml, not taken"}
-	looks    = &Group{Title: "styles and scripts of the tool, not taken"}
+	notInNav    = &Group{Title: "pages that nav doesn't have; MkDocs publishes them, so they came over"}
+	leadOut     = &Group{Title: "entries of nav that lead out of the site; `nav` in handbook.yaml can have them"}
+	excluded    = &Group{Title: "excluded by mkdocs.yml, not taken"}
+	sameAddress = &Group{"pages whose address another page has too; MkDocs shows one of the two, and both came over", true}
+	looks       = &Group{Title: "styles and scripts of the tool, not taken"}
 )
 
 type mkdocs struct {
@@ -140,9 +141,12 @@ func (m *mkdocs) place() error {
 	for _, p := range files {
 		switch _, placed := m.to[p]; {
 		case placed:
-		case !m.move(p, p):
+		case !m.move(p, p) && (!source.IsMarkdown(p) || isFolderPage(p)): // of README and index, MkDocs has the latter
 			m.leave(noRoom, m.old(p), 0, "")
 			continue
+		case m.to[p] == "":
+			m.moveNear(p, p)
+			m.leave(sameAddress, m.old(p), 1, "now content/%s", m.to[p])
 		case source.IsMarkdown(p) && nav.Type == meta.List:
 			m.leave(notInNav, m.old(p), 1, "")
 		}

@@ -143,6 +143,7 @@ func TestPagesKeepTheirAddresses(t *testing.T) {
 		{"g/a.md h/a.md a.md", "[g/a.md, {G: [h/a.md]}]", ""},
 		{"a.md g/a.md g/b.md", "[{G: [g/b.md, g/c/d.md]}, {Own: [g/a.md]}]", "g/a.md→own/a.md"},
 		{"g/a.md a.md", "[{G: []}, g/a.md]", ""},
+		{"p.md p/README.md p/x.md", "[p/x.md]", "p.md→p-2.md"},
 	} {
 		src := folder("mkdocs.yml", "nav: "+test.nav)
 		for _, p := range strings.Fields(test.files) {
