@@ -1,8 +1,13 @@
 package handbook
 
 import (
+	"bytes"
+	"cmp"
 	"html"
+	"net/url"
+	"path"
 	"strconv"
+	"strings"
 
 	"waymark/internal/page"
 	"waymark/internal/source"
@@ -29,7 +34,11 @@ func (p *Page) FillTitle(body *page.Body) []byte {
 	if p.Opening {
 		return body.FillPart(nil, body.Opening[0], body.Opening[1], fill)
 	}
-	return body.Title.Fill(nil, fill)
+	heading := body.Title.Fill(nil, fill)
+	for bytes.HasPrefix(heading, []byte("<br>")) { // behind an image that is not shown
+		heading = bytes.TrimSpace(heading[len("<br>"):])
+	}
+	return heading
 }
 
 // FillPart returns the HTML of one part of the page.
@@ -50,6 +59,8 @@ func (p *Page) filler(highlight func(page.Code) []byte, title func(name string) 
 			return appendWikiLink(dst, p.Links[g.Index])
 		case page.ImageGap:
 			return appendImage(dst, p.Page.Images[g.Index], p.Images[g.Index], g.Index)
+		case page.PictureGap:
+			return appendPicture(dst, p.Page.Pictures[g.Index], p.Pictures[g.Index])
 		case page.AddressGap:
 			return append(dst, html.EscapeString(p.Links[g.Index].Href)...)
 		case page.TitleGap:
@@ -69,6 +80,9 @@ func (p *Page) ContentKey() source.Digest {
 	for i, t := range p.Images {
 		fills = append(appendImage(fills, p.Page.Images[i], t, i), 0)
 	}
+	for i, srcset := range p.Pictures {
+		fills = append(appendPicture(fills, p.Page.Pictures[i], srcset), 0)
+	}
 	for i := range p.Blocks {
 		if p.Blocks[i].File != "" { // the others are in the page's own digest
 			key := p.Blocks[i].Key()
@@ -86,23 +100,74 @@ func appendLink(dst []byte, t Target) []byte {
 }
 
 // appendImage also says how large the image is, so that the page does not jump
-// when it arrives. All but a page's first image wait until they are near.
+// when it arrives. All but a page's first image wait until they are near. One that
+// no browser will load is a link to it.
 func appendImage(dst []byte, img page.Image, t Target, index int) []byte {
-	if t.Href == "" {
+	if t.Blocked {
+		return appendBlocked(dst, img, t)
+	}
+	dst = append(dst, "<img"...)
+	if t.Href != "" {
+		dst = appendAttribute(dst, "src", t.Href)
+		width, height := sizeOf(img, t)
+		if width != "" {
+			dst = appendAttribute(dst, "width", width)
+		}
+		if height != "" {
+			dst = appendAttribute(dst, "height", height)
+		}
+		if index > 0 {
+			dst = append(dst, ` loading="lazy"`...)
+		}
+		dst = append(dst, ` decoding="async"`...)
+	}
+	dst = append(dst, img.Attributes...)
+	return append(dst, '>')
+}
+
+// appendBlocked says in words what an image shows, and leads to it where that can
+// be: a link holds no other, and browsers follow none to data.
+func appendBlocked(dst []byte, img page.Image, t Target) []byte {
+	if img.Repeats {
 		return dst
 	}
-	dst = appendAttribute(dst, "src", t.Href)
-	width, height := sizeOf(img, t)
-	if width != "" {
-		dst = appendAttribute(dst, "width", width)
+	isData := strings.HasPrefix(strings.ToLower(t.Href), "data:")
+	text := cmp.Or(img.Alt, img.Title)
+	switch {
+	case isData && text == "":
+		return dst
+	case text == "":
+		text = fileOf(t.Href)
 	}
-	if height != "" {
-		dst = appendAttribute(dst, "height", height)
+	if img.InLink || isData {
+		dst = append(dst, `<span class="blocked">`...)
+		return append(append(dst, html.EscapeString(text)...), "</span>"...)
 	}
-	if index > 0 {
-		dst = append(dst, ` loading="lazy"`...)
+	dst = append(dst, `<a class="blocked"`...)
+	dst = append(appendAttribute(dst, "href", t.Href), '>')
+	return append(append(dst, html.EscapeString(text)...), "</a>"...)
+}
+
+// fileOf returns the name of the file that an address on the web leads to, or the
+// host's.
+func fileOf(dest string) string {
+	u, err := url.Parse(dest)
+	if err != nil {
+		return dest
 	}
-	return append(dst, ` decoding="async"`...)
+	if name := path.Base(u.Path); name != "." && name != "/" {
+		return name
+	}
+	return u.Host
+}
+
+// appendPicture writes the other forms of an image, if browsers may load any.
+func appendPicture(dst []byte, picture page.Picture, srcset string) []byte {
+	if srcset == "" {
+		return dst
+	}
+	dst = appendAttribute(append(dst, "<source"...), "srcset", srcset)
+	return append(append(dst, picture.Attributes...), '>')
 }
 
 // sizeOf returns how large an image is shown: as the author asks in raw HTML, in the

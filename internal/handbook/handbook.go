@@ -120,6 +120,7 @@ type Page struct {
 	Tags        []*Tag
 	Links       []Target      // what Page.Links lead to, by index
 	Images      []Target      // what Page.Images show, by index
+	Pictures    []string      // the srcset of Page.Pictures, by index; empty: browsers may load none of it
 	Blocks      []page.Code   // Page.Code with included files' text
 	Parts       []Part        // the body by the sections of its kind, in the order written
 	Sections    []Section     // those that its kind knows, in the order written

@@ -21,6 +21,7 @@ type Target struct {
 	Page          *Page  // when it leads to a page
 	Width, Height int    // of an image in pixels; 0 when unknown
 	Text          string // of a link in double brackets
+	Blocked       bool   // of an image: the policy keeps browsers from loading it, so that a link to it is shown
 }
 
 // leadAll finds out where everything on all pages leads. It is done on all
@@ -66,9 +67,11 @@ func (h *Handbook) lead(p *Page) {
 	for i, img := range p.Page.Images {
 		p.Images[i] = h.leadImage(p, img)
 	}
-	for _, l := range p.Loads {
-		h.checkLoad(l.Directive, l.Dest, h.Place(p, l.At))
+	p.Pictures = make([]string, len(p.Page.Pictures))
+	for i, picture := range p.Page.Pictures {
+		p.Pictures[i] = h.leadForms(p, picture)
 	}
+	h.checkLoads(p)
 	p.Blocks = p.Page.Code
 	if slices.ContainsFunc(p.Blocks, includes) {
 		p.Blocks = slices.Clone(p.Blocks)
@@ -178,8 +181,7 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 		return Target{}
 	}
 	if leavesSite(img.Dest) {
-		h.checkLoad("img-src", img.Dest, place)
-		return Target{Href: img.Dest}
+		return Target{Href: img.Dest, Blocked: !h.Settings.allows("img-src", img.Dest)}
 	}
 	file, query, fragment := split(img.Dest)
 	full, ok := h.resolve(p, file)
@@ -192,6 +194,22 @@ func (h *Handbook) leadImage(p *Page, img page.Image) Target {
 	}
 	h.report(h.brokenLink(p, "image", img.Dest, full, "", place))
 	return Target{Href: img.Dest}
+}
+
+// leadForms returns the srcset of those forms of a picture that browsers may load.
+func (h *Handbook) leadForms(p *Page, picture page.Picture) string {
+	var forms []string
+	for _, f := range picture.Forms {
+		dest := strings.ReplaceAll(f.Dest, " ", "%20")
+		switch {
+		case f.Link >= 0:
+			dest = p.Links[f.Link].Href
+		case !h.Settings.allows("img-src", f.Dest):
+			continue
+		}
+		forms = append(forms, strings.TrimSpace(dest+" "+f.Size))
+	}
+	return strings.Join(forms, ", ")
 }
 
 // leadPicture finds the file that an image in double brackets names.

@@ -2,12 +2,15 @@ package handbook
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/internal/diag"
 	"waymark/internal/kind"
+	"waymark/internal/meta"
 )
 
 // The directives of the theme's own Content-Security-Policy, in order.
@@ -159,11 +162,59 @@ var loadedAs = map[string]string{
 	"script-src": "script", "style-src": "style", "manifest-src": "manifest",
 }
 
-// checkLoad reports what the policy keeps readers' browsers from loading (P013).
-func (h *Handbook) checkLoad(directive, dest string, place diag.Position) {
-	if h.Settings.allows(directive, dest) {
-		return
+// checkLoads reports what the policy keeps readers' browsers from loading on a page
+// (P013): all images at once, for one line in the settings shows them.
+func (h *Handbook) checkLoads(p *Page) {
+	var images []load
+	for i, t := range p.Images {
+		if t.Blocked {
+			images = append(images, load{p.Page.Images[i].Dest, p.Page.Images[i].At})
+		}
 	}
+	for _, l := range p.Loads {
+		switch {
+		case h.Settings.allows(l.Directive, l.Dest):
+		case l.Directive == "img-src":
+			images = append(images, load{l.Dest, l.At})
+		default:
+			h.reportLoad(l.Directive, l.Dest, h.Place(p, l.At))
+		}
+	}
+	if len(images) > 0 {
+		h.reportImages(p, images)
+	}
+}
+
+// A load is what a page has a browser load, and where it says so.
+type load struct {
+	dest string
+	at   meta.Span
+}
+
+// reportImages reports the images of a page that readers' browsers will not load.
+func (h *Handbook) reportImages(p *Page, images []load) {
+	slices.SortStableFunc(images, func(a, b load) int {
+		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
+	})
+	var places, sources []string
+	for _, l := range images {
+		if from, source := sourceFor(l.dest); !slices.Contains(sources, source) {
+			places, sources = append(places, from), append(sources, source)
+		}
+	}
+	which, copying := "this image", "copy it into the content folder"
+	if len(images) > 1 {
+		which, copying = fmt.Sprintf("%d images", len(images)), "copy them into the content folder"
+	}
+	if slices.Equal(sources, []string{"data:"}) {
+		copying = strings.NewReplacer("copy it into", "save it as a file in", "copy them into", "save them as files in").Replace(copying)
+	}
+	h.report(diag.New("P013", h.Place(p, images[0].at), "readers' browsers will not load %s from %s", which, diag.ShortList(places, 3)).
+		WithHint("%s, or %s", copying, h.allowing("img-src", sources...)))
+}
+
+// reportLoad reports something else than an image.
+func (h *Handbook) reportLoad(directive, dest string, place diag.Position) {
 	what := loadedAs[directive]
 	if dest == "" {
 		d := diag.New("P013", place, "readers' browsers will not heed a %s that is written into a page", what)
@@ -181,13 +232,30 @@ func (h *Handbook) checkLoad(directive, dest string, place diag.Position) {
 	case directive == "object-src":
 		d = d.WithHint("link to it instead; no handbook can allow objects")
 	case directive == "frame-src":
-		d = d.WithHint("link to it instead, or add to handbook.yaml: csp: {frame-src: [%q]}", source)
+		d = d.WithHint("link to it instead, or %s", h.allowing(directive, source))
 	case source == "data:":
-		d = d.WithHint("save it as a file in the content folder, or add to handbook.yaml: csp: {%s: [\"data:\"]}", directive)
+		d = d.WithHint("save it as a file in the content folder, or %s", h.allowing(directive, source))
 	default:
-		d = d.WithHint("copy it into the content folder, or add to handbook.yaml: csp: {%s: [%q]}", directive, source)
+		d = d.WithHint("copy it into the content folder, or %s", h.allowing(directive, source))
 	}
 	h.report(d)
+}
+
+// allowing says what to write into the settings so that browsers load what is at
+// some sources, too.
+func (h *Handbook) allowing(directive string, sources ...string) string {
+	var quoted []string
+	for _, source := range append(slices.Clip(h.Settings.CSP[directive]), sources...) {
+		quoted = append(quoted, strconv.Quote(source))
+	}
+	line := directive + ": [" + strings.Join(quoted, ", ") + "]"
+	switch {
+	case len(h.Settings.CSP[directive]) > 0:
+		return "make this the " + directive + " below csp in handbook.yaml: " + line
+	case len(h.Settings.CSP) > 0:
+		return "add below csp in handbook.yaml: " + line
+	}
+	return "add to handbook.yaml: csp: {" + line + "}"
 }
 
 // sourceFor returns where an address is, in words, and the source that would

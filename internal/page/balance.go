@@ -189,6 +189,10 @@ func (w *writer) openElement(name string, attributes func()) {
 	case "table":
 		w.openTable()
 	}
+	if name == "source" { // whose tag is a gap
+		attributes()
+		return
+	}
 	w.put("<", name)
 	if name == "details" {
 		w.put(` class="details"`)

@@ -53,8 +53,8 @@ func appendPlain(dst []byte, p *Page, g Gap) []byte {
 		dst = appendEscaped(append(dst, ` href="`...), address(p.Links[g.Index].Dest))
 		return append(dst, '"')
 	case ImageGap:
-		dst = appendEscaped(append(dst, ` src="`...), address(p.Images[g.Index].Dest))
-		return append(dst, '"')
+		dst = appendEscaped(append(dst, `<img src="`...), address(p.Images[g.Index].Dest))
+		return append(dst, `"`+p.Images[g.Index].Attributes+">"...)
 	case AddressGap:
 		return appendEscaped(dst, address(p.Links[g.Index].Dest))
 	}

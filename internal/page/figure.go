@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,8 +25,8 @@ func (w *writer) writeFigure(image *ast.Image, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	w.put("<figure>")
-	title := w.image(image)
-	w.put(">\n<figcaption>")
+	title := w.image(image, false)
+	w.put("\n<figcaption>")
 	w.html = appendEscaped(w.html, unescape(title))
 	w.put("</figcaption></figure>\n")
 	return ast.WalkSkipChildren
@@ -35,9 +36,7 @@ func (ourRenderer) writeImage(w *writer, n ast.Node, entering bool) ast.WalkStat
 	if !entering {
 		return ast.WalkContinue
 	}
-	title := w.image(n.(*ast.Image))
-	w.title(title)
-	w.put(">")
+	w.image(n.(*ast.Image), true)
 	return ast.WalkSkipChildren
 }
 
@@ -49,8 +48,9 @@ func pixels(n int) string {
 	return strconv.Itoa(n)
 }
 
-// image begins the tag of an image, and returns its title.
-func (w *writer) image(n *ast.Image) (title []byte) {
+// image writes an image, and returns its title, which its tag has unless something
+// else shows it.
+func (w *writer) image(n *ast.Image, tagged bool) (title []byte) {
 	dest, title := n.Destination, n.Title
 	if !w.expand(n.Reference, dest, title, n.Pos()) {
 		dest, title = nil, nil
@@ -64,9 +64,33 @@ func (w *writer) image(n *ast.Image) (title []byte) {
 		w.cutDestination(dest, ImageCut, len(w.page.Images))
 		image.At = w.placeOf(dest, n)
 	}
+	image.InLink = w.isInLink(n)
+	image.Attributes = w.aside(func() {
+		w.attribute("alt", alt)
+		if tagged {
+			w.title(title)
+		}
+	})
 	w.page.Images = append(w.page.Images, image)
-	w.put("<img")
 	w.gap(ImageGap, len(w.page.Images)-1)
-	w.attribute("alt", alt)
 	return title
+}
+
+// aside returns what is written meanwhile instead of writing it.
+func (w *writer) aside(write func()) string {
+	before := len(w.html)
+	write()
+	written := string(w.html[before:])
+	w.html = w.html[:before]
+	return written
+}
+
+// isInLink reports whether a node stands in a link of Markdown or of raw HTML.
+func (w *writer) isInLink(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return w.raw != nil && slices.Contains(w.raw.open, "a")
 }

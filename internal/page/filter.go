@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
 	xhtml "golang.org/x/net/html"
 )
 
@@ -87,14 +88,25 @@ func (h *rawHTML) filterTag(token []byte, at int) {
 	switch {
 	case t.name == "a" && !t.has("href"):
 		h.writeAnchor(&t)
+	case t.name == "img":
+		h.writeImage(&t)
 	case len(h.raw.open) >= mostOpenElements:
 		h.exceeded(h.sourceOffset(at))
 		h.keepApart(t.name)
-	case !h.startTag(t.name, e, func() { h.writeAttributes(&t, e) }):
+	case !h.startTag(t.name, e, func() { h.writeStart(&t, e) }):
 		h.keepApart(t.name)
 		h.cutToken(token, at)
 	case t.name == "br":
 		h.put("\n")
+	}
+}
+
+// writeStart writes what a tag has besides the element's name.
+func (h *rawHTML) writeStart(t *htmlTag, e htmlElement) {
+	if t.name == "source" {
+		h.writePicture(t)
+	} else {
+		h.writeAttributes(t, e)
 	}
 }
 
@@ -133,11 +145,8 @@ func (h *rawHTML) writeAttributes(t *htmlTag, e htmlElement) {
 			}
 		case a.name == "href":
 			h.writeHref(value, t.at+a.start, t.at+a.end)
-		case a.name == "srcset":
-			h.writeSrcset(t, a)
-		case a.name == "src":
-			h.writeSrc(t, value, t.at+a.start, t.at+a.end)
-		case t.name == "img" && (a.name == "alt" || a.name == "width" || a.name == "height"): // see writeSrc
+		case a.name == "srcset": // see writePicture
+		case t.name == "img" && (a.name == "src" || a.name == "alt" || a.name == "width" || a.name == "height"): // see writeImage
 		case withoutValue[a.name]:
 			h.put(" ", a.name)
 		case a.hasValue:
@@ -283,19 +292,37 @@ func (h *rawHTML) writeHref(value string, start, end int) {
 	h.gap(LinkGap, h.addLink(link))
 }
 
-// writeSrc writes the address of an image, its alternative and its size.
-func (h *rawHTML) writeSrc(t *htmlTag, value string, start, end int) {
+// writeImage writes an image; one whose address may not be written is only its
+// alternative.
+func (h *rawHTML) writeImage(t *htmlTag) {
+	h.openCell()
 	alt := t.attribute("alt")
-	if dest, ok := h.address(value, start, end); ok {
-		h.links++
-		h.cutAddress(start, end, ImageCut, len(h.page.Images))
-		h.page.Images = append(h.page.Images, Image{
-			Dest: dest, Alt: alt, Title: t.attribute("title"), At: h.sourceSpan(start, end),
-			Tag: true, Decorative: t.has("alt") && alt == "", Width: t.length("width"), Height: t.length("height"),
-		})
-		h.gap(ImageGap, len(h.page.Images)-1)
+	attributes := h.aside(func() {
+		h.attribute("alt", alt)
+		h.writeAttributes(t, safeElements["img"])
+	})
+	src := t.attributes[slices.IndexFunc(t.attributes, func(a htmlAttribute) bool { return a.name == "src" })]
+	start, end := t.at+src.start, t.at+src.end
+	dest, ok := h.address(t.value(src), start, end)
+	if !ok {
+		h.put("<img", attributes, ">")
+		return
 	}
-	h.attribute("alt", alt)
+	h.links++
+	h.cutAddress(start, end, ImageCut, len(h.page.Images))
+	h.page.Images = append(h.page.Images, Image{
+		Dest: dest, Alt: alt, Title: t.attribute("title"), At: h.sourceSpan(start, end), InLink: h.isInLink(h.parent()),
+		Tag: true, Decorative: t.has("alt") && alt == "", Width: t.length("width"), Height: t.length("height"), Attributes: attributes,
+	})
+	h.gap(ImageGap, len(h.page.Images)-1)
+}
+
+// parent returns the node that raw HTML within a line stands in, or nil.
+func (h *rawHTML) parent() ast.Node {
+	if h.node == nil {
+		return nil
+	}
+	return h.node.Parent()
 }
 
 // length returns an attribute that is a number of pixels or a percentage, or "".
@@ -308,11 +335,19 @@ func (t *htmlTag) length(name string) string {
 
 var lengthValue = regexp.MustCompile(`^\s*([0-9]{1,4}%?)(?:\.[0-9]*)?(?:px)?\s*$`)
 
-// writeSrcset writes the addresses of a picture's other forms.
-func (h *rawHTML) writeSrcset(t *htmlTag, a htmlAttribute) {
+// writePicture writes a <source>: other forms of the image that comes after it.
+func (h *rawHTML) writePicture(t *htmlTag) {
+	picture := Picture{Attributes: h.aside(func() { h.writeAttributes(t, safeElements[t.name]) })}
+	if i := slices.IndexFunc(t.attributes, func(a htmlAttribute) bool { return a.name == "srcset" }); i >= 0 {
+		picture.Forms = h.forms(t, t.attributes[i])
+	}
+	h.page.Pictures = append(h.page.Pictures, picture)
+	h.gap(PictureGap, len(h.page.Pictures)-1)
+}
+
+// forms reads a srcset: the addresses of a picture's other forms.
+func (h *rawHTML) forms(t *htmlTag, a htmlAttribute) (forms []Form) {
 	places := candidates(t.bytes[a.start:a.end], a.start)
-	h.put(` srcset="`)
-	separator := ""
 	for i, place := range places {
 		end := a.end
 		if i+1 < len(places) {
@@ -323,20 +358,15 @@ func (h *rawHTML) writeSrcset(t *htmlTag, a htmlAttribute) {
 		if !ok || dest == "" {
 			continue
 		}
-		h.put(separator)
-		separator = ", "
 		h.addLoad("img-src", dest, start, stop)
+		form := Form{Dest: dest, Link: -1, Size: string(bytes.TrimSpace(srcsetSize.Find(t.bytes[place[1]:end])))}
 		if isOfSite(dest) {
 			h.cutAddress(start, stop, LinkCut, len(h.page.Links))
-			h.gap(AddressGap, h.addLink(Link{Dest: dest, At: h.sourceSpan(start, stop)}))
-		} else {
-			h.html = appendEscaped(h.html, strings.ReplaceAll(dest, " ", "%20"))
+			form.Link = h.addLink(Link{Dest: dest, At: h.sourceSpan(start, stop)})
 		}
-		if size := srcsetSize.Find(t.bytes[place[1]:end]); size != nil {
-			h.put(" ", string(bytes.TrimSpace(size)))
-		}
+		forms = append(forms, form)
 	}
-	h.put(`"`)
+	return forms
 }
 
 var srcsetSize = regexp.MustCompile(`^\s+[0-9.]+[wx]`)

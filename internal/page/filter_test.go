@@ -186,21 +186,22 @@ func fillSafely(p *Page, f *Fragment) string {
 			return append(dst, "<pre>code</pre>"...)
 		case TitleGap:
 			return append(dst, "title"...)
-		}
-		name, dest := "", ""
-		switch g.Kind {
 		case ImageGap:
-			name, dest = "src", p.Images[g.Index].Dest
+			dest := p.Images[g.Index].Dest
+			if Dangerous(dest) {
+				dest = ""
+			}
+			return appendTag(dst, "img", "src", dest, p.Images[g.Index].Attributes)
+		case PictureGap:
+			return appendTag(dst, "source", "srcset", srcset(p.Pictures[g.Index]), p.Pictures[g.Index].Attributes)
 		case LinkGap:
-			name, dest = "href", p.Links[g.Index].Dest
-		default:
-			return appendEscaped(dst, p.Links[g.Index].Dest)
+			dest := p.Links[g.Index].Dest
+			if Dangerous(dest) {
+				return dst
+			}
+			return append(appendEscaped(append(dst, ` href="`...), dest), '"')
 		}
-		if Dangerous(dest) {
-			return dst
-		}
-		dst = append(dst, " "+name+`="`...)
-		return append(appendEscaped(dst, dest), '"')
+		return appendEscaped(dst, p.Links[g.Index].Dest)
 	}))
 }
 

@@ -63,7 +63,7 @@ func checkGaps(t *testing.T, p *Page, b *Body) {
 	}
 	last := 0
 	for _, g := range b.Gaps {
-		most := map[GapKind]int{LinkGap: len(p.Links), WikiLinkGap: len(p.Links), AddressGap: len(p.Links), ImageGap: len(p.Images), CodeGap: len(p.Code), TitleGap: len(Titles)}[g.Kind]
+		most := map[GapKind]int{LinkGap: len(p.Links), WikiLinkGap: len(p.Links), AddressGap: len(p.Links), ImageGap: len(p.Images), PictureGap: len(p.Pictures), CodeGap: len(p.Code), TitleGap: len(Titles)}[g.Kind]
 		if g.At < last || g.At > len(b.HTML) || g.Index < 0 || g.Index >= most {
 			t.Errorf("gap %+v after %d in HTML of %d", g, last, len(b.HTML))
 		}

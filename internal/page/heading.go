@@ -211,6 +211,11 @@ func (d *document) writeHTMLTitle() Fragment {
 		return at < d.titleText[1] && h.filter(kind, token, at)
 	})
 	w.endElements()
+	text, _ := textOfHTML(h.bytes[d.titleText[0]:d.titleText[1]])
+	for i := range d.page.Images {
+		img := &d.page.Images[i]
+		img.Repeats = text != "" && strings.Contains(strings.ToLower(text), strings.ToLower(img.Alt))
+	}
 	html := bytes.TrimSpace(w.html)
 	for bytes.HasSuffix(html, []byte("<br>")) {
 		html = bytes.TrimSpace(bytes.TrimSuffix(html, []byte("<br>")))

@@ -94,6 +94,7 @@ type Page struct {
 	Tabs       bool     // it has tabs
 	Links      []Link
 	Images     []Image
+	Pictures   []Picture
 	Loads      []Load // in raw HTML
 	Code       []Code
 	Accepts    []Accept
@@ -131,11 +132,29 @@ type Image struct {
 	Width  string // that the author asks for: 120, 50%
 	Height string
 	Wiki   bool // it is written in double brackets
+	InLink bool // it stands in a link
 	At     meta.Span
+
+	Attributes string // that its tag has besides address and size, as HTML
 
 	// Of one in raw HTML that is safe:
 	Tag        bool // it is one
 	Decorative bool // alt="": there is nothing to say of it
+	Repeats    bool // it stands in the title, which says in text what its alternative says
+}
+
+// A Picture is a <source> in raw HTML that is safe: other forms of the image that
+// comes after it.
+type Picture struct {
+	Attributes string // that its tag has besides the forms, as HTML
+	Forms      []Form
+}
+
+// A Form is an image file that a browser may choose.
+type Form struct {
+	Dest string
+	Link int    // into Page.Links, of one of the handbook; -1: it is on another host
+	Size string // when to choose it: 2x, 640w
 }
 
 // A Load is what raw HTML has a reader's browser load or run, but for images,
@@ -182,7 +201,7 @@ type Fragment struct {
 type Gap struct {
 	At    int // offset in HTML
 	Kind  GapKind
-	Index int // into Page.Links, Page.Images, Page.Code or Titles
+	Index int // into Page.Links, Page.Images, Page.Pictures, Page.Code or Titles
 }
 
 // A GapKind says what belongs into a gap.
@@ -190,12 +209,25 @@ type GapKind uint8
 
 const (
 	LinkGap     GapKind = iota // attributes of an <a>: ` href="…"` and what else the link needs
-	ImageGap                   // attributes of an <img>: ` src="…"`, and width, height, loading
+	ImageGap                   // a whole image
+	PictureGap                 // a whole <source>
 	CodeGap                    // a whole code block, <div>…</div> or <figure>…</figure>
 	AddressGap                 // an address between quotes, in an attribute of raw HTML; the index is into Page.Links
 	WikiLinkGap                // a whole link that is written in double brackets; the index is into Page.Links
 	TitleGap                   // the title of an alert, of details or of a tab that has none; the index is into Titles
 )
+
+// tag is what the HTML has where a whole element belongs, so that there is something
+// between what stands before it and behind it.
+func (k GapKind) tag() string {
+	switch k {
+	case ImageGap:
+		return "<img>"
+	case PictureGap:
+		return "<source>"
+	}
+	return ""
+}
 
 // Fill appends the HTML with every gap filled. fill is called once a gap, in
 // order, and appends what belongs there.
@@ -212,7 +244,7 @@ func (f *Fragment) FillPart(dst []byte, from, to int, fill func(dst []byte, g Ga
 		}
 		dst = append(dst, f.HTML[from:g.At]...)
 		dst = fill(dst, g)
-		from = g.At
+		from = g.At + len(g.Kind.tag())
 	}
 	return append(dst, f.HTML[from:to]...)
 }

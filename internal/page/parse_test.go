@@ -31,7 +31,9 @@ func fillFragment(p *Page, f *Fragment) string {
 		case LinkGap:
 			return append(appendEscaped(append(dst, ` href="`...), p.Links[g.Index].Dest), '"')
 		case ImageGap:
-			return append(appendEscaped(append(dst, ` src="`...), p.Images[g.Index].Dest), '"')
+			return appendTag(dst, "img", "src", p.Images[g.Index].Dest, p.Images[g.Index].Attributes)
+		case PictureGap:
+			return appendTag(dst, "source", "srcset", srcset(p.Pictures[g.Index]), p.Pictures[g.Index].Attributes)
 		case AddressGap:
 			return appendEscaped(dst, p.Links[g.Index].Dest)
 		case WikiLinkGap:
@@ -42,6 +44,23 @@ func fillFragment(p *Page, f *Fragment) string {
 		}
 		return append(dst, Highlight(p.Code[g.Index])...)
 	}))
+}
+
+// appendTag appends a tag with an address, unless that is empty.
+func appendTag(dst []byte, name, attribute, address, attributes string) []byte {
+	dst = append(dst, "<"+name...)
+	if address != "" {
+		dst = append(appendEscaped(append(dst, " "+attribute+`="`...), address), '"')
+	}
+	return append(dst, attributes+">"...)
+}
+
+func srcset(p Picture) string {
+	var forms []string
+	for _, f := range p.Forms {
+		forms = append(forms, strings.TrimSpace(f.Dest+" "+f.Size))
+	}
+	return strings.Join(forms, ", ")
 }
 
 // said returns a page's diagnostics, a line each.

@@ -141,7 +141,7 @@ func TestAddressesInSafeHTML(t *testing.T) {
 		`<img src=a.png width=120 height="50%" loading=eager title=t>`:                      `<img src="a.png" alt="" title="t">; 1:10-1:15 image a.png "" 120 50%`,
 		`<img alt="" src="https://a.b/c.png" width="80.5px" height=auto>`:                   `<img src="https://a.b/c.png" alt="">; 1:18-1:35 image https://a.b/c.png "" decorative 80 `,
 		`<img src=ftp://a/b.png alt=c>`:                                                     `<img alt="c">; 1:10 P018`,
-		`<picture><source media="(m)" srcset="a.png, b.png 2x"><img src=c alt=d></picture>`: `<picture><source media="(m)" srcset="a.png, b.png 2x"><img src="c" alt="d"></picture>; 1:38-1:43 a.png ""; 1:45-1:50 b.png ""; 1:64-1:65 image c "d"  ; load img-src a.png; load img-src b.png`,
+		`<picture><source media="(m)" srcset="a.png, b.png 2x"><img src=c alt=d></picture>`: `<picture><source srcset="a.png, b.png 2x" media="(m)"><img src="c" alt="d"></picture>; 1:38-1:43 a.png ""; 1:45-1:50 b.png ""; 1:64-1:65 image c "d"  ; load img-src a.png; load img-src b.png`,
 		`<picture><source srcset="data:text/html,x 1x, //c.d/e.png 2x"></picture>`:          `<picture><source srcset="//c.d/e.png 2x"></picture>; load img-src //c.d/e.png; 1:26 P018`,
 	} {
 		p, html := read(markdown, Settings{})

@@ -77,6 +77,7 @@ func (w *writer) attribute(name, value string) {
 
 func (w *writer) gap(kind GapKind, index int) {
 	w.gaps = append(w.gaps, Gap{At: len(w.html), Kind: kind, Index: index})
+	w.put(kind.tag())
 }
 
 // appendEscaped appends text that means the same in HTML, between quotes too.
