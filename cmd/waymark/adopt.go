@@ -54,8 +54,14 @@ func (n *newHandbook) adopt(cmd *cobra.Command) error {
 // called, docs: that of the project around it. Of others it says nothing.
 func projectOf(dir string) string {
 	full, err := filepath.Abs(dir)
-	if err != nil || !slices.Contains([]string{"doc", "docs", "documentation", "wiki", "content"}, strings.ToLower(filepath.Base(full))) {
+	if err != nil || !isUsualName(filepath.Base(full)) {
 		return ""
 	}
 	return scaffold.TitleFor(filepath.Base(filepath.Dir(full)))
+}
+
+// isUsualName reports whether a folder's name says no more than that documentation
+// is in it.
+func isUsualName(folder string) bool {
+	return slices.Contains([]string{"doc", "docs", "documentation", "wiki", "content"}, strings.ToLower(folder))
 }

@@ -209,6 +209,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 		Today:   today,
 		Only:    a.rulesAsked(),
 		Content: p.contentFS(),
+		Name:    p.name(),
 		Root:    p.root,
 		Project: p.view(p.whole),
 		Themes:  p.themes,
@@ -220,6 +221,22 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 		BaseURL: baseURL,
 		Drafts:  a.drafts,
 	}, nil
+}
+
+// name returns what the project's folder is called, or the one around it if it is
+// called what such folders are mostly called.
+func (p *project) name() string {
+	full, err := filepath.Abs(p.dir)
+	if err != nil {
+		return ""
+	}
+	if around := filepath.Dir(full); isUsualName(filepath.Base(full)) && around != filepath.Dir(around) {
+		full = around
+	}
+	if name := filepath.Base(full); name != string(filepath.Separator) {
+		return name
+	}
+	return ""
 }
 
 // read runs the pipeline on the project. There is no site when files went while

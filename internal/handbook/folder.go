@@ -161,13 +161,13 @@ func (h *Handbook) folder(dir string) *Folder {
 		f.Path, f.Address = dir, "/"+dir+"/"
 		f.Parent = h.folder(path.Dir(dir))
 	}
-	f.Title, f.Holds = titleFrom(f.Path, h.Settings.Title), h.kindIn(dir)
+	f.Title, f.Holds = titleFrom(f.Path, h.ownTitle()), h.kindIn(dir)
 	h.folders[dir] = f
 	return f
 }
 
 // sort orders the folder's children: those with a rank by that; then by weight, those without one last; then by
-// number, where pages of the kind are known by theirs; then by title, letter case aside; then by path, so that
+// the number or the date that their names begin with, those without one last; then by title, letter case aside; then by path, so that
 // no two are ever equal.
 func (f *Folder) sort(ranks map[Child]int) {
 	type key struct {
@@ -184,10 +184,10 @@ func (f *Folder) sort(ranks map[Child]int) {
 			if v, ok := c.Page.Values[kind.FieldWeight]; ok {
 				k.weight = v.Int
 			}
-			if number := c.Page.number(); number > 0 {
-				k.number = number
-			}
 			k.path = c.Page.Path
+		}
+		if number := c.number(); number > 0 {
+			k.number = number
 		}
 		if rank, ok := ranks[c]; ok {
 			k.rank = rank

@@ -32,6 +32,7 @@ type Input struct {
 	Dates    map[string]time.Time // day of the last change, by path below content/
 	Drafts   bool                 // drafts are pages like any other
 	Reserved []string             // outputs that are not the handbook's: the theme's assets
+	Name     string               // of the project's folder: what a handbook is called that says nothing of it
 	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
 	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
 	Made     map[string]bool      // paths of pages that are on no disk, so nobody can edit them
@@ -380,7 +381,7 @@ func (h *Handbook) setTitle(p *Page) {
 		}
 	}
 	if p.Title == "" {
-		p.Title = titleFrom(p.ID, h.Settings.Title)
+		p.Title = titleFrom(p.ID, h.ownTitle())
 	}
 }
 
@@ -460,22 +461,4 @@ func (h *Handbook) kindIn(dir string) *kind.Kind {
 	}
 	h.kindsIn[dir] = k
 	return k
-}
-
-// titleFrom makes a title of a file's name.
-func titleFrom(id, handbook string) string {
-	if id == "" {
-		return cmp.Or(handbook, "Handbook")
-	}
-	name := strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' {
-			return ' '
-		}
-		return r
-	}, path.Base(id)))
-	if name == "" {
-		return path.Base(id)
-	}
-	first := []rune(name)
-	return strings.ToUpper(string(first[:1])) + string(first[1:])
 }

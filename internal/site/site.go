@@ -45,6 +45,7 @@ import (
 // Config says what to build.
 type Config struct {
 	Content fs.FS  // the content folder
+	Name    string // of the project's folder: what the handbook is called when it has no title
 	Root    string // what diagnostics call it, from the project's folder: "content", or "" when they are one
 	Project fs.FS  // the folder that holds the content, for what the settings include
 	Themes  func(name string) ([]theme.Layer, bool)
@@ -245,7 +246,7 @@ func (s *Snapshot) Checked() []diag.Diagnostic {
 func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag.Diagnostic, error) {
 	in := handbook.Input{
 		Settings: b.settings, Pages: b.read, Assets: b.assets, Dates: dates, Drafts: b.Drafts,
-		Root: b.Root, Included: b.included, Made: b.made, Previous: b.previous.Handbook,
+		Name: b.Name, Root: b.Root, Included: b.included, Made: b.made, Previous: b.previous.Handbook,
 	}
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)

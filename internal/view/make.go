@@ -56,7 +56,7 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 		m.found[j.Page] = j.Findings
 	}
 	m.site = Site{
-		Title:       cmp.Or(s.Title, h.Home.Title),
+		Title:       h.Title(),
 		Description: s.Description,
 		Lang:        s.Lang,
 		Base:        m.base,
