@@ -158,6 +158,7 @@ func (d *document) read() {
 	}
 	d.reportEmpty(d.root)
 	d.ids = d.readHeadings(d.root)
+	d.page.Summary = d.summary(d.root)
 	d.readContainers(d.ids)
 	if len(d.footnotes) > 0 {
 		d.numberFootnotes(d.root)

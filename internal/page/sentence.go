@@ -179,3 +179,24 @@ func toWord(text string) string {
 func joins(r rune) bool {
 	return unicode.IsMark(r) || unicode.Is(unicode.Cf, r) || unicode.In(r, unicode.Regional_Indicator) || '\U0001F3FB' <= r && r <= '\U0001F3FF'
 }
+
+// summary returns the first sentence of the first paragraph that is more than images.
+func (d *document) summary(root ast.Node) string {
+	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
+		paragraph, ok := block.(*ast.Paragraph)
+		if !ok || d.hasOnlyImages(paragraph) {
+			continue
+		}
+		text := strings.Join(strings.Fields(d.textOf(paragraph)), " ")
+		if sentences := wording.Sentences(text, nil); len(sentences) > 0 {
+			text = text[sentences[0][0]:sentences[0][1]]
+		}
+		if text = strings.TrimSpace(text); text != "" {
+			if cut := ahead(text, mostSentence); len(cut) < len(text) {
+				return strings.TrimSpace(toWord(cut)) + "…"
+			}
+			return text
+		}
+	}
+	return ""
+}

@@ -363,7 +363,7 @@ func (m *Maker) card(c handbook.Child) Card {
 	card := Card{Title: c.Title(), URL: m.url(c.Address())}
 	if c.Page != nil {
 		values := c.Page.Values
-		card.Description = cmp.Or(c.Page.Description, m.h.Typeset(c.Page, cmp.Or(values[kind.FieldStatement].Text, values[kind.FieldSlice].Text)))
+		card.Description = cmp.Or(c.Page.Description, m.h.Typeset(c.Page, cmp.Or(values[kind.FieldStatement].Text, values[kind.FieldSlice].Text)), c.Page.Summary)
 		card.Draft, card.Kind, card.Status = c.Page.Draft, c.Page.Kind.Name, status(c.Page)
 		card.Outcome, card.Basis = values[kind.FieldOutcome].Text, values[kind.FieldBasis].Text
 		card.Default, card.Specimen = values[kind.FieldDefault].Bool, values[kind.FieldSpecimen].Bool

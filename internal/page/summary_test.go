@@ -1,0 +1,25 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestSummary(t *testing.T) {
+	for markdown, want := range map[string]string{
+		"# A\n\nThe *harbour* is [full](b.md). It was empty.":              "The harbour is full.",
+		"## A\n\nText\nover lines":                                         "Text over lines",
+		"[![b](c.png)](d) ![e](f.png)\n\n- item\n\n> quoted\n\nThe first.": "The first.",
+		"- item\n\n```\ncode\n```":                                         "",
+		"":                                                                 "",
+	} {
+		if p, _ := read(markdown, Settings{}); p.Summary != want {
+			t.Errorf("%q: %q, want %q", markdown, p.Summary, want)
+		}
+	}
+	p, _ := read(strings.Repeat("wörter ", 200), Settings{})
+	if n := utf8.RuneCountInString(p.Summary); n > mostSentence+1 || n < mostSentence/2 || !strings.HasSuffix(p.Summary, "wörter…") {
+		t.Errorf("%d characters: %q", n, p.Summary)
+	}
+}
