@@ -373,8 +373,24 @@ func (m *Maker) card(c handbook.Child) Card {
 	}
 	if c.Folder != nil {
 		card.Kind, card.Holds, card.Count = "section", kindOfChild(c), c.Folder.Count
+		if c.Page == nil {
+			card.Description = firstOf(c.Folder)
+		}
 	}
 	return card
+}
+
+// firstOf says what a folder without a page holds: what its first children are called.
+func firstOf(f *handbook.Folder) string {
+	const most = 3
+	var titles []string
+	for _, c := range f.Children[:min(len(f.Children), most)] {
+		titles = append(titles, c.Title())
+	}
+	if len(f.Children) > most {
+		titles = append(titles, "…")
+	}
+	return strings.Join(titles, ", ")
 }
 
 // kindOfChild returns the kind of a page, or of a folder's pages: section when

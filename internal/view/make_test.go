@@ -318,3 +318,16 @@ func TestLanguagesAreWrittenFromOneSide(t *testing.T) {
 		}
 	}
 }
+
+func TestAFolderWithoutAPageSaysWhatItHolds(t *testing.T) {
+	child := func(title string) handbook.Child { return handbook.Child{Page: &handbook.Page{Title: title}} }
+	for want, children := range map[string][]handbook.Child{
+		"":           nil,
+		"A, B, C":    {child("A"), child("B"), child("C")},
+		"A, B, C, …": {child("A"), child("B"), child("C"), child("D")},
+	} {
+		if got := firstOf(&handbook.Folder{Children: children}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -178,7 +178,7 @@ type Fit struct {
 type Card struct {
 	Title       string
 	URL         string
-	Description string // of a vision without one: its statement; of a strategy: its slice; else the first sentence
+	Description string // of a vision without one: its statement; of a strategy: its slice; else the first sentence; of a folder without a page: its first children
 	Sentence    string // on a list of backlinks: that its link stands in; may be empty
 	Kind        string // section: a folder
 	Holds       string // of a folder: the kind of its pages, or section
