@@ -76,7 +76,7 @@ func f(h *handbook.Handbook, p *handbook.Page, v kind.Values, f *kind.Field) any
 // foreign are the files that read what other programs call their fields.
 var foreign = []string{
 	"scaffold/docusaurus.go", "scaffold/gitbook.go", "scaffold/hugo.go", "scaffold/hugoaddress.go", "scaffold/hugolang.go",
-	"scaffold/mdbook.go", "scaffold/mkdocs.go", "scaffold/workflow.go",
+	"scaffold/mdbook.go", "scaffold/mkdocs.go", "scaffold/mkmarkup.go", "scaffold/workflow.go",
 }
 
 // A typedPackage is one with what the type checker knows.
