@@ -37,6 +37,9 @@ func shared(d *decoded) decoded {
 	own := *d
 	own.page.Page = sharedFile(d.page.Page)
 	own.page.Parts, own.page.Sections, own.page.ways = nil, nil, nil
+	if own.page.Description != "" { // which lists show instead
+		own.page.Page.Summary = ""
+	}
 	return own
 }
 

@@ -57,7 +57,7 @@ func TestTabsAreToldOfTheirOwnPageOnly(t *testing.T) {
 			t.Errorf("%s: %+v", address, n)
 		}
 	}
-	p.write("content/one.md", "---\ntitle: One\n---\nSee [home](index.md). Other text.\n")
+	p.write("content/one.md", "---\ntitle: One\n---\nOne text. Other text. See [home](index.md).\n")
 	p.write("content/custom.css", "p { color: blue }\n")
 	p.look()
 	if n, _ := home.hear(); n.Page != "same" || n.Edition != 1 || strings.Join(n.Files, " ") != "/custom.css" {
