@@ -68,6 +68,7 @@ type Diagnostic struct {
 	Position
 	Message  string    // lower case, without a full stop
 	Hint     string    // what to do; may be empty
+	Proviso  string    // what to do besides, so that the hint does no harm; the same for many hints
 	Excerpt  string    // the line at Line; see Complete
 	URL      string    // a page that teaches more; may be empty
 	Related  []Related // other places that belong to it, such as the other page with the same address
@@ -118,6 +119,15 @@ func New(code string, at Position, format string, args ...any) Diagnostic {
 func (d Diagnostic) WithHint(format string, args ...any) Diagnostic {
 	d.Hint = sentence(format, args)
 	return d
+}
+
+// Advice is the hint with its proviso, for a form in which a diagnostic is read
+// without the others.
+func (d Diagnostic) Advice() string {
+	if d.Hint == "" || d.Proviso == "" {
+		return d.Hint
+	}
+	return d.Hint + "; " + d.Proviso
 }
 
 // WithRelated returns d with one more related place.

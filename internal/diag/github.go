@@ -36,8 +36,8 @@ func appendGitHub(b []byte, ds []Diagnostic) []byte {
 			}
 		}
 		message := printable(d.Message) // the log that shows it is a sort of terminal
-		if d.Hint != "" {
-			message += "\nhint: " + printable(d.Hint)
+		if advice := d.Advice(); advice != "" {
+			message += "\nhint: " + printable(advice)
 		}
 		b = fmt.Appendf(b, "title=%s::%s\n", githubProperty.Replace(title(d.Code)), githubData.Replace(message))
 	}

@@ -39,7 +39,7 @@ func appendJSON(b []byte, ds []Diagnostic) []byte {
 	for i, d := range ds {
 		list[i] = jsonDiagnostic{
 			Code: d.Code, Severity: d.Severity.String(), jsonPosition: jsonPosition(d.Position),
-			Message: d.Message, Hint: d.Hint, URL: d.URL,
+			Message: d.Message, Hint: d.Advice(), URL: d.URL,
 			Related:  make([]jsonRelated, len(d.Related)),
 			Accepted: d.Accepted, Because: d.Because, Specimen: d.Specimen, Baseline: d.Baseline,
 		}

@@ -61,6 +61,39 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// People read a proviso once. The other forms hold diagnostics that are read alone.
+func TestPrintSaysAProvisoOnceToPeople(t *testing.T) {
+	const proviso = "start handbook.yaml with adopted: true"
+	var ds []Diagnostic
+	for i := range 5 {
+		d := New("P014", Position{Path: "a.md", Line: i + 1}, "tags are left out").WithHint("set raw_html")
+		d.Proviso = proviso
+		ds = append(ds, d, New("H001", Position{Path: "a.md"}, "link to missing page"))
+	}
+	for _, tt := range []struct {
+		format Format
+		look   Look
+		phrase string
+		times  int
+	}{
+		{Text, Look{}, "\n\nnote: " + proviso + "\n", 1},
+		{Text, Look{All: true}, "\n\nnote: " + proviso + "\n", 1},
+		{Text, Look{All: true}, proviso, 1},
+		{Text, Look{All: true}, "  hint: set raw_html\n", 5},
+		{JSON, Look{}, `"hint": "set raw_html; ` + proviso + `"`, 5},
+		{SARIF, Look{}, `hint: set raw_html; ` + proviso, 5},
+		{GitHub, Look{}, `hint: set raw_html; ` + proviso, 5},
+	} {
+		var got bytes.Buffer
+		if err := Print(&got, tt.format, ds, tt.look); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(got.String(), tt.phrase); n != tt.times {
+			t.Errorf("%v %+v: %q stands there %d times, not %d:\n%s", tt.format, tt.look, tt.phrase, n, tt.times, &got)
+		}
+	}
+}
+
 // The golden file has the results alone: the rules are the table of codes.
 func TestPrintSARIF(t *testing.T) {
 	var got bytes.Buffer

@@ -117,8 +117,8 @@ func sarifResultOf(d Diagnostic) sarifResult {
 		Level:     levelOf(d.Severity),
 		Message:   sarifMessage{d.Message},
 	}
-	if d.Hint != "" {
-		r.Message.Text += "\nhint: " + d.Hint
+	if advice := d.Advice(); advice != "" {
+		r.Message.Text += "\nhint: " + advice
 	}
 	if d.Path != "" {
 		r.Locations = []sarifLocation{{Physical: physical(d.Position)}}

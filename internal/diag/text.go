@@ -17,7 +17,8 @@ import (
 //	  hint: did you mean ../bets/y.md?
 //	  content/bets/y.md:1:1: this page is near
 //
-// Errors come first, each whole. What comes below is told by code, see fold.go.
+// Errors come first, each whole. What comes below is told by code, see fold.go. What
+// many hints have in common, their proviso, is said once, at the end.
 //
 // What authors wrote reaches it only escaped: a control character, or one that
 // turns the direction of writing, could make a terminal lie.
@@ -33,9 +34,23 @@ func appendText(b []byte, ds []Diagnostic, look Look) []byte {
 	errors, rest := errorsFirst(ds)
 	b = appendWhole(b, errors, p, nil)
 	if look.All {
-		return appendWhole(b, rest, p, nil)
+		b = appendWhole(b, rest, p, nil)
+	} else {
+		b = appendByCode(b, rest, p)
 	}
-	return appendByCode(b, rest, p)
+	return appendProvisos(b, ds)
+}
+
+// appendProvisos appends each proviso once.
+func appendProvisos(b []byte, ds []Diagnostic) []byte {
+	said := map[string]bool{"": true}
+	for _, d := range ds {
+		if !said[d.Proviso] {
+			said[d.Proviso] = true
+			b = fmt.Appendf(appendBlank(b), "note: %s\n", printable(d.Proviso))
+		}
+	}
+	return b
 }
 
 // appendWhole appends all there is to say about each diagnostic. A hint in said has

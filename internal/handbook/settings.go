@@ -222,8 +222,9 @@ func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnost
 }
 
 // Judge gives diagnostics the severities that the handbook wants them to have,
-// and drops those that it has switched off. Where there is no handbook.yaml, a
-// hint to write one says what keeps the folder from being judged as a handbook.
+// and drops those that it has switched off. Where there is no handbook.yaml, a hint
+// to write something into it has what keeps the folder from being judged as a
+// handbook as its proviso.
 func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
 	kept := ds[:0:0]
 	for _, d := range ds {
@@ -231,7 +232,7 @@ func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
 			continue
 		}
 		if s.absent && strings.Contains(d.Hint, settingsFile) {
-			d.Hint += "; begin that file, which is not there yet, with adopted: true (`waymark init --adopt` does), or what are warnings now become errors"
+			d.Proviso = "handbook.yaml does not exist yet: start it with adopted: true, as `waymark init --adopt` does, or what are warnings now become errors"
 		}
 		kept = append(kept, d)
 	}

@@ -282,10 +282,10 @@ func TestAHintToWriteSettingsKeepsTheFolderAdopted(t *testing.T) {
 	none, _ := ReadSettings(nil)
 	said, _ := readSettings("adopted: true\n")
 	ds := []diag.Diagnostic{diag.New("P014", diag.Position{}, "x").WithHint("set raw_html: true in handbook.yaml"), diag.New("H001", diag.Position{}, "x").WithHint("did you mean a.md?")}
-	if got := none.Judge(ds); !strings.Contains(got[0].Hint, "adopted: true") || strings.Contains(got[1].Hint, "adopted") {
+	if got := none.Judge(ds); !strings.Contains(got[0].Proviso, "adopted: true") || got[1].Proviso != "" {
 		t.Errorf("%+v", got)
 	}
-	if got := said.Judge(ds); strings.Contains(got[0].Hint, "adopted") {
+	if got := said.Judge(ds); got[0].Proviso != "" {
 		t.Errorf("said already: %+v", got)
 	}
 }

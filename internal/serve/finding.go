@@ -101,7 +101,7 @@ func (l *Live) failure(name string) (failure, bool) {
 
 func (l *Live) finding(d diag.Diagnostic, here bool) finding {
 	f := l.place(d.Position)
-	f.Code, f.Severity, f.Message, f.Hint, f.Here = d.Code, d.Severity.String(), d.Message, d.Hint, here
+	f.Code, f.Severity, f.Message, f.Hint, f.Here = d.Code, d.Severity.String(), d.Message, d.Advice(), here
 	if line := []rune(d.Excerpt); d.Line > 0 && strings.TrimSpace(d.Excerpt) != "" {
 		from := min(max(d.Column-1, 0), len(line))
 		to := from + 1
