@@ -46,7 +46,11 @@ func (n *newHandbook) adopt(cmd *cobra.Command) error {
 		return err
 	}
 	fmt.Fprintf(n.stdout, "%s, with a title and adopted: true\n", filepath.ToSlash(filepath.Join(at, settings.Path)))
-	fmt.Fprintf(n.stdout, "Nothing in the folder's files stops a build. When they are cleared up, remove that line.\nNext:\n  waymark serve --open%[1]s\n  waymark check%[1]s\n", n.flag())
+	output := ""
+	if at == n.dir {
+		output = " --output " + shellWord(filepath.ToSlash(besides(n.dir)))
+	}
+	fmt.Fprintf(n.stdout, "Nothing in the folder's files stops a build. When they are cleared up, remove that line.\nNext:\n  waymark serve --open%[1]s\n  waymark check%[1]s\n  waymark build%[1]s%[2]s\n", n.flag(), output)
 	return nil
 }
 

@@ -134,9 +134,19 @@ func (a *app) outputFolder(p *project) (string, error) {
 	case a.output != "":
 		return a.output, nil
 	case p.root == "":
-		return "", usage("%s holds Markdown itself, so public/ cannot lie in it; name a folder outside with --output", a.source)
+		return "", usage("%s is itself the folder of Markdown, so public/ can't be in it; name a folder outside: --output %s", filepath.ToSlash(a.source), shellWord(filepath.ToSlash(besides(a.source))))
 	}
 	return filepath.Join(p.dir, "public"), nil
+}
+
+// besides returns a folder to publish a folder of bare Markdown into: its
+// neighbour.
+func besides(dir string) string {
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		full = dir
+	}
+	return filepath.Join(dir, "..", filepath.Base(full)+"-public")
 }
 
 // publishable works out the keys of all outputs.
