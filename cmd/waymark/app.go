@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"waymark/internal/check"
 	"waymark/internal/diag"
@@ -75,7 +77,7 @@ checked, and ready to be hosted anywhere.
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.Flags().Bool("version", false, "print the version")
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.source, "source", "s", ".", "the project's folder; `DIR`/content is built when it is there, else DIR itself")
@@ -89,10 +91,29 @@ checked, and ready to be hosted anywhere.
 
 // noArgs is for commands that take flags only.
 func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usage("%s takes no arguments, but was given %q", cmd.CommandPath(), args[0])
+	if len(args) == 0 {
+		return nil
 	}
-	return nil
+	hint := ""
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		hint = fmt.Sprintf("; name the project's folder with a flag: %s --source %s", cmd.CommandPath(), shellWord(args[0]))
+	}
+	return usage("%s takes no arguments, but was given %q%s", cmd.CommandPath(), args[0], hint)
+}
+
+// flagError says what is wrong with a flag, and for an unknown one which the command
+// has instead.
+func flagError(cmd *cobra.Command, err error) error {
+	unknown := (*pflag.NotExistError)(nil)
+	if !errors.As(err, &unknown) {
+		return usageError{err}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near, ok := diag.Nearest(unknown.GetSpecifiedName(), names); ok {
+		return usage("%v; did you mean --%s?", err, near)
+	}
+	return usage("%v; `%s --help` lists the flags", err, cmd.CommandPath())
 }
 
 // fail says what went wrong and returns the status for it.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"os"
@@ -242,6 +243,9 @@ func (a *app) listen(cmd *cobra.Command, at address, base string, h http.Handler
 			return usage("--bind %s lets others reach this machine, so name the hosts that they may ask for with --allow-host", at.bind)
 		}
 		fmt.Fprintf(a.stderr, "waymark: everybody who can reach %s can read this handbook\n", at.bind)
+	}
+	if at.port < 0 || at.port > math.MaxUint16 {
+		return usage("--port cannot be %d; it is a number from 0, any free port, to %d", at.port, math.MaxUint16)
 	}
 	asked := cmd.Flags().Changed("port")
 	l, err := serve.Listen(at.bind, at.port, asked)
