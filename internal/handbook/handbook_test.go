@@ -105,6 +105,8 @@ func TestDeadLinksAreReportedWithTheNearestTarget(t *testing.T) {
 		"index.md":                   "[a](pitfalls/not-compeling.md)\n\n[b](not-agreed.md) [c](pitfalls/not-agreed.md#way-ot) [d](Pitfalls/not-agreed.md)\n[e](../../etc/passwd) ![f](pic.pgn)\n\n[g]\n\n[g]: gone.md\n\n    [code](gone.md)\n",
 		"pitfalls/not-agreed.md":     "# Not agreed\n\n## Way out\n",
 		"pitfalls/not-compelling.md": "---\ntitle: x\n---\n[self](#nowhere)",
+		"pitfalls/six.md":            "[self](#nowhere)\n\n# A\n\n## B\n\n## C\n\n## D\n\n## E\n\n## F\n\n## G\n",
+		"pitfalls/seven.md":          "[self](#nowhere)\n\n# A\n\n## B\n\n## C\n\n## D\n\n## E\n\n## F\n\n## G\n\n## H\n",
 		"pic.png":                    "",
 	})
 	got := said(h, "H001", "H002")
@@ -117,6 +119,8 @@ func TestDeadLinksAreReportedWithTheNearestTarget(t *testing.T) {
 		`content/index.md:4:28: H001: image missing file "pic.pgn" (did you mean pic.png?)`,
 		`content/index.md:8:6: H001: link to missing page "gone.md"`,
 		`content/pitfalls/not-compelling.md:4:8: H002: no heading "#nowhere" on this page`,
+		`content/pitfalls/seven.md:1:8: H002: no heading "#nowhere" on this page (its headings are #a, #b, #c, #d, #e, #f, #g and 1 more)`,
+		`content/pitfalls/six.md:1:8: H002: no heading "#nowhere" on this page (its headings are #a, #b, #c, #d, #e, #f, #g)`,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/url"
 	"path"
@@ -406,6 +407,9 @@ func fragmentURL(fragment string) string {
 	return "#" + URL("", plain)
 }
 
+// mostHeadings is how many headings of a page a hint names.
+const mostHeadings = 6
+
 // checkAnchor reports a fragment that no heading of the page has (H002).
 func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Position) {
 	if fragment == "" || fragment == "top" {
@@ -425,8 +429,12 @@ func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Posit
 	d := diag.New("H002", place, "no heading %q on %s", "#"+id, where)
 	if near, ok := h.nearest(id, func() []string { return headingIDs(to, len(to.Headings)) }); ok {
 		d = d.WithHint("did you mean #%s?", near)
-	} else if ids := headingIDs(to, 6); len(ids) > 0 {
-		d = d.WithHint("its headings are %s", "#"+strings.Join(ids, ", #"))
+	} else if ids := headingIDs(to, mostHeadings); len(ids) > 0 {
+		hint := "its headings are #" + strings.Join(ids, ", #")
+		if more := len(to.Headings) - mostHeadings; more > 0 {
+			hint += fmt.Sprintf(" and %d more", more)
+		}
+		d = d.WithHint("%s", hint)
 	}
 	h.report(d)
 }

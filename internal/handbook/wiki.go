@@ -291,7 +291,7 @@ func (h *Handbook) leadHeading(p, to *Page, heading string, place diag.Position)
 	if near, ok := h.nearest(heading, texts); ok {
 		d = d.WithHint("did you mean #%s?", near)
 	} else if all := texts(); len(all) > 0 {
-		d = d.WithHint("its headings are %s", diag.ShortList(all, 6))
+		d = d.WithHint("its headings are %s", diag.ShortList(all, mostHeadings))
 	}
 	h.report(d)
 	return t
