@@ -75,7 +75,7 @@ func TestLinksLeadToIDsOfHTML(t *testing.T) {
 func TestImagesOfHTMLAreJudged(t *testing.T) {
 	h := made(t, map[string]string{"index.md": "# Home\n\n<img src=\"no.png\" alt=\"a\"> <img src=\"https://else.example/a.png\"> <img src=\"https://else.example/b.png\" alt=\"\">"})
 	got := strings.Join(said(h, "H001", "H007", "P013"), "\n")
-	want := `content/index.md:3:11: H001: image missing file "no.png"
+	want := `content/index.md:3:11: H001: there is no image "no.png"
 content/index.md:3:38: H007: image without a text alternative (say in alt="…" what the image shows; alt="" if it only adorns the page)
 content/index.md:3:38: P013: readers' browsers will not load 2 images from else.example (copy them into the content folder, or add to handbook.yaml: csp: {img-src: ["https://else.example"]})`
 	if diff := cmp.Diff(want, got); diff != "" {

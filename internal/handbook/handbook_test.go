@@ -116,7 +116,7 @@ func TestDeadLinksAreReportedWithTheNearestTarget(t *testing.T) {
 		`content/index.md:3:24: H002: no heading "#way-ot" on pitfalls/not-agreed.md (did you mean #way-out?)`,
 		`content/index.md:3:59: H001: link to missing page "Pitfalls/not-agreed.md" (did you mean pitfalls/not-agreed.md? letter case counts)`,
 		`content/index.md:4:5: H001: link "../../etc/passwd" leads out of the content folder (copy the file into the content folder, or link to it on the web)`,
-		`content/index.md:4:28: H001: image missing file "pic.pgn" (did you mean pic.png?)`,
+		`content/index.md:4:28: H001: there is no image "pic.pgn" (did you mean pic.png?)`,
 		`content/index.md:8:6: H001: link to missing page "gone.md"`,
 		`content/pitfalls/not-compelling.md:4:8: H002: no heading "#nowhere" on this page`,
 		`content/pitfalls/seven.md:1:8: H002: no heading "#nowhere" on this page (its headings are #a, #b, #c, #d, #e, #f, #g and 1 more)`,

@@ -503,7 +503,10 @@ func (h *Handbook) brokenLink(p *Page, what, dest, full, fragment string, place 
 		return d
 	}
 	d := diag.New("H001", place, "%s missing page %q", what, dest)
-	if what == "image" || !source.IsMarkdown(full) && path.Ext(full) != "" {
+	switch {
+	case what == "image":
+		d = diag.New("H001", place, "there is no image %q", dest)
+	case !source.IsMarkdown(full) && path.Ext(full) != "":
 		d = diag.New("H001", place, "%s missing file %q", what, dest)
 	}
 	if near, ok := h.nearestFile(p, full); ok {

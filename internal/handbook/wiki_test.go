@@ -91,7 +91,7 @@ func TestNamesThatLeadNowhereAreReported(t *testing.T) {
 		{"[[#Slat]]", `<a href="/log/">Slat</a>`, `1:1: H002: no heading is called "Slat" on this page`},
 		{"[[anna]]", `<a href="/others/anna/">anna</a>`, `1:1: H012: 2 pages are called "anna", and this link leads to others/anna (name the folder, too: [[others/anna]] or [[teams/anna]])`},
 		{"[[draft]]", "draft", `1:1: H001: link to draft "draft", which is not published (publish it (remove draft: true), or build with --drafts)`},
-		{"![[gone.png|x]]", `<img src="gone.png" decoding="async" alt="x">`, `1:1: H001: image missing file "gone.png"`},
+		{"![[gone.png|x]]", `<img src="gone.png" decoding="async" alt="x">`, `1:1: H001: there is no image "gone.png"`},
 		{"![[map.png]]", `<img src="/img/map.png" width="40" height="30" decoding="async" alt="">`, `1:1: H007: image without a text alternative (say behind the name what the image shows: ![[map.png|a map of the harbour]])`},
 		{"[[javascript:alert(1)]] [[x|javascript:alert(1)]]", "javascript:alert(1) javascript:alert(1)", ""},
 	} {
