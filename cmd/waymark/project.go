@@ -76,7 +76,30 @@ func (a *app) open(ctx context.Context) (*project, error) {
 	}
 	p.files, p.whole = files, whole
 	p.openCache(ctx)
+	p.notes = append(p.notes, p.unreadSettings()...)
 	return p, nil
+}
+
+// unreadSettings reports files that somebody may take for the settings: handbook.yaml
+// beside the content folder, and one with the other ending of YAML.
+func (p *project) unreadSettings() []diag.Diagnostic {
+	read := path.Join(p.root, "handbook.yaml")
+	var ds []diag.Diagnostic
+	for _, name := range []string{"handbook.yaml", "handbook.yml", path.Join(p.root, "handbook.yml")} {
+		if info, err := p.whole.Lstat(name); name == read || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		d := diag.New("C005", diag.Position{Path: name}, "nothing reads this file: the settings are in %s", read)
+		if _, err := p.whole.Lstat(read); err != nil {
+			d = d.WithHint("if it is meant for Waymark: mv %s %s", shellWord(path.Join(filepath.ToSlash(p.dir), name)), shellWord(path.Join(filepath.ToSlash(p.dir), read)))
+		} else {
+			d = d.WithHint("write what it says into %s, and remove it", read)
+		}
+		if !slices.ContainsFunc(ds, d.Same) {
+			ds = append(ds, d)
+		}
+	}
+	return p.named(ds)
 }
 
 // hasMarkdown reports whether there is a page in the folder or below it.
@@ -253,7 +276,7 @@ func (a *app) read(ctx context.Context, p *project) (*site.Snapshot, []diag.Diag
 	if err != nil {
 		return nil, nil, err
 	}
-	return built, append(p.named(built.Diags), p.notes...), nil
+	return built, append(p.named(built.Diags), built.Handbook.Settings.Judge(p.notes)...), nil
 }
 
 // memory is what the build may remember: with --clean, nothing from before.

@@ -61,6 +61,7 @@ var Codes = []Code{
 	{"C002", "unknown-setting", Error, Error, "handbook.yaml has a setting that Waymark does not know, so it has no effect. Look for a slip in its name."},
 	{"C003", "bad-setting", Error, Error, "A setting has a value of the wrong type or form. The message says what is expected."},
 	{"C004", "not-content", Error, Error, "There is no Markdown to build. Write a first page, index.md, or let `waymark init` make a handbook to start from."},
+	{"C005", "unread-settings", Warning, Warning, "A file looks like the settings and is in a place, or has a name, where nothing reads it. Settings are read from handbook.yaml in the content folder: content/handbook.yaml, or handbook.yaml in a folder that holds Markdown itself."},
 	{"T001", "template-syntax", Error, Error, "A template or a file of words cannot be read, or a template names a field or a function that does not exist. Every template is tried on sample pages when the theme is loaded, so that a slip shows here and not on some page later."},
 	{"T002", "template-failed", Error, Error, "A template could be read but failed on a page. The message names the page and the templates that led there."},
 	{"T003", "no-layout", Error, Warning, "A page asks with `layout` for a layout that the theme does not have. Look for a slip, or add the file to the theme's layouts/."},
