@@ -87,8 +87,11 @@ func (d *document) readFence(c *Code, info string, at int) {
 		}
 	}
 	if c.Language != "" && !KnownLanguage(c.Language) {
-		d.report("P010", languageAt, languageAt+len(c.Language), "unknown language %q, shown as plain text", c.Language).
-			hint("write text for plain text, or another name of the language")
+		hint := "write text for plain text, or another name of the language"
+		if name := strings.TrimPrefix(c.Language, "."); name != c.Language && KnownLanguage(name) {
+			hint = "write " + name
+		}
+		d.report("P010", languageAt, languageAt+len(c.Language), "unknown language %q, shown as plain text", c.Language).hint("%s", hint)
 	}
 	d.checkInclude(c, at, at+len(info))
 }
@@ -116,11 +119,26 @@ func (d *document) badFence(start, end int, problem string) reported {
 	return d.report("P011", start, end, "%s", problem)
 }
 
+// foreignOptions are words that other tools have for what a fence can say here.
+var foreignOptions = map[string]string{
+	"tab": `title="…"`, "filename": `title="…"`, "caption": `title="…"`,
+	"linenums": "linenos", "showLineNumbers": "linenos",
+	"hl_lines": "{2-4}",
+}
+
 // unknownOption reports a word that means nothing here. It is a warning: other
 // tools have options of their own, and the code is shown all the same.
 func (d *document) unknownOption(start, end int, name string) {
 	r := d.badFence(start, end, "unknown option "+strconv.Quote(name)+" of a code block")
 	*r.Diagnostic = r.WithSeverity(diag.Warning)
+	if label, ok := strings.CutPrefix(name, "["); ok && len(label) > 1 && strings.HasSuffix(label, "]") {
+		r.hint("write title=%q", strings.TrimSuffix(label, "]")) // as VitePress writes it
+		return
+	}
+	if same, ok := foreignOptions[name]; ok {
+		r.hint("write %s", same)
+		return
+	}
 	if near, ok := diag.Nearest(name, fenceOptions); ok {
 		r.hint("did you mean %s?", near)
 		return

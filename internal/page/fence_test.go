@@ -62,10 +62,24 @@ func TestFences(t *testing.T) {
 	}
 }
 
-func TestUnknownOptionHasAHint(t *testing.T) {
-	p, _ := read("```go linenos titel=\"x\"\n```\n", Settings{})
-	if len(p.Diags) != 1 || p.Diags[0].Hint != "did you mean title?" {
-		t.Errorf("diagnostics %v", p.Diags)
+func TestUnknownWordsOfAFenceHaveHints(t *testing.T) {
+	const known = `known are title="…", {2-4}, linenos, diff, file="…" and lines="3-9"`
+	for fence, want := range map[string]string{
+		"go linenos titel=\"x\"":   "did you mean title?",
+		"yaml tab=\"File (YAML)\"": `write title="…"`,
+		"go showLineNumbers":       "write linenos",
+		"go linenums=\"1\"":        "write linenos",
+		"go hl_lines=\"2 3\"":      "write {2-4}",
+		"sh [npm]":                 `write title="npm"`,
+		"sh []":                    known,
+		"go reference":             known,
+		".go":                      "write go",
+		".klingon":                 "write text for plain text, or another name of the language",
+	} {
+		p, _ := read("```"+fence+"\nx\n```\n", Settings{})
+		if len(p.Diags) != 1 || p.Diags[0].Hint != want {
+			t.Errorf("%s: %v, want the hint %q", fence, p.Diags, want)
+		}
 	}
 }
 
