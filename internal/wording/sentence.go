@@ -44,6 +44,23 @@ func Sentences(text string, whole [][2]int) [][2]int {
 	return all
 }
 
+// IsEnded reports whether a text ends with a mark that ends sentences, or with the
+// colon that leads on to a list or to code.
+func IsEnded(text string) bool {
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	for text != "" {
+		last, size := utf8.DecodeLastRuneInString(text)
+		text = text[:len(text)-size]
+		switch {
+		case isMark(last), last == ':', last == '：':
+			return true
+		case !isClosing(last):
+			return false
+		}
+	}
+	return false
+}
+
 func isMark(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == '.' || r == '!' || r == '?'
@@ -55,8 +72,12 @@ func isMark(r rune) bool {
 // of a text.
 func closing(text string) int {
 	return len(text) - len(strings.TrimLeftFunc(text, func(r rune) bool {
-		return isMark(r) || r == '"' || r == '\'' || unicode.In(r, unicode.Pe, unicode.Pf)
+		return isMark(r) || isClosing(r)
 	}))
+}
+
+func isClosing(r rune) bool {
+	return r == '"' || r == '\'' || unicode.In(r, unicode.Pe, unicode.Pf)
 }
 
 // endsSentence reports whether a mark ends a sentence: before holds the sentence

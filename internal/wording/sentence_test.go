@@ -97,3 +97,14 @@ func FuzzSentences(f *testing.F) {
 		}
 	})
 }
+
+func TestIsEnded(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": false, "Accepted": false, "Date: 2026-03-31": false, "(see below)": false, "…)": true,
+		"We pay.": true, "We pay. ": true, "“We pay.”": true, "Who pays?!": true, "As follows:": true, "港が満杯だ。": true, "如下：": true,
+	} {
+		if got := IsEnded(text); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
