@@ -87,7 +87,7 @@ type Page struct {
 	Title      string        // text of the body's first level-1 heading, which is then no part of Body.HTML; else empty
 	TitleID    string        // that heading's id, so that links to it lead to the page's own title
 	Opens      bool          // there is no such heading, and the text begins with Headings[0], a lower one, which may stand for it
-	Summary    string        // the first sentence of its first paragraph, as plain text of at most 240 characters and a mark of what is cut off; for lists, where nothing better is said
+	Summary    string        // the first sentence of its first paragraph that begins with a whole one, as plain text of at most 240 characters and a mark of what is cut off; for lists, where nothing better is said
 	Words      int           // of the text, code blocks left out; where a script has no spaces, as many as its letters would make
 	Headings   []Heading
 	Anchors    []string // ids of containers and in raw HTML, which a link may lead to as well

@@ -180,23 +180,35 @@ func joins(r rune) bool {
 	return unicode.IsMark(r) || unicode.Is(unicode.Cf, r) || unicode.In(r, unicode.Regional_Indicator) || '\U0001F3FB' <= r && r <= '\U0001F3FF'
 }
 
-// summary returns the first sentence of the first paragraph that is more than images.
+// summary returns the first sentence of the first paragraph that begins with one.
+// What ends without a mark is a line of data, such as "Date: 2026-03-31", or a
+// label; it is taken only if the page says nothing else. Images, and links with
+// nothing around them, are not taken at all.
 func (d *document) summary(root ast.Node) string {
+	unended := ""
 	for block := root.FirstChild(); block != nil; block = block.NextSibling() {
 		paragraph, ok := block.(*ast.Paragraph)
 		if !ok || d.hasOnlyImages(paragraph) {
 			continue
 		}
-		text := strings.Join(strings.Fields(d.textOf(paragraph)), " ")
-		if sentences := wording.Sentences(text, nil); len(sentences) > 0 {
-			text = text[sentences[0][0]:sentences[0][1]]
+		passage := d.readPassage(paragraph)
+		first := passage.sentences[0]
+		if !first.words {
+			continue
 		}
-		if text = strings.TrimSpace(text); text != "" {
-			if cut := ahead(text, mostSentence); len(cut) < len(text) {
-				return strings.TrimSpace(toWord(cut)) + "…"
-			}
-			return text
+		text := strings.Join(strings.Fields(passage.text[first.from:first.to]), " ")
+		if wording.IsEnded(text) {
+			return brief(text)
 		}
+		unended = cmp.Or(unended, text)
 	}
-	return ""
+	return brief(unended)
+}
+
+// brief returns a text, or as much of it as a list has room for.
+func brief(text string) string {
+	if cut := ahead(text, mostSentence); len(cut) < len(text) {
+		return strings.TrimSpace(toWord(cut)) + "…"
+	}
+	return text
 }
