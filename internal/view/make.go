@@ -373,24 +373,20 @@ func (m *Maker) card(c handbook.Child) Card {
 	}
 	if c.Folder != nil {
 		card.Kind, card.Holds, card.Count = "section", kindOfChild(c), c.Folder.Count
-		if c.Page == nil {
-			card.Description = firstOf(c.Folder)
+		if card.Description == "" {
+			card.First, card.More = m.firstOf(c.Folder)
 		}
 	}
 	return card
 }
 
-// firstOf says what a folder without a page holds: what its first children are called.
-func firstOf(f *handbook.Folder) string {
+// firstOf returns the first children of a folder, and whether it has more.
+func (m *Maker) firstOf(f *handbook.Folder) (first []Link, more bool) {
 	const most = 3
-	var titles []string
 	for _, c := range f.Children[:min(len(f.Children), most)] {
-		titles = append(titles, c.Title())
+		first = append(first, Link{Title: c.Title(), URL: m.url(c.Address())})
 	}
-	if len(f.Children) > most {
-		titles = append(titles, "…")
-	}
-	return strings.Join(titles, ", ")
+	return first, len(f.Children) > most
 }
 
 // kindOfChild returns the kind of a page, or of a folder's pages: section when

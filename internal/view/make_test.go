@@ -319,15 +319,28 @@ func TestLanguagesAreWrittenFromOneSide(t *testing.T) {
 	}
 }
 
-func TestAFolderWithoutAPageSaysWhatItHolds(t *testing.T) {
-	child := func(title string) handbook.Child { return handbook.Child{Page: &handbook.Page{Title: title}} }
-	for want, children := range map[string][]handbook.Child{
-		"":           nil,
-		"A, B, C":    {child("A"), child("B"), child("C")},
-		"A, B, C, …": {child("A"), child("B"), child("C"), child("D")},
-	} {
-		if got := firstOf(&handbook.Folder{Children: children}); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
+func TestAFolderThatSaysNothingLeadsToWhatItHolds(t *testing.T) {
+	m := For(made("/docs/", map[string]string{
+		"index.md": "# Home", "few/a.md": "# A", "few/b/c.md": "# C",
+		"many/d.md": "# D", "many/e.md": "# E", "many/f.md": "# F", "many/g.md": "# G",
+		"silent/index.md": "# Silent\n\n[H](h.md)", "silent/h.md": "# H",
+		"told/index.md": "# Told\n\nAll of it.", "told/i.md": "# I",
+	}))
+	type held struct {
+		First []Link
+		More  bool
+	}
+	got := make(map[string]held)
+	for _, c := range pageAt(m, "index.html").List.Cards {
+		got[c.Title] = held{c.First, c.More}
+	}
+	want := map[string]held{
+		"Few":    {First: []Link{{"A", "/docs/few/a/"}, {"B", "/docs/few/b/"}}},
+		"Many":   {First: []Link{{"D", "/docs/many/d/"}, {"E", "/docs/many/e/"}, {"F", "/docs/many/f/"}}, More: true},
+		"Silent": {First: []Link{{"H", "/docs/silent/h/"}}},
+		"Told":   {},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

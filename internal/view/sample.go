@@ -40,7 +40,7 @@ func sample(layout, kindName string) *Page {
 			Backlinks: []Backlink{{Title: "A page", URL: "/a/page/", Kind: kindName, Status: kind.StatusActive.String(), Outcome: kind.OutcomeWorked.String(), Draft: true, Sentence: "A sentence."}},
 		}},
 		List: List{
-			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Holds: kindName, Status: kind.StatusActive.String(), Outcome: kind.OutcomeWorked.String(), Basis: kind.BasisSource.String(), Default: true, Specimen: true, Date: "2026-03-31", Draft: true, Count: 3}},
+			Cards: []Card{{Title: "A page", URL: "/a/page/", Description: "What it says", Sentence: "A sentence.", Kind: kindName, Holds: kindName, Status: kind.StatusActive.String(), Outcome: kind.OutcomeWorked.String(), Basis: kind.BasisSource.String(), Default: true, Specimen: true, Date: "2026-03-31", Draft: true, Count: 3, First: []Link{link}, More: true}},
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
 		},
 		Listing:  Listing{By: "status", Kind: "strategy", Value: kind.StatusActive.String(), URL: "/kinds/strategy/active/", Count: 3, Here: true},

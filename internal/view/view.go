@@ -178,7 +178,7 @@ type Fit struct {
 type Card struct {
 	Title       string
 	URL         string
-	Description string // of a vision without one: its statement; of a strategy: its slice; else the first sentence; of a folder without a page: its first children
+	Description string // of a vision without one: its statement; of a strategy: its slice; else the first sentence
 	Sentence    string // on a list of backlinks: that its link stands in; may be empty
 	Kind        string // section: a folder
 	Holds       string // of a folder: the kind of its pages, or section
@@ -189,7 +189,9 @@ type Card struct {
 	Specimen    bool   // shown because of its faults
 	Date        string // of a decision, 2026-03-31; empty: none
 	Draft       bool
-	Count       int // on the list of tags: how many pages; on a section's card: how many below it
+	Count       int    // on the list of tags: how many pages; on a section's card: how many below it
+	First       []Link // of a folder that nothing else is said about: the first of what it holds
+	More        bool   // it holds more than those
 }
 
 // A Listing is a list of pages, put together by kind, status, date, owner, tag, or
