@@ -172,8 +172,10 @@ func samples() []*view.Page {
 			{Title: "Goliath", URL: "/examples/goliath/", Kind: "example", Outcome: "worked", Basis: "invented"},
 			{Title: "Invoices", URL: "/strategies/s/", Kind: "strategy", Status: "active", Specimen: true},
 			{Title: "Older", URL: "/patterns/older/", Kind: "section", Holds: "pattern", Count: 12, Draft: true},
+			{Title: "Notes", URL: "/patterns/notes/", Kind: "section", Holds: "section", Count: 9, First: []view.Link{{Title: "Quay", URL: "/patterns/notes/quay/"}, {Title: "Tide", URL: "/patterns/notes/tide/"}}, More: true},
+			{Title: "Pair", URL: "/patterns/pair/", Kind: "section", Holds: "section", Count: 1, First: []view.Link{{Title: "Crane", URL: "/patterns/pair/crane/"}}},
 		},
-		Total: 102, Number: 2, Of: 2, Prev: "/patterns/",
+		Total: 104, Number: 2, Of: 2, Prev: "/patterns/",
 	}
 	section.Holds = "pattern"
 	section.Crumbs = section.Crumbs[:1]

@@ -148,6 +148,7 @@ func TestHostileTextIsTextEverywhere(t *testing.T) {
 		v.Nav.Items = []view.NavItem{{Title: hostile, URL: bad.URL}}
 		for i := range v.List.Cards {
 			v.List.Cards[i].Title, v.List.Cards[i].URL, v.List.Cards[i].Description, v.List.Cards[i].Sentence = hostile, bad.URL, hostile, hostile
+			v.List.Cards[i].First = []view.Link{bad}
 		}
 		v.List.Prev, v.List.Next = bad.URL, bad.URL
 		for name := range v.Fields {
