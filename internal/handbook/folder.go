@@ -196,7 +196,7 @@ func (f *Folder) sort(ranks map[Child]int) {
 	}
 	slices.SortFunc(f.order, func(a, b Child) int {
 		x, y := keys[a], keys[b]
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), cmp.Compare(x.title, y.title), cmp.Compare(x.path, y.path))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), compareTitles(x.title, y.title), cmp.Compare(x.path, y.path))
 	})
 	for _, c := range f.order {
 		if c.isListed() {
@@ -206,6 +206,31 @@ func (f *Folder) sort(ranks map[Child]int) {
 			f.Children = append(f.Children, c)
 		}
 	}
+}
+
+// compareTitles compares titles as people do: a number in them by its value, so
+// that "Page 2" comes before "Page 10".
+func compareTitles(a, b string) int {
+	for a != "" && b != "" {
+		m, n := leadingDigits(a), leadingDigits(b)
+		switch {
+		case m != "" && n != "":
+			x, y := strings.TrimLeft(m, "0"), strings.TrimLeft(n, "0")
+			if order := cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y)); order != 0 {
+				return order
+			}
+			a, b = a[len(m):], b[len(n):]
+		case a[0] != b[0]:
+			return cmp.Compare(a[0], b[0])
+		default:
+			a, b = a[1:], b[1:]
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func leadingDigits(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 }
 
 // isListed reports whether the folder that a child is in lists it. A folder

@@ -319,6 +319,31 @@ func TestReadingOrderIsWeightThenTitle(t *testing.T) {
 	}
 }
 
+func TestNumbersInTitlesCountByTheirValue(t *testing.T) {
+	for _, ordered := range [][]string{
+		{"note 1", "note 2", "note 10", "note 10a", "notes"},
+		{"1.9", "1.10", "2"},
+		{"2024-01-07", "2024-01-31", "2024-11-02"},
+		{"", "0", "9 lives", "a", "a 7", "ä"},
+		{"x 99999999999999999999", "x 100000000000000000000"},
+	} {
+		for i, a := range ordered {
+			for j, b := range ordered {
+				if got := compareTitles(a, b); (got < 0) != (i < j) || (got > 0) != (i > j) {
+					t.Errorf("%q, %q: %d", a, b, got)
+				}
+			}
+		}
+	}
+	if compareTitles("007", "7") != 0 {
+		t.Error("a number is not its value")
+	}
+	h := made(t, map[string]string{"index.md": "# Home", "a.md": "# Note 10", "b.md": "# Note 9"})
+	if got := h.Home.Children[0].Title(); got != "Note 9" {
+		t.Errorf("%q is first", got)
+	}
+}
+
 func TestDecisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
 	h := made(t, map[string]string{
 		"index.md": "", "decisions/0002-a.md": "# 2. A\n", "decisions/0010-b.md": "# 10. B\n", "decisions/adr-1-c.md": "# Z\n", "decisions/none.md": "# Another\n",
