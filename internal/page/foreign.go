@@ -94,6 +94,8 @@ var foreigns = []foreign{
 		"%s stays hidden in Obsidian, and is shown here", "remove it, or hide it with <!-- and --> in the place of the percent signs", false},
 	{"comment", []string{"%%"}, pattern(`^\s*(%%)\s*$`), inText,
 		"%s hides what follows in Obsidian, and it is shown here", "remove it, or hide it with <!-- and --> in the place of the percent signs", false},
+	{"highlight", []string{"=="}, pattern(`(?:^|[^\w=])(==[^\s=](?:[^=\n]*[^\s=])?==)(?:[^\w=]|$)`), inText | inTitle,
+		"%s is highlighted in Obsidian, and is shown as it is written", "write <mark>, the words, and </mark>", false},
 	{tocSort, []string{"TOC]", "toc]", "TOC_]", "toc_]"}, pattern(`^\s*(\[(?i:TOC)\]|\[\[_?(?i:TOC)_?\]\]|@\[(?i:TOC)\])\s*$`), inText,
 		"%s asks another tool for a table of contents, and is shown as it is written", "remove the line: a page with several headings has a table of contents", false},
 	{tocSort, []string{"toc}"}, pattern(`^\s*(\{:\s*toc\}|\$\{toc\})`), inText,

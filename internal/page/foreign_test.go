@@ -24,6 +24,8 @@ func TestMarkupOfOtherToolsIsNamed(t *testing.T) {
 		{"<!--@include: ./a.md-->", "1:1 <!--@include: ./a.md--> is an include of VitePress"},
 		{"Fair. %%Ask the bank%%", "1:7 %%Ask the bank%% stays hidden in Obsidian"},
 		{"%%\nAsk the bank.\n%%", "1:1 %% hides what follows in Obsidian"},
+		{"Pay ==at *once*==, all of it", "1:5 ==at *once*== is highlighted in Obsidian"},
+		{"## A ==b==", "1:6 ==b== is highlighted in Obsidian"},
 		{"[TOC]", "1:1 [TOC] asks another tool"},
 		{"[[toc]]", "1:1 [[toc]] asks another tool"},
 		{"[[_TOC_]]", "1:1 [[_TOC_]] asks another tool"},
@@ -65,7 +67,7 @@ func TestProseIsNoForeignMarkup(t *testing.T) {
 	for _, markdown := range []string{
 		"`{{ site.title }}` and `{% include a %}`, ``[[toc]]`` ", "```\n{% include crew.html %}\n!!! note\n```", "    {{ a }}", "<pre>{{ a }}</pre>", "<!-- {{ a }} %%b%% -->", "a <!-- {% b %} --> c",
 		"It fell from 20 % to 12 %, and the sum {x} of {y} is less than 100 %.", "5%% and 10%% of it", "100 % {done} %", "{%}", "{{}}", "x_{{a}} $f^{{b}}$ ${{ github.sha }}", "\\{{ a }}",
-		"What??? note that!!! note it", "Stop!!! now", "a === \"b\"", "x ^2", "f(x){.y", "the toc and the [TOC] in it", "[TOC]\n\n[TOC]: toc.md", "He said: import it from 'there'.",
+		"What??? note that!!! note it", "Stop!!! now", "a === \"b\"", "a == b == c", "a==b==c", "x ==y", "====\n\n== a ==", "`==a==` and ===a===", "x ^2", "f(x){.y", "the toc and the [TOC] in it", "[TOC]\n\n[TOC]: toc.md", "He said: import it from 'there'.",
 		"Text ...", "a :: b", ":::note\nx\n:::", "```{2-4}\nx\n```", "```{r}\nx\n```", "```{python, echo=FALSE}\nx\n```", "## A {#b}", "## A {.b}", "a <tab> b", "{: x }", "{:ok, value}", "--8-- <", "<https://a.b/{{c}}>", "`a\n{{ b }}`",
 	} {
 		if p, html := read(markdown, Settings{}); strings.Contains(said(p), "P030") || strings.Contains(said(p), "P011") {
