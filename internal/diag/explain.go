@@ -37,7 +37,7 @@ func explain(c Code) string {
 		}
 	}
 	return text + fmt.Sprintf(`
-To change how much it matters, write in content/handbook.yaml:
+To change how much it matters, write in the settings, handbook.yaml:
 
     checks:
       %s: %s    # or%s
