@@ -232,7 +232,7 @@ func (s *Settings) Judge(ds []diag.Diagnostic) []diag.Diagnostic {
 			continue
 		}
 		if s.absent && strings.Contains(d.Hint, settingsFile) {
-			d.Proviso = "handbook.yaml does not exist yet: start it with adopted: true, as `waymark init --adopt` does, or what are warnings now become errors"
+			d.Proviso = "there are no settings yet: start handbook.yaml with adopted: true, as `waymark init --adopt` does, or what are warnings now become errors"
 		}
 		kept = append(kept, d)
 	}
