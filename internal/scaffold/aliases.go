@@ -98,13 +98,8 @@ func (t *Takeover) settleAliases() {
 			continue
 		}
 		n, text := frontOf(f.Data)
-		have := kind.FieldAliases.In(n)
-		items := have.Items
-		if have.Type == meta.String {
-			items = []meta.Node{have}
-		}
 		var kept, lost []meta.Node
-		for _, item := range items {
+		for _, item := range itemsOf(kind.FieldAliases.In(n)) {
 			key := aliasKey(f.Path, item.Text)
 			if key == "" || taken[key] || isOfList(key, taken) {
 				lost = append(lost, item)

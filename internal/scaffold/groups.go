@@ -52,6 +52,7 @@ var (
 var (
 	linksFollow  = &Group{Title: "links lead to where their targets are now"}
 	frontAdded   = &Group{Title: "front matter was added"}
+	tagsSpelled  = &Group{Title: "tags that differ by letter case are one, as the first page spells it"}
 	keysRenamed  = &Group{Title: "front matter was renamed or rewritten"}
 	markupTurned = &Group{Title: "markup of the tool became Markdown of this handbook"}
 	filesMade    = &Group{Title: "made for a section that had a title and no page"}

@@ -71,6 +71,7 @@ func TakeOver(src fs.FS) (*Takeover, error) {
 			return nil, err
 		}
 		t.settleAliases()
+		t.settleTags()
 		slices.Sort(t.Copied)
 		slices.SortFunc(t.Renamed, func(a, b Move) int { return cmp.Compare(a.From, b.From) })
 		slices.SortStableFunc(t.Changed, byPlace)

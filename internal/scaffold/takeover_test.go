@@ -534,3 +534,16 @@ func TestHTMLThatIsNotSafeIsLetThrough(t *testing.T) {
 		t.Error("the HTML of the book is not let through")
 	}
 }
+
+func TestTagsThatDifferByCaseAreOne(t *testing.T) {
+	over, files := taken(t, folder("hugo.toml", "", "content/_index.md", "---\ntags: ops\n---\n",
+		"content/a.md", "---\ntags: [Go, 'go', Ops]\n---\n", "content/b.md", "+++\ntags = [\"GO\", \"rust\"]\n+++\n"))
+	for name, want := range map[string]string{"a.md": "tags: [Go, 'Go', Ops]", "b.md": "tags = [\"Go\", \"rust\"]", "index.md": "tags: Ops"} {
+		if !strings.Contains(files[name], want) {
+			t.Errorf("%s is %q, without %s", name, files[name], want)
+		}
+	}
+	if n := len(slices.DeleteFunc(over.Changed, func(n Note) bool { return n.Group != tagsSpelled })); n != 3 {
+		t.Errorf("%d tags are told", n)
+	}
+}
