@@ -70,13 +70,13 @@ func (h *Handbook) hideFiles() {
 // no page leads to them.
 func (h *Handbook) reportUnlinked(files []string) {
 	at := diag.Position{Path: cmp.Or(h.in.Root, ".")}
-	const hint = "if readers need them, name them in `publish` in handbook.yaml: publish: [%q]"
+	const hint = "if readers need %s, name %[1]s in `publish` in handbook.yaml: publish: [%[2]q]"
 	switch len(files) {
 	case 0:
 	case 1:
-		h.report(diag.New("H014", at, "1 file that no page links to is not published: %s", files[0]).WithHint(hint, "/"+files[0]))
+		h.report(diag.New("H014", at, "1 file that no page links to is not published: %s", files[0]).WithHint(hint, "it", "/"+files[0]))
 	default:
-		h.report(diag.New("H014", at, "%d files that no page links to are not published: %s", len(files), diag.ShortList(files, 3)).WithHint(hint, "/"+files[0]))
+		h.report(diag.New("H014", at, "%d files that no page links to are not published: %s", len(files), diag.ShortList(files, 3)).WithHint(hint, "them", "/"+files[0]))
 	}
 }
 

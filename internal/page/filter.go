@@ -10,6 +10,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // filter writes what may be let through of a token, and notes what may not.
@@ -404,7 +405,15 @@ func (h *rawHTML) leaveOut(token []byte, at int) {
 	}
 	h.leftOut.count++
 	h.leftOut.unsafe = h.leftOut.unsafe || !isSafe(strings.ToLower(strings.Trim(name, "<>")))
+	h.leftOut.isHTML = h.leftOut.isHTML || !isPlaceholder(name)
 	*list = addOnce(*list, name)
+}
+
+// isPlaceholder reports whether a tag's name, as messages say it, is no element of
+// HTML: <namespace> in a sentence.
+func isPlaceholder(name string) bool {
+	element := strings.ToLower(strings.Trim(name, "<>"))
+	return element != "" && isASCIILetter(element[0]) && !strings.Contains(element, "-") && atom.Lookup([]byte(element)) == 0
 }
 
 // nameOfTag returns what a tag is called in messages: <p>, <?php>, <!DOCTYPE>.
@@ -412,7 +421,7 @@ func nameOfTag(token []byte) string {
 	name, _, _ := strings.Cut(strings.TrimRight(string(token), ">"), "\n")
 	name, _, _ = strings.Cut(name, " ")
 	if len(token) > 1 && isASCIILetter(token[1]) {
-		return "<" + tagName(token) + ">"
+		return string(token[:1+len(tagName(token))]) + ">"
 	}
 	return name + ">"
 }
@@ -423,6 +432,7 @@ type leftOut struct {
 	from, to      int // where the first tag is
 	tags, scripts []string
 	unsafe        bool // one of them is never safe
+	isHTML        bool // one of them is an element of HTML, or no element at all
 }
 
 // reportLeftOut says once a page what has been left out.
@@ -441,6 +451,10 @@ func (d *document) reportLeftOut() {
 	if d.RawHTML == NoHTML && !d.leftOut.unsafe {
 		value = "safe"
 	}
-	d.report("P014", d.leftOut.from, d.leftOut.to, "%s", strings.Join(said, "; ")).
-		hint("write it in Markdown, or set raw_html: %s in handbook.yaml", value)
+	r := d.report("P014", d.leftOut.from, d.leftOut.to, "%s", strings.Join(said, "; "))
+	if !d.leftOut.isHTML {
+		r.hint("put a placeholder in backticks: `%s`", d.leftOut.tags[0])
+		return
+	}
+	r.hint("write it in Markdown, or set raw_html: %s in handbook.yaml", value)
 }

@@ -236,3 +236,19 @@ func hasForeignScheme(p *Page) bool {
 	return slices.ContainsFunc(p.Links, func(l Link) bool { return strings.Contains(l.Dest, ":") }) ||
 		slices.ContainsFunc(p.Images, func(i Image) bool { return strings.Contains(i.Dest, ":") })
 }
+
+func TestPlaceholdersAreToldFromHTML(t *testing.T) {
+	for markdown, want := range map[string]string{
+		"Call it <Runtime>.":           "put a placeholder in backticks: `<Runtime>`",
+		"a <namespace> b </namespace>": "put a placeholder in backticks: `<namespace>`",
+		"a <font>b</font>":             "write it in Markdown, or set raw_html: true in handbook.yaml",
+		"<name> <video>b</video>":      "write it in Markdown, or set raw_html: true in handbook.yaml",
+		"a <my-part>b</my-part>":       "write it in Markdown, or set raw_html: true in handbook.yaml",
+		"a <!DOCTYPE x> b":             "write it in Markdown, or set raw_html: true in handbook.yaml",
+	} {
+		p, _ := read(markdown, Settings{})
+		if len(p.Diags) != 1 || p.Diags[0].Hint != want {
+			t.Errorf("%s: %v", markdown, p.Diags)
+		}
+	}
+}
