@@ -112,14 +112,25 @@ func textsOf(n meta.Node) (texts []string) {
 	return texts
 }
 
+// patternsIn returns the patterns of a text in the form of a .gitignore, without
+// comments and exceptions.
+func patternsIn(text string) (patterns []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' && line[0] != '!' {
+			patterns = append(patterns, line)
+		}
+	}
+	return patterns
+}
+
 // place decides where every file of the content goes.
 func (m *mkdocs) place() error {
-	leftOut := slices.DeleteFunc(strings.Fields(m.config.Get("exclude_docs").Text), func(p string) bool { return strings.HasPrefix(p, "!") || strings.HasPrefix(p, "#") })
+	isLeftOut := source.Matches(patternsIn(m.config.Get("exclude_docs").Text))
 	own := append(textsOf(m.config.Get("extra_css")), scriptsOf(m.config.Get("extra_javascript"))...)
 	var files []string
 	err := m.files(m.Root, func(p string) error {
 		switch {
-		case source.MatchGlobs(leftOut, p):
+		case isLeftOut(p):
 			m.leave(excluded, m.old(p), 0, "")
 		case slices.Contains(own, p):
 			m.leave(looks, m.old(p), 0, "")

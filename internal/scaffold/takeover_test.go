@@ -547,3 +547,11 @@ func TestTagsThatDifferByCaseAreOne(t *testing.T) {
 		t.Errorf("%d tags are told", n)
 	}
 }
+
+func TestCommentsInExcludeDocsExcludeNothing(t *testing.T) {
+	over, files := taken(t, folder("mkdocs.yml", "exclude_docs: |\n  # ideas are private\n  *.tmp.md\n  !kept.tmp.md\n",
+		"docs/index.md", "", "docs/ideas/a.md", "# A", "docs/b.tmp.md", "# B"))
+	if _, ok := files["ideas/a.md"]; !ok || files["b.tmp.md"] != "" {
+		t.Errorf("%v, left %v", paths(files), over.Left)
+	}
+}

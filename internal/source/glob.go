@@ -36,10 +36,6 @@ func ValidGlob(pattern string) bool {
 	return strings.Trim(pattern, "/") != ""
 }
 
-// MatchGlobs reports whether one of the patterns matches a path, or a folder that it
-// lies in. One that is not valid matches nothing.
-func MatchGlobs(patterns []string, name string) bool { return readGlobs(patterns).match(name) }
-
 // globs are patterns, cut into their parts.
 type globs [][]string
 
@@ -127,5 +123,5 @@ func matchPart(pattern, name string) bool {
 }
 
 // Matches returns a function that reports whether one of the globs matches a path, or
-// a folder that it lies in.
+// a folder that it lies in. A glob that is not valid matches nothing.
 func Matches(patterns []string) func(path string) bool { return readGlobs(patterns).match }
