@@ -172,7 +172,7 @@ func (a *app) look() diag.Look { return diag.Look{Color: colored(a.stderr), All:
 // folds reports whether --all would print more of the diagnostics.
 func (a *app) folds(ds []diag.Diagnostic) bool { return !a.all && diag.Folded(ds) }
 
-// printsAll ends the line about diagnostics of which some are told by number alone.
+// printsAll ends the summary when some findings were only counted.
 const printsAll = "--all prints every one"
 
 // addInput adds the flags of what is read. drafts says what --drafts does.

@@ -117,8 +117,8 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out target, format diag.
 const nothingPublished = "nothing was published"
 
 // worthPrinting leaves out what is only for information when people have not
-// asked for it: a build is run often, a check on purpose. That files of theirs are
-// not published they are told all the same.
+// asked for it: a build is run often, a check on purpose. They always learn which of
+// their files aren't published.
 func (a *app) worthPrinting(format diag.Format, ds []diag.Diagnostic) []diag.Diagnostic {
 	if format != diag.Text || a.verbose {
 		return ds

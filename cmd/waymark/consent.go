@@ -37,7 +37,7 @@ func (a *app) agree(cmd *cobra.Command, built *site.Snapshot, opt deploy.Options
 	case opt.DryRun, yes:
 		return nil
 	case !canAsk:
-		return usage("nothing was deployed: somebody has to agree, and there is no terminal to ask on; if that is what is to go, repeat\n  %s", repeated(cmd, "yes"))
+		return usage("nothing was deployed: this needs your confirmation, and there is no terminal to ask on; to confirm, run\n  %s", repeated(cmd, "yes"))
 	}
 	ask := &interview{in: bufio.NewScanner(in), out: a.stderr}
 	answer, _ := ask.ask("Deploy it? yes or no")

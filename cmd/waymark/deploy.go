@@ -28,9 +28,9 @@ It looks at the branch first, and refuses the one that is checked out and one th
 somebody else has changed. A build with errors is not pushed. A CNAME file on the
 branch stays.
 
-Of a folder that was made for another tool, without handbook.yaml or with
-adopted: true in it, it shows what goes, and asks. Where there is no terminal to
-ask on, such as in CI, --yes is the answer; without it nothing is pushed.`,
+For a folder made for another tool (no handbook.yaml, or adopted: true in it),
+it lists what will be published and asks first. Without a terminal, as in CI,
+pass --yes; otherwise nothing is pushed.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.deploy(cmd, opt, yes) },
 	}

@@ -166,9 +166,10 @@ func (h *Handbook) folder(dir string) *Folder {
 	return f
 }
 
-// sort orders the folder's children: those with a rank by that; then by weight, those without one last; then by
-// the number or the date that their names begin with, those without one last; then by title, letter case aside; then by path, so that
-// no two are ever equal.
+// sort orders the folder's children: those with a rank by that; then by weight, those
+// without one last; then by the number or the date that their names begin with, those
+// without one last; then by title, letter case aside; then by path, so that no two are
+// ever equal.
 func (f *Folder) sort(ranks map[Child]int) {
 	type key struct {
 		rank   int

@@ -625,7 +625,8 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 	return outputs, diags
 }
 
-// guarded lets an output fail with a *Mistake where making it, or its key, panics. It has a key all the same, which is none of an output that can be made.
+// guarded lets an output fail with a *Mistake where making it, or its key, panics. It
+// has a key all the same, which is none of an output that can be made.
 func guarded(o *Output) *Output {
 	name, key, bytes := cmp.Or(o.Source, o.madeOf, o.Path), o.Key, o.Bytes
 	var broken *diag.Diagnostic
