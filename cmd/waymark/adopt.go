@@ -37,7 +37,7 @@ func (n *newHandbook) adopt(cmd *cobra.Command) error {
 	if !hasMarkdown(source.FS(root)) {
 		return usage("there is no Markdown in %s to adopt; `waymark init` makes a handbook to start from", n.dir)
 	}
-	settings := scaffold.Adopted(n.titled(projectOf(n.dir)))
+	settings := scaffold.Adopted(n.title)
 	err = scaffold.Write(at, []scaffold.File{settings})
 	if exists := (*scaffold.ExistsError)(nil); errors.As(err, &exists) {
 		return usage("%s exists already, and is never overwritten; add this line to it: adopted: true", filepath.ToSlash(filepath.Join(at, settings.Path)))
@@ -45,23 +45,13 @@ func (n *newHandbook) adopt(cmd *cobra.Command) error {
 	if err := written(err); err != nil || n.quiet {
 		return err
 	}
-	fmt.Fprintf(n.stdout, "%s, with a title and adopted: true\n", filepath.ToSlash(filepath.Join(at, settings.Path)))
+	fmt.Fprintf(n.stdout, "%s, with adopted: true\n", filepath.ToSlash(filepath.Join(at, settings.Path)))
 	output := ""
 	if at == n.dir {
 		output = " --output " + shellWord(filepath.ToSlash(besides(n.dir)))
 	}
 	fmt.Fprintf(n.stdout, "Nothing in the folder's files stops a build. When they are cleared up, remove that line.\nNext:\n  waymark serve --open%[1]s\n  waymark check%[1]s\n  waymark build%[1]s%[2]s\n", n.flag(), output)
 	return nil
-}
-
-// projectOf returns a title for a folder that is called what such folders are mostly
-// called, docs: that of the project around it. Of others it says nothing.
-func projectOf(dir string) string {
-	full, err := filepath.Abs(dir)
-	if err != nil || !isUsualName(filepath.Base(full)) {
-		return ""
-	}
-	return scaffold.TitleFor(filepath.Base(filepath.Dir(full)))
 }
 
 // isUsualName reports whether a folder's name says no more than that documentation

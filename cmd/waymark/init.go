@@ -36,9 +36,9 @@ place.
 Run it again, and it changes nothing. Other folders of Markdown, such as an Obsidian
 vault or a GitHub wiki, are built as they are; --from names the command.
 
-With --adopt it writes handbook.yaml into a folder of Markdown that was made for
-another tool: a title, and adopted: true, so that nothing in the folder's files
-stops a build. It writes nothing else.`,
+With --adopt it writes handbook.yaml with adopted: true into a folder of Markdown
+made for another tool. Nothing in the folder's files stops a build then, and the
+pages stay as they are. It writes nothing else.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch len(args) {
 			case 0:

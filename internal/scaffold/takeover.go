@@ -111,9 +111,12 @@ func (t *Takeover) Settings(title string, codes []string) File {
 }
 
 // Adopted returns the handbook.yaml of a folder that was made for another tool, and
-// is built as it is.
+// is built as it is. Without a title it changes nothing that readers see.
 func Adopted(title string) File {
-	text := kind.SettingTitle.String() + ": " + scalar(title, kind.String) + "\n" + kind.SettingAdopted.String() + ": true\n"
+	text := kind.SettingAdopted.String() + ": true\n"
+	if title != "" {
+		text = kind.SettingTitle.String() + ": " + scalar(title, kind.String) + "\n" + text
+	}
 	return File{Path: "handbook.yaml", Data: []byte(text)}
 }
 
