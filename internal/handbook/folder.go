@@ -56,9 +56,7 @@ func (c Child) Address() string {
 func (h *Handbook) findFolderPages(pages []*Page) {
 	folders, within := make(map[string]bool), make(map[string]bool)
 	for _, p := range pages {
-		for dir := path.Dir(p.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
+		addFolders(folders, p.Path)
 		switch dir := path.Dir(p.Path); {
 		case !p.IsFolder:
 		case h.Settings.Adopted && within[dir]:
@@ -72,6 +70,13 @@ func (h *Handbook) findFolderPages(pages []*Page) {
 		if !p.IsFolder && folders[stem] && !within[stem] && p.Address == address(p.Path, "") {
 			p.IsFolder, p.Beside, within[stem] = true, true, true
 		}
+	}
+}
+
+// addFolders adds the folders that a path lies in.
+func addFolders(folders map[string]bool, p string) {
+	for dir := path.Dir(p); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+		folders[dir] = true
 	}
 }
 

@@ -271,9 +271,7 @@ func (h *Handbook) decode() []*Page {
 func pagesBeside(pages []*page.Page) (beside []*page.Page) {
 	folders := make(map[string]bool)
 	for _, p := range pages {
-		for dir := path.Dir(p.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
+		addFolders(folders, p.Path)
 	}
 	for _, p := range pages {
 		if folders[source.TrimMarkdown(p.Path)] {
