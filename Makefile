@@ -30,9 +30,11 @@ waymark:
 quick:
 	go test -short ./...
 
+# Go ends a package's tests after ten minutes unless told otherwise, which a busy machine
+# can need for those that run the program.
 test:
 	go vet ./...
-	go test ./...
+	go test -timeout 30m ./...
 	@$(MAKE) --no-print-directory browser
 
 test-long:
@@ -43,7 +45,7 @@ test-long:
 browser:
 	@browser=$$(internal/browser/setup.sh) && set -x && \
 	go vet -tags browser ./internal/browser && \
-	WAYMARK_BROWSER="$$browser" go test -tags browser ./internal/browser
+	WAYMARK_BROWSER="$$browser" go test -timeout 30m -tags browser ./internal/browser
 
 # Speed is measured: a busy machine has a worse one.
 lighthouse: build
