@@ -535,6 +535,9 @@ func (d *decoder) list(f Field, n meta.Node) (Value, bool) {
 		case f.Type == Handles && !handle.MatchString(item.Text):
 			reported = true
 			d.bad(item.At, `write it as payments, or in quotes as "@payments"`, "%s: %s is no handle", f.Name, shown(item))
+		case len(f.Values) > 0 && f.Type == Strings && !f.allows(item.Text):
+			reported = true
+			d.bad(item.At, oneOf(item.Text, f.Values), "%s: %s is none of its values", f.Name, shown(item))
 		case f.Type == Handles:
 			d.measure(f, item)
 			v.List = append(v.List, Item{strings.TrimPrefix(item.Text, "@"), item.At})

@@ -229,6 +229,8 @@ func (f Field) values() string {
 	switch {
 	case f.Type == Enum:
 		text = code(f.Values...)
+	case f.Type == Strings && len(f.Values) > 0:
+		text += " of " + code(f.Values...)
 	case len(f.To) > 0:
 		text += " of the kind " + either(f.To)
 	}

@@ -44,7 +44,7 @@ func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 }
 
 func TestSettingsAreThoseOfTheModel(t *testing.T) {
-	const model = "title adopted description lang base_url theme logo repository branch edit_url handles nav footer social ignore publish include raw_html typographer csp trusted findings sections fluff checks check_pages robots feeds limits"
+	const model = "title adopted description lang base_url theme logo repository branch edit_url handles nav footer social include library ignore publish raw_html typographer csp trusted findings sections fluff checks check_pages robots feeds limits"
 	for _, name := range strings.Fields(model) {
 		if find(Settings, name) == nil {
 			t.Errorf("there is no setting %s", name)
@@ -101,8 +101,8 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			if f.Doc == "" || !strings.HasSuffix(f.Doc, ".") {
 				t.Errorf("%s: the description %q is no sentence", name, f.Doc)
 			}
-			if (f.Type == Enum) != (len(f.Values) > 0) && f.Type != Ref {
-				t.Errorf("%s: an Enum and nothing else has values", name)
+			if (f.Type == Enum) != (len(f.Values) > 0) && f.Type != Ref && f.Type != Strings {
+				t.Errorf("%s: only an Enum, a Ref and Strings have values", name)
 			}
 			if f.Type == Enum && f.Default != "" && !slices.Contains(f.Values, f.Default) {
 				t.Errorf("%s: the default %q is no value", name, f.Default)

@@ -142,6 +142,7 @@ var (
 	SettingSocial      = FieldName{"social"}
 	SettingNav         = FieldName{"nav"}
 	SettingInclude     = FieldName{"include"}
+	SettingLibrary     = FieldName{"library"}
 	SettingIgnore      = FieldName{"ignore"}
 	SettingPublish     = FieldName{"publish"}
 	SettingTrusted     = FieldName{"trusted"}
@@ -243,6 +244,8 @@ var (
 	FindingsShown       = Word{"true"}
 	FindingsOfSpecimens = Word{"specimens"}
 	FindingsHidden      = Word{"false"}
+	LibraryAll          = Word{"true"}
+	LibraryNone         = Word{"false"}
 	RobotsIndex         = Word{"index"}
 	RobotsNoIndex       = Word{"noindex"}
 )

@@ -26,6 +26,7 @@ var Settings = []Field{
 		{Name: IncludeAt, Type: String, Required: true, Doc: "The folder of content/ that it is read as."},
 		{Name: IncludeHolds, Type: Enum, Values: names(), Doc: "The kind of its pages."},
 	}, Example: "- from: ../docs/adr\n  at: decisions\n  holds: decision"},
+	{Name: SettingLibrary, Type: Strings, Values: partsOfLibrary(), Doc: "Lay Waymark's library beneath the handbook: all of it (true), none, or a list of its parts. A file of the handbook's own at the path of one of its pages replaces that page.", Example: "[patterns, pitfalls, practices]"},
 	{Name: SettingIgnore, Type: Strings, Doc: "Globs of files that are no content.", Example: "[drafts/**, \"*.psd\"]"},
 	{Name: SettingPublish, Type: Strings, Doc: "Globs of files that are published although a .gitignore names them or, in an adopted folder, no page leads to them.", Example: "[/generated/**, \"*.pdf\"]"},
 	{Name: SettingTrusted, Type: Strings, Doc: "Globs of files that are published although a browser would run them.", Example: "[/demo/*.html]"},

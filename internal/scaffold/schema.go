@@ -196,6 +196,13 @@ func property(f kind.Field, only bool) object {
 		p = append(p, orNothing(object{{"type", "array"}, {"items", record(f, only)}})...)
 	case kind.Record:
 		p = append(p, orNothing(record(f, only))...)
+	case kind.Strings:
+		if len(f.Values) > 0 {
+			one := object{{"enum", valuesOf(f)}}
+			p = append(p, orNothing(one, object{{"type", "array"}, {"items", orNothing(one)}})...)
+			break
+		}
+		fallthrough
 	default:
 		p = append(p, entry{"$ref", "#/$defs/" + types[f.Type]})
 	}
@@ -233,15 +240,19 @@ func defaultOf(f kind.Field) any {
 	return f.Default
 }
 
-func enum(f kind.Field) object {
-	var values []any
+// valuesOf returns the words that a field can be.
+func valuesOf(f kind.Field) (values []any) {
 	for _, v := range f.Values {
 		values = append(values, v)
 		if v == "true" || v == "false" { // an author writes it without quotes
 			values = append(values, v == "true")
 		}
 	}
-	forms := []object{{{"enum", values}}}
+	return values
+}
+
+func enum(f kind.Field) object {
+	forms := []object{{{"enum", valuesOf(f)}}}
 	if f.By.String() != "" {
 		quoted := make([]string, len(f.Values))
 		for i, v := range f.Values {
