@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -76,7 +74,7 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) boo
 	h := built.Handbook
 	for _, page := range h.Pages {
 		if wants(page, today) {
-			fmt.Fprintf(a.stdout, "%s\t%s\n", path.Join(filepath.ToSlash(p.dir), p.root, page.Path), handbook.URL(h.Settings.Base(), page.Address))
+			fmt.Fprintf(a.stdout, "%s\t%s\n", p.fileName(page.File()), handbook.URL(h.Settings.Base(), page.Address))
 		}
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"waymark/content"
 	"waymark/internal/cache"
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
@@ -197,12 +198,21 @@ func (p *project) uploadsHidden() bool {
 
 var includesHidden = regexp.MustCompile(`(?m)^\s*include-hidden-files:\s*true\b`)
 
+// fileName returns the path from the working folder to a file that diagnostics call
+// by name. A page of the library is no file.
+func (p *project) fileName(name string) string {
+	if site.IsLibraryName(name) {
+		return name
+	}
+	return path.Join(filepath.ToSlash(p.dir), name)
+}
+
 // named returns diagnostics whose paths lead from the working folder to the files.
 func (p *project) named(ds []diag.Diagnostic) []diag.Diagnostic {
 	ds = slices.Clone(ds)
 	name := func(at *diag.Position) {
 		if at.Path != "" {
-			at.Path = path.Join(filepath.ToSlash(p.dir), at.Path)
+			at.Path = p.fileName(at.Path)
 		}
 	}
 	for i := range ds {
@@ -232,6 +242,7 @@ func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 		Today:   today,
 		Only:    a.rulesAsked(),
 		Content: p.contentFS(),
+		Library: content.FS,
 		Name:    p.name(),
 		Root:    p.root,
 		Project: p.view(p.whole),

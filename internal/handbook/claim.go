@@ -254,10 +254,14 @@ func (h *Handbook) claim(out string, c claim) bool {
 		return true
 	}
 	loser := c
-	if c.at.Path == "" || !h.Settings.Adopted && first.at.Path != "" && first.at.Path > c.at.Path {
+	isFirst := !h.Settings.Adopted && first.at.Path != "" && first.at.Path > c.at.Path
+	if c.at.Path == "" || h.ofLibrary[c.at.Path] || isFirst && !h.ofLibrary[first.at.Path] {
 		first, c = c, first
 	}
 	d := sameAddress(c, first)
+	if h.ofLibrary[first.at.Path] {
+		d = d.WithHint("rename it; only a file at the path of the library's page replaces that page")
+	}
 	if h.Settings.Adopted && (loser.what == aFile || first.path == c.path) {
 		d.Message += "; " + loser.what + " is not published"
 	}
@@ -442,7 +446,7 @@ func (h *Handbook) findFileFolderClashes() {
 		for dir := path.Dir(c.path); dir != "."; dir = path.Dir(dir) {
 			if file, ok := h.claims[fold(dir)]; ok {
 				at, other := file.at, c.at
-				if at.Path == "" {
+				if at.Path == "" || h.ofLibrary[at.Path] {
 					at, other = other, at
 				}
 				d := diag.New("H004", at, "a file and a folder would both be published at /%s", dir)

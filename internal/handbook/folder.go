@@ -171,13 +171,14 @@ func (h *Handbook) folder(dir string) *Folder {
 	return f
 }
 
-// sort orders the folder's children: those with a rank by that; then by weight, those
-// without one last; then by the number or the date that their names begin with, those
+// sort orders the folder's children: those with a rank by that; then the handbook's
+// own, and at the top what the library brings; then by weight, those without one last; then by the number or the date that their names begin with, those
 // without one last; then by title, letter case aside; then by path, so that no two are
 // ever equal.
 func (f *Folder) sort(ranks map[Child]int) {
 	type key struct {
 		rank   int
+		layer  int
 		weight int
 		number int
 		title  string
@@ -191,6 +192,9 @@ func (f *Folder) sort(ranks map[Child]int) {
 				k.weight = v.Int
 			}
 			k.path = c.Page.Path
+			if c.Page.Library && f.Parent == nil {
+				k.layer = 1
+			}
 		}
 		if number := c.number(); number > 0 {
 			k.number = number
@@ -202,7 +206,7 @@ func (f *Folder) sort(ranks map[Child]int) {
 	}
 	slices.SortFunc(f.order, func(a, b Child) int {
 		x, y := keys[a], keys[b]
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), compareTitles(x.title, y.title), cmp.Compare(x.path, y.path))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.layer, y.layer), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), compareTitles(x.title, y.title), cmp.Compare(x.path, y.path))
 	})
 	for _, c := range f.order {
 		if c.isListed() {

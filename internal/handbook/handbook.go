@@ -27,16 +27,16 @@ import (
 // Input is what a handbook is made from.
 type Input struct {
 	Settings Settings
-	Pages    []*page.Page         // in order of their paths
-	Assets   []Asset              // in order of their paths
-	Dates    map[string]time.Time // day of the last change, by path below content/
-	Drafts   bool                 // drafts are pages like any other
-	Reserved []string             // outputs that are not the handbook's: the theme's assets
-	Name     string               // of the project's folder: what a handbook is called that says nothing of it
-	Root     string               // what diagnostics call the content folder: "content", or "" when it is the project itself
-	Included map[string]string    // what diagnostics call the files of included folders, by path below content/
-	Made     map[string]bool      // paths of pages that are on no disk, so nobody can edit them
-	Previous *Handbook            // made before; what its pages said is taken from it, of those that are read as they were. May be nil
+	Pages    []*page.Page           // in order of their paths
+	Assets   []Asset                // in order of their paths
+	Dates    map[string]time.Time   // day of the last change, by path below content/
+	Drafts   bool                   // drafts are pages like any other
+	Reserved []string               // outputs that are not the handbook's: the theme's assets
+	Name     string                 // of the project's folder: what a handbook is called that says nothing of it
+	Root     string                 // what diagnostics call the content folder: "content", or "" when it is the project itself
+	Included map[string]string      // what diagnostics call the files of included folders, by path below content/
+	Library  map[string]LibraryPage // those of Pages that are of Waymark's library, by path below content/
+	Previous *Handbook              // made before; what its pages said is taken from it, of those that are read as they were. May be nil
 	// Body returns the body of a page, for kinds that have sections. It is called
 	// from many goroutines, as is Read.
 	Body func(*page.Page) *page.Body
@@ -78,6 +78,7 @@ type Handbook struct {
 	decoded   map[*page.Page]*decoded
 	byPath    map[string]*Page // drafts that are left out too
 	assets    map[string]*Asset
+	ofLibrary map[string]bool        // the files of the library, as diagnostics call them
 	included  func() map[string]bool // the files that code blocks show, once they are asked for
 	byID      map[string]*Page
 	byName    map[string][]*Page    // by "kind/name"
@@ -115,6 +116,8 @@ type Page struct {
 	Beside      bool    // and lies beside the folder: tools.md of tools/
 	Position    int     // among its folder's Children; at the top, in the Nav
 	Draft       bool
+	Library     bool      // it is of Waymark's library, on no disk, so nobody can edit it
+	Off         string    // the part of the library that it is in, if the handbook leaves that out; only relations lead here then, and show its title without a link
 	Unread      bool      // its front matter cannot be read, which is reported; nobody knows what the page would say
 	Unlisted    bool      // kept out of navigation and lists, because it or a folder above says so
 	Modified    time.Time // zero when unknown
@@ -136,7 +139,7 @@ type Page struct {
 	ways     []way      // of Page.Links, by index
 	recorded []recorded // of a decision: relations that its body tells
 
-	leftOut bool // a draft in a build without drafts, or what could not be read
+	leftOut bool // a draft in a build without drafts, what could not be read, or a page of a part of the library that is off
 }
 
 // name returns what diagnostics call a file: its path in the project.
@@ -146,6 +149,9 @@ func (h *Handbook) name(p string) string {
 	}
 	return path.Join(h.in.Root, p)
 }
+
+// File returns what diagnostics call the page's file.
+func (p *Page) File() string { return p.name }
 
 // Place returns a place on a page as diagnostics name it.
 func (h *Handbook) Place(p *Page, at meta.Span) diag.Position { return at.In(p.name) }
@@ -165,6 +171,7 @@ func Make(in Input) *Handbook {
 	}
 	h.Assets = in.Assets
 	h.names = sync.OnceValue(h.nameAll)
+	h.ofLibrary = h.libraryFiles()
 
 	h.in.Pages = h.withoutFrame(in.Pages)
 	pages := h.decode()
@@ -188,6 +195,7 @@ func Make(in Input) *Handbook {
 	h.checkLogo()
 	h.checkSizes()
 	h.included = sync.OnceValue(h.includedFiles)
+	h.forgiveLibrary()
 	diag.Sort(h.Diags)
 	return h
 }
@@ -259,7 +267,10 @@ func (h *Handbook) decode() []*Page {
 			name = p.Kind.Name + "/" + strconv.Itoa(number)
 			h.byNumber[name] = append(h.byNumber[name], p)
 		}
-		if p.leftOut = p.NoText || p.Draft && !h.in.Drafts; !p.leftOut {
+		if from := h.in.Library[p.Path]; from.Off {
+			p.Off = from.Part
+		}
+		if p.leftOut = p.NoText || p.Off != "" || p.Draft && !h.in.Drafts; !p.leftOut {
 			pages = append(pages, p)
 		}
 	}
@@ -352,6 +363,9 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	h.setTitle(p)
 	p.Description = h.Typeset(p, values[kind.FieldDescription].Text)
 	p.Draft = values[kind.FieldDraft].Bool || read.MeantDraft
+	if _, p.Library = h.in.Library[read.Path]; p.Library && p.Kind.Live != nil {
+		values[kind.FieldUnlisted] = kind.Value{Bool: true} // it is an example, and no list of what the team has written holds it
+	}
 	p.Unlisted = values[kind.FieldUnlisted].Bool
 	p.ways = waysOf(read)
 	if p.Address = address(read.Path, h.slug(p)); p.IsFolder {

@@ -62,6 +62,10 @@ func (h *Handbook) lead(p *Page) {
 			p.Links[i] = h.leadWiki(p, l)
 			continue
 		}
+		if p.Library {
+			p.Links[i] = h.leadGuarded(p, p.ways[i], l)
+			continue
+		}
 		p.Links[i] = h.leadLink(p, p.ways[i], l.Dest, l.At)
 	}
 	p.Images = make([]Target, len(p.Page.Images))
@@ -150,6 +154,9 @@ func (h *Handbook) leadLink(p *Page, w way, dest string, at meta.Span) Target {
 	}
 	if list := "/" + full + "/"; h.listed[list] {
 		return Target{Href: h.url(list) + query + fragmentURL(fragment)}
+	}
+	if h.reportOff(cmp.Or(h.byPath[full], h.byID[full]), place, "link to %q is shown as text", dest) {
+		return Target{}
 	}
 	h.report(h.brokenLink(p, "link to", dest, full, fragment, place))
 	return Target{Href: dest}
@@ -539,15 +546,21 @@ func (h *Handbook) namesPublished(p *Page, what, dest string, place diag.Positio
 
 // whyLeftOut says why a page is not published, behind its name.
 func (p *Page) whyLeftOut() string {
-	if p.NoText {
+	switch {
+	case p.NoText:
 		return "cannot be read, so it is not published"
+	case p.Off != "":
+		return "is in the part " + p.Off + " of the library, which is off"
 	}
 	return "is a draft, which is not published"
 }
 
 func (p *Page) leftOutHint() string {
-	if p.NoText {
+	switch {
+	case p.NoText:
 		return "mend what is reported of that file"
+	case p.Off != "":
+		return "add " + p.Off + " to `library` in handbook.yaml"
 	}
 	return "publish it (remove draft: true), or build with --drafts"
 }

@@ -106,6 +106,9 @@ func (h *Handbook) child(s NavSetting) (Child, bool) {
 	at := s.At.In(h.name(settingsFile))
 	id := idOf(s.Page)
 	p := h.byID[id]
+	if h.reportOff(p, at, "nav: %q is left out", s.Page) {
+		return Child{}, false
+	}
 	switch {
 	case p != nil && p.leftOut:
 		h.report(diag.New("H001", at, "nav: %q %s", s.Page, p.whyLeftOut()).WithHint("%s", p.leftOutHint()))

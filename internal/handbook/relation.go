@@ -124,6 +124,9 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 				}
 			}
 		}
+		if len(named) == 0 {
+			named = h.namedOff(f, id)
+		}
 		if number := kind.Number(id); number > 0 && len(named) == 0 && h.byID[id] == nil {
 			for _, k := range f.To {
 				named = append(named, near(p, h.Numbered(k, number))...)
@@ -151,6 +154,8 @@ func (h *Handbook) related(p *Page, f kind.Field, item kind.Item) *Page {
 			d = d.WithHint("did you mean %s? an id is the path below the content folder, and no link", called.ID)
 		}
 		h.report(d)
+	case to.Off != "":
+		h.reportOff(to, at, f.Name.String()+": %q is shown without a link", item.Text)
 	case to.leftOut:
 		h.report(diag.New("H003", at, "%s: %q %s", f.Name, item.Text, to.whyLeftOut()).WithHint("%s", to.leftOutHint()))
 		return nil

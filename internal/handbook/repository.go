@@ -93,7 +93,7 @@ func (s *Settings) NewIssue() NewIssue {
 // EditAddress returns where the file of a page is edited, or nothing when that
 // is not known, or it is none.
 func (h *Handbook) EditAddress(p *Page) string {
-	if h.in.Made[p.Path] {
+	if p.Library {
 		return ""
 	}
 	return strings.ReplaceAll(h.Settings.EditURL, "{path}", URL("", h.name(p.Path)))

@@ -28,6 +28,7 @@ type Settings struct {
 	Social      []Named
 	Nav         []NavSetting
 	Include     []Include
+	Library     map[string]bool // whether a part of Waymark's library lies beneath the handbook; nil: the settings don't speak of it
 	Ignore      []string
 	Publish     []string // globs of files that are published although git ignores them, or no page of an adopted folder leads to them
 	Trusted     []string
@@ -108,6 +109,7 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 	ds = append(ds, s.readSocial(text.Name, v[kind.SettingSocial])...)
 	ds = append(ds, s.readNav(text.Name, v[kind.SettingNav])...)
 	ds = append(ds, s.readInclude(text.Name, v[kind.SettingInclude])...)
+	ds = append(ds, s.readLibrary(text.Name, v)...)
 	ds = append(ds, s.readSections(text.Name, v[kind.SettingSections])...)
 	ds = append(ds, s.readLimits(text.Name, v[kind.SettingLimits])...)
 	ds = append(ds, s.readCSP(text.Name, v[kind.SettingCSP])...)

@@ -244,6 +244,9 @@ func (h *Handbook) leadName(p *Page, name string, place diag.Position) (t Target
 			return Target{Href: h.url("/" + found[0].file)}, true
 		}
 	}
+	if h.reportOff(to, place, "link to %q is shown as text", name) {
+		return Target{}, true
+	}
 	switch {
 	case to.leftOut && to != p:
 		h.report(h.brokenLink(p, "link to", name, to.Path, "", place))

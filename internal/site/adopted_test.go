@@ -63,6 +63,7 @@ var raised = map[string]string{
 	"H013": "-- _Sidebar.md --\nText\n",
 	"H014": "-- Makefile --\nall:\n",
 	"H015": "-- a.md --\n[[q]]\n",
+	"H016": "-- a.md --\n[x](checks/s201.md)\n",
 	"A901": "-- strategies/a.md --\n---\naccept: [{check: S201, because: so}]\n---\n",
 	"A902": "-- strategies/a.md --\n---\naccept: [{check: S999, because: it is as it has to be}]\n---\n",
 	"A903": "-- strategies/a.md --\n---\naccept: [{check: S201, because: it is as it has to be, until: 2026-01-01}]\n---\n",
@@ -131,7 +132,7 @@ func TestNoContentStopsAnAdoptedFolder(t *testing.T) {
 		if files["index.md"] == nil {
 			files["index.md"] = &fstest.MapFile{Data: []byte("# Home\n")}
 		}
-		for _, settings := range []string{"", "adopted: true\nbase_url: https://example.org/\nchecks: {S226: warning}\n"} {
+		for _, settings := range []string{"", "adopted: true\nbase_url: https://example.org/\nlibrary: false\nchecks: {S226: warning}\n"} {
 			if settings != "" {
 				files["handbook.yaml"] = &fstest.MapFile{Data: []byte(settings)}
 			}
@@ -148,7 +149,7 @@ func TestNoContentStopsAnAdoptedFolder(t *testing.T) {
 				t.Errorf("%s: %d errors: %v", c.Code, n, ds)
 			}
 			isRaised := slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Code == c.Code })
-			if needsSettings := c.Code == "T006" || c.Severity == diag.Off; !isRaised && (settings != "" || !needsSettings) {
+			if needsSettings := c.Code == "T006" || c.Code == "H016" || c.Severity == diag.Off; !isRaised && (settings != "" || !needsSettings) {
 				t.Errorf("%s is not raised by its example: %v", c.Code, ds)
 			}
 		}

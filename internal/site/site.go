@@ -47,6 +47,7 @@ type Config struct {
 	Content fs.FS  // the content folder
 	Name    string // of the project's folder: what the handbook is called when it has no title
 	Root    string // what diagnostics call it, from the project's folder: "content", or "" when they are one
+	Library fs.FS  // the content folder of Waymark's own handbook, whose library the settings can ask for; nil: there is none
 	Project fs.FS  // the folder that holds the content, for what the settings include
 	Themes  func(name string) ([]theme.Layer, bool)
 	History func(dir string) (map[string]time.Time, []diag.Diagnostic) // days of the last change in a folder of the project; nil: none are known
@@ -126,13 +127,13 @@ type build struct {
 	edited  []source.File // pages in change
 	outside bool          // something in change is no content
 
-	scanned    map[string]scanned     // what the folders were found to hold, by what diagnostics call them
-	files      map[string]source.File // pages and assets by path
-	named      map[string]source.File // the same by name
-	included   map[string]string      // of those in included folders, the name by path
-	gitIgnored string                 // a page or a folder that is no content because git ignores it, or nothing
-	leftOut    map[string]bool        // names of files that are there and no content, and that something leads to
-	made       map[string]bool        // paths of pages that are on no disk
+	scanned    map[string]scanned              // what the folders were found to hold, by what diagnostics call them
+	files      map[string]source.File          // pages and assets by path
+	named      map[string]source.File          // the same by name
+	included   map[string]string               // of those in included folders, the name by path
+	gitIgnored string                          // a page or a folder that is no content because git ignores it, or nothing
+	leftOut    map[string]bool                 // names of files that are there and no content, and that something leads to
+	library    map[string]handbook.LibraryPage // by path
 	read       []*page.Page
 	known      map[string]*file // by name, what was read of pages and assets
 	assets     []handbook.Asset
@@ -189,7 +190,9 @@ func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistor
 	if err := b.readAll(ctx, tree.Pages, b.readPageFile); err != nil {
 		return nil, err
 	}
-	b.addCheckPages()
+	if err := b.layLibrary(); err != nil {
+		return nil, err
+	}
 	if err := b.readAll(ctx, tree.Assets, b.readAsset); err != nil {
 		return nil, err
 	}
@@ -228,10 +231,13 @@ func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistor
 
 // Checked returns all that is wrong, ready to be printed: Diags, in which what is
 // missing on a page in force is an error, and what was found on visions and
-// strategies.
+// strategies of the handbook's own.
 func (s *Snapshot) Checked() []diag.Diagnostic {
 	ds := check.Raise(s.Handbook, s.Diags)
 	for _, j := range s.Judged {
+		if j.Page.Library { // nobody can mend it
+			continue
+		}
 		for _, f := range j.Findings {
 			ds = append(ds, f.Diagnostic)
 		}
@@ -246,7 +252,7 @@ func (s *Snapshot) Checked() []diag.Diagnostic {
 func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag.Diagnostic, error) {
 	in := handbook.Input{
 		Settings: b.settings, Pages: b.read, Assets: b.assets, Dates: dates, Drafts: b.Drafts,
-		Name: b.Name, Root: b.Root, Included: b.included, Made: b.made, Previous: b.previous.Handbook,
+		Name: b.Name, Root: b.Root, Included: b.included, Library: b.library, Previous: b.previous.Handbook,
 	}
 	for _, a := range b.look.Assets() {
 		in.Reserved = append(in.Reserved, a.Path)

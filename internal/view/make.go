@@ -309,7 +309,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	if p.HasTwin() {
 		v.Twin = m.url(handbook.Twin(p.Address))
 	}
-	v.Edit = m.h.EditAddress(p)
+	v.Library, v.Edit = p.Library && m.h.Settings.Library != nil, m.h.EditAddress(p)
 	if !p.Modified.IsZero() {
 		v.Modified = p.Modified.Format(time.DateOnly)
 	}
@@ -719,8 +719,11 @@ func (m *Maker) handles(names []string) []Link {
 }
 
 func (m *Maker) pageLink(p *handbook.Page) Link {
-	if p == nil {
+	switch {
+	case p == nil:
 		return Link{}
+	case p.Off != "":
+		return Link{Title: p.Title}
 	}
 	return m.link(p.Title, p.Address)
 }

@@ -88,6 +88,7 @@ type Page struct {
 	Twin        string              // address of the page's Markdown; empty: there is none
 	Image       Image               // the picture that other sites show with a link here; zero without a base URL
 	Data        LinkedData          // what the page says of itself to search engines; zero: nothing
+	Library     bool                // the page comes with Waymark, and whoever reads the handbook may want to know that
 	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 	Minutes     int                 // that reading the body takes; 0: there is no text
