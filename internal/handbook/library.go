@@ -18,6 +18,7 @@ import (
 type LibraryPage struct {
 	Part string // see kind.LibraryParts
 	Off  bool
+	By   string // the path of a page of the handbook's own that replaces it, if that is another one: then it is not among Input.Pages
 }
 
 // readLibrary reads which parts of the library lie beneath the handbook.

@@ -17,7 +17,7 @@ func ofLibrary(paths ...string) func(*Input) {
 		for _, p := range paths {
 			file, off := strings.CutPrefix(p, "!")
 			part, _, _ := strings.Cut(file, "/")
-			in.Library[file], in.Included[file] = LibraryPage{part, off}, "waymark:"+file
+			in.Library[file], in.Included[file] = LibraryPage{Part: part, Off: off}, "waymark:"+file
 		}
 	}
 }

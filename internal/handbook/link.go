@@ -362,7 +362,7 @@ func escapePath(file string) string { return strings.ReplaceAll(file, "%", "%25"
 
 // pageAt returns the page whose file is at p, or whose address p is.
 func (h *Handbook) pageAt(p string) *Page {
-	if to := h.byPath[p]; to != nil {
+	if to := cmp.Or(h.byPath[p], h.byPath[h.in.Library[p].By]); to != nil {
 		return to
 	}
 	if p == "." {
@@ -434,6 +434,9 @@ func (h *Handbook) checkAnchor(from, to *Page, fragment string, place diag.Posit
 		where = to.Path
 	}
 	d := diag.New("H002", place, "no heading %q on %s", "#"+id, where)
+	if to.Library { // a newer program may have renamed it
+		d = d.WithSeverity(diag.Warning)
+	}
 	if near, ok := h.nearest(id, func() []string { return headingIDs(to, len(to.Headings)) }); ok {
 		d = d.WithHint("did you mean #%s?", near)
 	} else if ids := headingIDs(to, mostHeadings); len(ids) > 0 {

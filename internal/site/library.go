@@ -36,7 +36,7 @@ func (b *build) layLibrary() error {
 		b.lay(pages, isOn)
 	}
 	if isAsked || b.settings.CheckPages {
-		b.lay(checkPages(b.pitfalls()), func(part string) bool { return isOn(part) || b.settings.CheckPages })
+		b.lay(CheckPages(b.pitfalls()), func(part string) bool { return isOn(part) || b.settings.CheckPages })
 	}
 	slices.SortFunc(b.read, func(a, c *page.Page) int { return strings.Compare(a.Path, c.Path) })
 	return nil
@@ -45,11 +45,17 @@ func (b *build) layLibrary() error {
 // lay reads pages of the library, but for those that the handbook replaces by files of
 // its own.
 func (b *build) lay(pages []library.Page, isOn func(part string) bool) {
-	own := make(map[string]bool, len(b.read))
+	own := make(map[string]string, len(b.read))
 	for _, p := range b.read {
-		own[library.ID(p.Path)] = true
+		own[library.ID(p.Path)] = p.Path
 	}
-	pages = slices.DeleteFunc(pages, func(p library.Page) bool { return own[library.ID(p.Path)] })
+	pages = slices.DeleteFunc(pages, func(p library.Page) bool {
+		by := own[library.ID(p.Path)]
+		if by != "" && by != p.Path {
+			b.library[p.Path] = handbook.LibraryPage{Part: p.Part, By: by}
+		}
+		return by != ""
+	})
 	files := make([]source.File, len(pages))
 	read := make([]*file, len(pages))
 	parallel.For(len(pages), func(i int) {
@@ -72,9 +78,9 @@ func (b *build) readLibraryPage(f source.File, text []byte) *file {
 	return &file{path: f.Path, page: b.readPage(f, text)}
 }
 
-// checkPages are the pages that document the checks, with links to the pages of
-// pitfalls, by name.
-func checkPages(pitfalls map[string]string) (pages []library.Page) {
+// CheckPages are the pages of the library that document the checks. pitfalls are the
+// paths of the pages of pitfalls that they link to, by name.
+func CheckPages(pitfalls map[string]string) (pages []library.Page) {
 	for _, doc := range check.Documents(func(name string) string { return pitfalls[name] }) {
 		pages = append(pages, library.Page{Path: doc.Path, Part: kind.LibraryChecks, Text: []byte(doc.Text)})
 	}

@@ -2,13 +2,16 @@ package site_test
 
 import (
 	"bytes"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"waymark/content"
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 	"waymark/internal/site"
 )
 
@@ -28,13 +31,13 @@ var shelved = fstest.MapFS{
 }
 
 // layered builds a handbook with the library beneath it.
-func layered(t *testing.T, from *fuzzed, files map[string]string) *fuzzed {
+func layered(t *testing.T, library fs.FS, from *fuzzed, files map[string]string) *fuzzed {
 	t.Helper()
 	content := fstest.MapFS{}
 	for name, text := range files {
 		content[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	b := &fuzzed{from: from, look: themeFS(t), memory: shelf{known: make(map[[16]byte][]byte)}, config: func(cfg *site.Config) { cfg.Library = shelved }}
+	b := &fuzzed{from: from, look: themeFS(t), memory: shelf{known: make(map[[16]byte][]byte)}, config: func(cfg *site.Config) { cfg.Library = library }}
 	b.build(t, content)
 	return b
 }
@@ -71,7 +74,7 @@ func TestTheLibraryIsALayer(t *testing.T) {
 				delete(files, name)
 			}
 		}
-		clean, updated := layered(t, nil, files), layered(t, last, files)
+		clean, updated := layered(t, shelved, nil, files), layered(t, shelved, last, files)
 		if diff := siteDifference(clean.site, updated.site); diff != "" {
 			t.Errorf("%s: an update is no build: %s", step.name, diff)
 		}
@@ -100,7 +103,7 @@ func TestTheLibraryIsALayer(t *testing.T) {
 
 // Relations and links work across the layers, and pages say once whose they are.
 func TestTheLibraryKnowsWhoPointsAtIt(t *testing.T) {
-	made := layered(t, nil, map[string]string{
+	made := layered(t, shelved, nil, map[string]string{
 		"handbook.yaml":   "library: [patterns, examples]\n",
 		"strategies/s.md": "---\ntitle: Ours\npattern: ebb\n---\n\n[Ebb](../patterns/ebb.md)\n",
 		"index.md":        "[Canal](examples/canal.md) and [fluff](pitfalls/fluff.md)\n",
@@ -125,14 +128,48 @@ func TestTheLibraryKnowsWhoPointsAtIt(t *testing.T) {
 	}
 }
 
+// A handbook can do without any part of our own library: nothing is wrong then but what
+// leads there, for information.
+func TestEachPartOfTheLibraryCanBeOff(t *testing.T) {
+	files := map[string]string{
+		"index.md":        "# Quay\n\n[1](start.md) [2](patterns/index.md) [3](pitfalls/fluff.md) [4](practices/index.md) [5](examples/index.md) [6](workshop/index.md) [7](readings/index.md) [8](glossary.md) [9](checks/index.md)\n",
+		"visions/ours.md": "# Ours\n\nSee [an example](terraform-repaired.md).\n",
+	}
+	var last *fuzzed
+	for _, off := range kind.LibraryParts {
+		on := slices.DeleteFunc(slices.Clone(kind.LibraryParts), func(part kind.LibraryPart) bool { return part.Name == off.Name })
+		names := make([]string, len(on))
+		for i, part := range on {
+			names[i] = part.Name
+		}
+		files["handbook.yaml"] = "library: [" + strings.Join(names, ", ") + "]\n"
+		last = layered(t, content.FS, last, files)
+		isSaid := false
+		for _, d := range last.site.Diags {
+			if d.Severity == diag.Error || site.IsLibraryName(d.Path) {
+				t.Errorf("without %s: %s: %s", off.Name, d.Position, d.Message)
+			}
+			isSaid = isSaid || d.Code == "H016" && strings.HasSuffix(d.Message, "part "+off.Name+" is off")
+		}
+		if !isSaid {
+			t.Errorf("without %s: nothing says so: %v", off.Name, last.site.Diags)
+		}
+		for name, made := range last.made {
+			if strings.Contains(made, `href=""`) {
+				t.Errorf("without %s: a link on %s leads nowhere", off.Name, name)
+			}
+		}
+	}
+}
+
 // Another text of a library page is another key, as with any source file.
 func TestLibraryPagesEnterTheKeys(t *testing.T) {
 	files := map[string]string{"handbook.yaml": "library: true\n", "index.md": "# Quay\n\nA harbour.\n"}
-	first := layered(t, nil, files)
+	first := layered(t, shelved, nil, files)
 	page := shelved["glossary.md"]
 	defer func(text []byte) { page.Data = text }(page.Data)
 	page.Data = bytes.Replace(page.Data, []byte("twice"), []byte("once"), 1)
-	second := layered(t, first, files)
+	second := layered(t, shelved, first, files)
 	changed := slices.Sorted(maps.Keys(second.made))
 	if want := []string{"glossary/index.html", "glossary/index.md"}; !slices.Equal(changed, want) {
 		t.Errorf("made again: %q, want %q", changed, want)
