@@ -63,7 +63,8 @@ checked, and ready to be hosted anywhere.
   waymark build      content/ becomes public/
   waymark preview    public/ in a browser, as GitHub Pages would serve it
   waymark deploy     public/ onto a branch of a git remote
-  waymark check      what is wrong, without publishing anything`,
+  waymark check      what is wrong, without publishing anything
+  waymark library    patterns, pitfalls and more that come with Waymark`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       versionLine(), // --version, which people try first
@@ -85,7 +86,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.libraryCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 

@@ -25,24 +25,29 @@ import (
 // agree shows what is about to be deployed, and asks whether to. Without a terminal
 // --yes is the answer.
 func (a *app) agree(cmd *cobra.Command, built *site.Snapshot, opt deploy.Options, yes bool) error {
-	in, isFile := a.stdin.(*os.File)
-	canAsk := isFile && isTerminal(in)
 	if !a.quiet || !yes {
 		fmt.Fprintf(a.stderr, "This folder was made for another tool, so look at what goes to %s of %s:\n", opt.Branch, opt.Remote)
 		for _, line := range whatGoes(built) {
 			fmt.Fprintf(a.stderr, "  %s\n", line)
 		}
 	}
-	switch {
-	case opt.DryRun, yes:
+	return a.confirm(cmd, "Deploy it? yes or no", "nothing was deployed", opt.DryRun || yes)
+}
+
+// confirm asks a question that only yes is the right answer to. Without a terminal
+// --yes is the answer. otherwise is the error's text.
+func (a *app) confirm(cmd *cobra.Command, question, otherwise string, yes bool) error {
+	in, isFile := a.stdin.(*os.File)
+	switch canAsk := isFile && isTerminal(in); {
+	case yes:
 		return nil
 	case !canAsk:
-		return usage("nothing was deployed: this needs your confirmation, and there is no terminal to ask on; to confirm, run\n  %s", repeated(cmd, "yes"))
+		return usage("%s: this needs your confirmation, and there is no terminal to ask on; to confirm, run\n  %s", otherwise, repeated(cmd, "yes"))
 	}
 	ask := &interview{in: bufio.NewScanner(in), out: a.stderr}
-	answer, _ := ask.ask("Deploy it? yes or no")
+	answer, _ := ask.ask(question)
 	if answer = strings.ToLower(answer); answer != "y" && answer != "yes" {
-		return usage("nothing was deployed")
+		return usage("%s", otherwise)
 	}
 	return nil
 }
