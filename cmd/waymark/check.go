@@ -94,6 +94,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if a.writeBaseline {
 		return a.saveBaseline(ds)
 	}
+	ds = diag.Merge(ds)
 	ds = slices.DeleteFunc(append(p.named(ds), built.Handbook.Settings.Judge(p.notes)...), func(d diag.Diagnostic) bool { return !wanted.has(d) })
 	if err := a.report(format, ds, ""); err != nil {
 		return err

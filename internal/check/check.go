@@ -78,6 +78,8 @@ type Finding struct {
 	Hint     string        // what to do
 	Severity diag.Severity // when it is not the rule's own; Off: it is
 	Related  []diag.Related
+	Alike    string    // of one on an item of a list: what those on several items say as one; see diag.Merge
+	Of       int       // how many items the list has
 	Passage  string    // what At covers, when it is a sentence; else empty
 	Since    time.Time // the day from which it holds, of a finding that comes with age; else zero
 }
@@ -172,7 +174,7 @@ func (in *Input) run(r *Rule, o Options) []Found {
 	var all []Found
 	for _, f := range r.Check(in) {
 		d := diag.New(r.Code, in.Handbook.Place(in.Page, f.At), "%s", f.Message)
-		d.Hint, d.Related, d.URL, d.Specimen = f.Hint, f.Related, in.url(teacher, anchor), in.Specimen
+		d.Hint, d.Related, d.Alike, d.Of, d.URL, d.Specimen = f.Hint, f.Related, f.Alike, f.Of, in.url(teacher, anchor), in.Specimen
 		d.Severity = in.lower(in.Handbook.Settings.Severity(r.Code, cmp.Or(f.Severity, d.Severity)))
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)

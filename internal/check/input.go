@@ -209,6 +209,14 @@ func one(at meta.Span, hint, format string, args ...any) []Finding {
 	return []Finding{{At: at, Hint: hint, Message: fmt.Sprintf(format, args...)}}
 }
 
+// alike makes findings on items of a list that all say the same.
+func alike(found []Finding, format string, of int) []Finding {
+	for i := range found {
+		found[i].Alike, found[i].Of = format, of
+	}
+	return found
+}
+
 // agreedByOthers reports whether somebody besides its owners has agreed.
 func (in *Input) agreedByOthers() bool {
 	v, ok := in.Page.Values[kind.FieldAgreedBy]

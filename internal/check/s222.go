@@ -34,7 +34,7 @@ var noOwner = &Rule{
 			}
 			found = append(found, one(a.At, hint, "nobody is named for %s", quoted(a.Text))...)
 		}
-		return found
+		return alike(found, "%d of %d actions name nobody", len(in.actions()))
 	},
 }
 

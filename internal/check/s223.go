@@ -25,6 +25,6 @@ var noDate = &Rule{
 			}
 			found = append(found, one(a.At, hint, "when, or how big? %s", quoted(a.Text))...)
 		}
-		return found
+		return alike(found, "%d of %d actions have neither a date nor a size", len(in.actions()))
 	},
 }

@@ -28,7 +28,7 @@ var unexplainedNonGoal = &Rule{
 				found = append(found, one(item.at(), "add a because, or an until: it tells others when to ask again", "nothing says why not, or until when: %s", item.name())...)
 			}
 		}
-		return found
+		return alike(found, "%d of %d non-goals say neither why not nor until when", len(in.items(kind.SectionNonGoals)))
 	},
 }
 

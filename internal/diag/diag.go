@@ -71,6 +71,8 @@ type Diagnostic struct {
 	Proviso  string    // what to do besides, so that the hint does no harm; the same for many hints
 	Excerpt  string    // the line at Line; see Complete
 	URL      string    // a page that teaches more; may be empty
+	Alike    string    // what several of its code in one file say as one, a format for how many of how many: "%d of %d actions name nobody"; empty: each stands for itself. See Merge
+	Of       int       // of how many
 	Related  []Related // other places that belong to it, such as the other page with the same address
 	Accepted bool      // silenced by the author, with the reason in Because
 	Because  string
