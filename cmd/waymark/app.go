@@ -42,6 +42,7 @@ type app struct {
 
 	baseline      string
 	writeBaseline bool
+	since         string
 }
 
 // A usageError is a wrong flag or argument.

@@ -14,6 +14,7 @@ import (
 	"waymark/internal/check"
 	"waymark/internal/diag"
 	"waymark/internal/ownfile"
+	"waymark/internal/source"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -33,7 +34,11 @@ A baseline lets a team adopt the checks without mending everything first: what i
 in it is not counted. Write it once, and keep it beside the handbook:
 
   waymark check --baseline .waymark-baseline.json --write-baseline
-  waymark check --baseline .waymark-baseline.json`,
+  waymark check --baseline .waymark-baseline.json
+
+To see what a branch brings, and nothing that was there before:
+
+  waymark check --since origin/main`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, args) },
 	}
@@ -44,6 +49,7 @@ in it is not counted. Write it once, and keep it beside the handbook:
 	flags.StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE` instead; all lists them")
 	flags.StringSliceVar(&a.only, "only", nil, "report only these `CODES`: S222,no-policy, or S for all that begin so")
 	flags.StringSliceVar(&a.skip, "skip", nil, "do not report these `CODES`")
+	flags.StringVar(&a.since, "since", "", "report only what is on lines that changed since `REV`, a revision of git")
 	flags.StringVar(&a.baseline, "baseline", "", "the `FILE` of what was wrong before and is not counted")
 	flags.BoolVar(&a.writeBaseline, "write-baseline", false, "write that file: all that counts now")
 	return cmd
@@ -94,19 +100,29 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if a.writeBaseline {
 		return a.saveBaseline(ds)
 	}
+	older := 0
+	if a.since != "" {
+		changes, err := source.Since(cmd.Context(), p.dir, a.since)
+		if err != nil {
+			return usage("--since: %v", err)
+		}
+		all := len(ds)
+		ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return !changes.Has(d.Path, d.Line) })
+		older = all - len(ds)
+	}
 	ds = diag.Merge(ds)
 	ds = slices.DeleteFunc(append(p.named(ds), built.Handbook.Settings.Judge(p.notes)...), func(d diag.Diagnostic) bool { return !wanted.has(d) })
 	if err := a.report(format, ds, ""); err != nil {
 		return err
 	}
 	if format == diag.Text && !a.quiet {
-		a.summarize(ds, len(built.Handbook.Pages), gone)
+		a.summarize(ds, len(built.Handbook.Pages), gone, older)
 	}
 	return nil
 }
 
 // summarize ends a check: what does not count, and that nothing is to be done.
-func (a *app) summarize(ds []diag.Diagnostic, pages, gone int) {
+func (a *app) summarize(ds []diag.Diagnostic, pages, gone, older int) {
 	var parts []string
 	for _, aside := range []struct {
 		what string
@@ -125,6 +141,9 @@ func (a *app) summarize(ds []diag.Diagnostic, pages, gone int) {
 		if n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, aside.what))
 		}
+	}
+	if older > 0 {
+		parts = append(parts, fmt.Sprintf("%d older than %s", older, a.since))
 	}
 	open := slices.ContainsFunc(ds, diag.Diagnostic.Counts)
 	line := count(pages, "page")
