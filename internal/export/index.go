@@ -134,6 +134,7 @@ type cataloguePage struct {
 	ID          string              `json:"id" doc:"The page's path below content/ without its ending; a folder's page has its folder's, the home page an empty one."`
 	Kind        string              `json:"kind" is:"kind" doc:"What sort of page this is."`
 	Title       string              `json:"title" doc:"Of the page."`
+	Number      string              `json:"number,omitempty" doc:"By which a decision is known, as its file's name has it: 0002."`
 	Description string              `json:"description,omitempty" doc:"The page in one line."`
 	URL         string              `json:"url" is:"address" doc:"Of the page."`
 	Markdown    string              `json:"markdown,omitempty" is:"address" doc:"Of the page's Markdown. A page that search engines shall not show has none."`
@@ -152,7 +153,7 @@ func Catalogue(c view.Catalogue) []byte {
 	out := catalogue{CatalogueVersion, c.Title, c.Description, c.Lang, c.URL, make([]cataloguePage, 0, len(c.Pages))}
 	for _, e := range c.Pages {
 		p := cataloguePage{
-			ID: e.ID, Kind: e.Kind, Title: e.Title, Description: e.Description, URL: e.URL, Markdown: e.Markdown, Lang: e.Lang,
+			ID: e.ID, Kind: e.Kind, Title: e.Title, Number: e.Number, Description: e.Description, URL: e.URL, Markdown: e.Markdown, Lang: e.Lang,
 			Date: e.Date, Modified: e.Modified, Draft: e.Draft, Unlisted: e.Unlisted, Tags: e.Tags,
 		}
 		for _, d := range e.Fields {

@@ -43,6 +43,14 @@ func (c Child) Title() string {
 	return c.Page.Title
 }
 
+// Name is what links and lists call the child.
+func (c Child) Name() string {
+	if c.Folder != nil {
+		return c.Folder.Title
+	}
+	return c.Page.Name()
+}
+
 func (c Child) Address() string {
 	if c.Folder != nil {
 		return c.Folder.Address

@@ -191,6 +191,7 @@ func Make(in Input) *Handbook {
 	h.mention()
 	h.collectBacklinks()
 	h.claimOthers()
+	h.checkNumbers()
 	h.findOrphans()
 	h.checkLogo()
 	h.checkSizes()
@@ -400,14 +401,6 @@ func (h *Handbook) setTitle(p *Page) {
 // Typeset returns a text of the front matter as the page shows it.
 func (h *Handbook) Typeset(p *Page, text string) string {
 	return page.Typeset(text, p.Lang, h.Settings.Parser)
-}
-
-// number returns the number that the page is known by; 0: none.
-func (p *Page) number() int {
-	if !p.Kind.Numbered {
-		return 0
-	}
-	return kind.NumberOf(path.Base(p.ID))
 }
 
 // isUnread reports whether a mistake in a page's front matter keeps all of it from

@@ -32,12 +32,12 @@ type NavEntry struct {
 	hidden bool
 }
 
-// Title is what the navigation calls the entry.
-func (e NavEntry) Title() string {
+// Name is what the navigation calls the entry.
+func (e NavEntry) Name() string {
 	if e.name != "" {
 		return e.name
 	}
-	return e.Child.Title()
+	return e.Child.Name()
 }
 
 // readNav reads `nav`. An entry that is neither a page nor a link is left out.

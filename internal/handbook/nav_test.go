@@ -20,7 +20,7 @@ func navOf(t *testing.T, files map[string]string, yaml string) (*Handbook, []str
 		if where == "" {
 			where = e.Address()
 		}
-		entries = append(entries, e.Title()+" "+where)
+		entries = append(entries, e.Name()+" "+where)
 	}
 	return h, entries
 }

@@ -182,15 +182,15 @@ func Number(name string) int {
 	return n
 }
 
-// NumberOf returns the number that a file's name begins with, 12 of
-// 0012-use-queues or adr-12-use-queues; 0 if it has none.
-func NumberOf(file string) int {
+// Digits returns the number that a file's name begins with as it is written there,
+// 0012 of 0012-use-queues; nothing of a name without one. A year or a day is no
+// number.
+func Digits(file string) string {
 	m := numbered.FindStringSubmatch(file)
-	if m == nil {
-		return 0
+	if m == nil || yearOrDay.MatchString(m[1]) {
+		return ""
 	}
-	n, _ := strconv.Atoi(m[1])
-	return n
+	return m[1]
 }
 
 func find(fields []Field, key string) *Field {
@@ -478,6 +478,7 @@ var (
 	markdownLink  = regexp.MustCompile(`^\[[^\]]*\]\(([^)#\s]+)(?:#[^)\s]*)?\)`)
 	byNumber      = regexp.MustCompile(`^(?:[A-Za-z]{1,8}[-_ #]?)?([0-9]{1,9})$`)
 	numbered      = regexp.MustCompile(`^(?:[A-Za-z]{1,8}[-_]?)?([0-9]{1,9})(?:[-_. ]|$)`)
+	yearOrDay     = regexp.MustCompile(`^(?:19|20)[0-9]{2}(?:[0-9]{4})?$`)
 	handle        = regexp.MustCompile(`^@?[\pL\pN][\pL\pN._/-]*$`)
 )
 

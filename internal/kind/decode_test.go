@@ -127,9 +127,9 @@ func TestRecordsAreKnownByTheirNumbers(t *testing.T) {
 			t.Errorf("%q names number %d, want %d", name, got, want)
 		}
 	}
-	for file, want := range map[string]int{"0012-use-queues": 12, "adr-0012-use-queues": 12, "ADR12": 12, "12": 12, "12.use": 12, "12queues": 0, "": 0} {
-		if got := NumberOf(file); got != want {
-			t.Errorf("%q has number %d, want %d", file, got, want)
+	for file, want := range map[string]string{"0012-use-queues": "0012", "adr-0012-use-queues": "0012", "ADR12": "12", "12": "12", "12.use": "12", "12queues": "", "2023-use": "", "2024-05-01-use": "", "20240501-use": "", "1023-use": "1023", "": ""} {
+		if got := Digits(file); got != want {
+			t.Errorf("%q has number %q, want %q", file, got, want)
 		}
 	}
 }

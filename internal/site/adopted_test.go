@@ -64,6 +64,7 @@ var raised = map[string]string{
 	"H014": "-- Makefile --\nall:\n",
 	"H015": "-- a.md --\n[[q]]\n",
 	"H016": "-- a.md --\n[x](checks/s201.md)\n",
+	"H017": "-- decisions/0001-a.md --\n# A\n-- decisions/0001-b.md --\n# B\n",
 	"A901": "-- strategies/a.md --\n---\naccept: [{check: S201, because: so}]\n---\n",
 	"A902": "-- strategies/a.md --\n---\naccept: [{check: S999, because: it is as it has to be}]\n---\n",
 	"A903": "-- strategies/a.md --\n---\naccept: [{check: S201, because: it is as it has to be, until: 2026-01-01}]\n---\n",

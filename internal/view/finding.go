@@ -74,7 +74,7 @@ func (m *Maker) finding(f check.Found) Finding {
 		Check: m.pageLink(m.h.Find(kind.Check, strings.ToLower(f.Code))),
 	}
 	if f.Teacher != nil {
-		out.Teaches = Link{f.Teacher.Title, m.url(f.Teacher.Address) + f.Anchor}
+		out.Teaches = Link{f.Teacher.Name(), m.url(f.Teacher.Address) + f.Anchor}
 	}
 	return out
 }

@@ -47,7 +47,7 @@ func (m *Maker) Feed() Feed {
 		if !isNews(p) {
 			continue
 		}
-		e := FeedEntry{Title: p.Title, URL: m.whole(p), Summary: p.Description, Kind: p.Kind.Name}
+		e := FeedEntry{Title: p.Name(), URL: m.whole(p), Summary: p.Description, Kind: p.Kind.Name}
 		if p.Lang != f.Lang {
 			e.Lang = p.Lang
 		}
@@ -123,7 +123,7 @@ func (m *Maker) Guide() Guide {
 			g.Sections = append(g.Sections, GuideSection{Title: top.Title})
 		}
 		s := &g.Sections[i]
-		s.Pages = append(s.Pages, Card{Title: p.Title, URL: m.h.Settings.Origin() + m.url(handbook.Twin(p.Address)), Description: p.Description})
+		s.Pages = append(s.Pages, Card{Title: p.Name(), URL: m.h.Settings.Origin() + m.url(handbook.Twin(p.Address)), Description: p.Description})
 	}
 	return g
 }
@@ -153,6 +153,7 @@ type Entry struct {
 	ID          string
 	Kind        string
 	Title       string
+	Number      string // by which the page is known, as its file's name has it; empty: none
 	Description string
 	URL         string
 	Markdown    string // address of its Markdown; empty: there is none
@@ -197,7 +198,7 @@ func (m *Maker) Catalogue() Catalogue {
 	}
 	for _, p := range m.h.Pages {
 		e := Entry{
-			ID: p.ID, Kind: p.Kind.Name, Title: p.Title, Description: p.Description, Lang: p.Lang,
+			ID: p.ID, Kind: p.Kind.Name, Title: p.Title, Number: p.Digits(), Description: p.Description, Lang: p.Lang,
 			URL: m.whole(p), Draft: p.Draft, Unlisted: p.Unlisted,
 		}
 		if p.HasTwin() {

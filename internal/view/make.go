@@ -74,7 +74,7 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 	}
 	for _, e := range h.Nav {
 		if e.Named || e.Folder != nil {
-			m.site.Sections = append(m.site.Sections, Section{e.Title(), m.entryURL(e), kindOfChild(e.Child)})
+			m.site.Sections = append(m.site.Sections, Section{e.Name(), m.entryURL(e), kindOfChild(e.Child)})
 		}
 	}
 	m.site.Sections = m.site.Sections[:min(len(m.site.Sections), navWhole)]
@@ -237,7 +237,7 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 			return Card{Title: "@" + l.Value, URL: m.url(l.Address), Count: len(l.Pages)}
 		})
 	case "backlinks":
-		v.Title = at.back.To.Title
+		v.Title = at.back.To.Name()
 		v.Listing = m.backlisting(at, at.back)
 		v.List = m.list(at, len(at.back.From), func(i int) Card {
 			card := m.card(handbook.Child{Page: at.back.From[i].Page})
@@ -281,7 +281,7 @@ func rightToLeft(lang string) bool {
 func (m *Maker) describe(v *Page, at Place) {
 	p := at.page
 	v.Kind, v.Title, v.Description, v.Lang = p.Kind.Name, p.Title, p.Description, p.Lang
-	v.Draft = p.Draft
+	v.Number, v.Draft = p.Number(), p.Draft
 	v.NoIndex = v.NoIndex || p.Values[kind.FieldNoIndex].Bool
 	v.Fields = m.fields(p)
 	v.Own = own(p.Values)
@@ -360,7 +360,7 @@ func (m *Maker) list(at Place, total int, card func(i int) Card) List {
 }
 
 func (m *Maker) card(c handbook.Child) Card {
-	card := Card{Title: c.Title(), URL: m.url(c.Address())}
+	card := Card{Title: c.Name(), URL: m.url(c.Address())}
 	if c.Page != nil {
 		values := c.Page.Values
 		card.Description = cmp.Or(c.Page.Description, m.h.Typeset(c.Page, cmp.Or(values[kind.FieldStatement].Text, values[kind.FieldSlice].Text)), c.Page.Summary)
@@ -384,7 +384,7 @@ func (m *Maker) card(c handbook.Child) Card {
 func (m *Maker) firstOf(f *handbook.Folder) (first []Link, more bool) {
 	const most = 3
 	for _, c := range f.Children[:min(len(f.Children), most)] {
-		first = append(first, Link{Title: c.Title(), URL: m.url(c.Address())})
+		first = append(first, Link{Title: c.Name(), URL: m.url(c.Address())})
 	}
 	return first, len(f.Children) > most
 }
@@ -507,7 +507,7 @@ func (m *Maker) nav(at Place) *keyedNav {
 	}
 	first := min(place.stretch*navStep, n-shown)
 	for _, e := range entries[first : first+shown] {
-		item := NavItem{Title: e.Title(), URL: m.entryURL(e), Kind: kindOfChild(e.Child), Folder: e.Folder != nil}
+		item := NavItem{Title: e.Name(), URL: m.entryURL(e), Kind: kindOfChild(e.Child), Folder: e.Folder != nil}
 		if e.Page != nil {
 			item.Draft = e.Page.Draft
 		}
@@ -563,7 +563,7 @@ func (m *Maker) crumbs(at Place) []Crumb {
 	case at.back != nil:
 		way = append(way, m.folderCrumbs(at.folder)...)
 		if to := at.back.To; !to.IsFolder {
-			way = append(way, Crumb{Title: to.Title, URL: m.url(to.Address)})
+			way = append(way, Crumb{Title: to.Name(), URL: m.url(to.Address)})
 		}
 	case at.layout == "section":
 		way = append(way, m.folderCrumbs(at.folder.Parent)...)
@@ -638,7 +638,7 @@ func (m *Maker) relations(p *handbook.Page) []Group {
 
 func (m *Maker) backlink(b handbook.Backlink) Backlink {
 	return Backlink{
-		Title: b.Page.Title, URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Outcome: b.Page.Values[kind.FieldOutcome].Text, Draft: b.Page.Draft,
+		Title: b.Page.Name(), URL: m.url(b.Page.Address), Kind: b.Page.Kind.Name, Status: status(b.Page), Outcome: b.Page.Values[kind.FieldOutcome].Text, Draft: b.Page.Draft,
 		Sentence: b.Sentence,
 	}
 }
@@ -725,7 +725,7 @@ func (m *Maker) pageLink(p *handbook.Page) Link {
 	case p.Off != "":
 		return Link{Title: p.Title}
 	}
-	return m.link(p.Title, p.Address)
+	return m.link(p.Name(), p.Address)
 }
 
 // title is what ways to a folder call it: home has the site's title there,

@@ -58,6 +58,7 @@ type Page struct {
 	Kind        string // pattern, pitfall … page
 	Holds       string // of a folder: the kind of its pages, or section
 	Title       string
+	Number      string // 0002, by which the page is known; empty: none, or Title begins with it
 	TitleID     string // id of the title's heading; may be empty
 	Description string
 	URL         string // the page's own address
@@ -105,7 +106,8 @@ type Page struct {
 	ContentKey source.Digest
 }
 
-// A Link is a page to go to. The zero Link leads nowhere.
+// A Link is a page to go to. Titles of links, cards and the like begin with the number
+// of a page that has one: 0002 · Use queues. The zero Link leads nowhere.
 type Link struct {
 	Title string
 	URL   string
