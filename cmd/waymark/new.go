@@ -28,7 +28,7 @@ func (a *app) newCommand() *cobra.Command {
 		Long: `New makes a page of a kind: its front matter, with what each field means, and the
 headings of its sections. It goes into the folder that holds the kind. NAME is the
 file's name or a title, below folders if you like: "No more pagers" makes
-no-more-pagers.md. A decision gets the next number where its folder numbers them.
+no-more-pagers.md. A decision gets the next number of its folder, from 0001 on.
 
   teams write       ` + strings.Join(kindsOf(true), ", ") + `
   editors write     ` + strings.Join(kindsOf(false), ", ") + `

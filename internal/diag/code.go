@@ -77,7 +77,7 @@ var Codes = []Code{
 	{"H006", "missing-field", Warning, Warning, "A field that readers of this kind of page rely on is missing."},
 	{"H007", "no-alt", Warning, Warning, "An image has no text alternative, so those who cannot see it learn nothing. Write what it shows between the square brackets."},
 	{"H008", "bad-alias", Error, Warning, "An alias, an old address that leads on to the page, is the address of another page, is used twice, or is no address of this handbook. Write it from the root: `/old/address/`."},
-	{"H009", "orphan", Warning, Info, "No page links here, and no relation leads here from or to another page: only lists show it, and readers seldom follow those. Link to it from where it is needed."},
+	{"H009", "orphan", Warning, Info, "No page links here, and no relation leads here from or to another page: only lists show it, and readers seldom follow those. Link to it from where it is needed. Visions, strategies and decisions are exempt, because lists are how they are found: that of their folder, and those by status and owner. So is a page that says nothing yet, such as one that `waymark new` has just made."},
 	{"H010", "heading-jump", Warning, Warning, "A heading is more than one level below the one before it, so readers who move by headings look for one that is missing."},
 	{"H011", "name-too-long", Error, Warning, "A part of an address is longer than the 255 bytes that disks take for a name. Shorten the file's name, the slug or the tag."},
 	{"H012", "several-of-one-name", Warning, Warning, "A link in double brackets names several pages, none of which is nearer than the others, so it may lead to another one than was meant. Put the folder before the name: `[[people/anna]]`."},

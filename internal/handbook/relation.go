@@ -11,6 +11,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/source"
+	"waymark/internal/wording"
 )
 
 // A Relation is one side of a relation between two pages. The author writes one
@@ -246,10 +247,23 @@ func (p *Page) sentenceTo(to *Page, i int) string {
 }
 
 // Orphan reports whether no other page leads to this one, by a link or by a
-// relation in either direction. A folder's page is led to by its folder, and an
-// unlisted one is meant to be found otherwise.
+// relation in either direction. A folder's page is led to by its folder, what
+// teams write by the lists of its kind, status and owner, and an unlisted page is
+// meant to be found otherwise. To a page that says nothing yet, such as one that
+// has just been made, nobody needs to be led.
 func (p *Page) Orphan() bool {
-	return !p.IsFolder && !p.Unlisted && len(p.Inbound) == 0 && len(p.Relations) == 0
+	isRecord := p.Kind.Live != nil
+	return !p.IsFolder && !p.Unlisted && !isRecord && len(p.Inbound) == 0 && len(p.Relations) == 0 && !p.isBlank()
+}
+
+// isBlank reports whether the page has nothing to show below its title but
+// headings.
+func (p *Page) isBlank() bool {
+	words := p.Words
+	for _, heading := range p.Headings {
+		words -= wording.Count(heading.Text)
+	}
+	return words <= 0 && len(p.Page.Images) == 0 && len(p.Page.Links) == 0 && len(p.Code) == 0
 }
 
 // findOrphans reports pages that no other page leads to (H009), unless some page
