@@ -414,6 +414,35 @@ func TestFindingsAreBehindAButton(t *testing.T) {
 	b.want("!"+in("*:not(.badge, .aside)"), "the finding stays")
 }
 
+// What the checks find is shown to those who write, beside the passage; it is on no
+// page that is published, and comes and goes without loading the page.
+func TestFindingsStandOnThePageInThePreview(t *testing.T) {
+	t.Parallel()
+	strategy := func(bracket string) string {
+		return "---\ntitle: S\nstatus: active\n---\n## Actions\n\n- Move the dunning job " + bracket + "\n"
+	}
+	const said = "Nobody is named for"
+	h := preview(t, "/repo/", map[string]string{"index.md": "# Home\n\n[S](strategies/s.md)\n", "strategies/s.md": strategy("(4w)")})
+	b := open(t, h.published, "", desktop)
+	b.do(chromedp.Navigate(h.origin + h.base + "strategies/s/")) // and don't look whether anything moves: what comes below a finding does
+	const inTable = "document.querySelector('table.actions .finding')?.textContent.includes('" + said + "')"
+	b.want(inTable, "the finding is not beside its action")
+	b.mark()
+	b.do(script("fetch(location.href).then(r => r.text()).then(t => window.answered = t)"))
+	b.want("window.answered", "the page is not answered")
+	answered := get[string](b, "answered")
+	if strings.Contains(answered, said) || !strings.Contains(answered, "Move the dunning job") {
+		t.Error("the page that a build writes has the finding")
+	}
+	h.write("strategies/s.md", strategy("(4w, by 2026-12-01)"))
+	b.shows("2026-12-01")
+	b.want(inTable, "the finding is gone after an edit")
+	h.write("strategies/s.md", strategy("(@payments, 4w)"))
+	b.shows("@payments")
+	b.want("!("+inTable+")", "the finding stays")
+	b.wantSamePage()
+}
+
 func TestTenTabsFollow(t *testing.T) {
 	t.Parallel()
 	h := preview(t, "/", map[string]string{"index.md": "# Home\n\nState 0.\n"})

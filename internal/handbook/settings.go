@@ -38,7 +38,7 @@ type Settings struct {
 	MostSite    int64               // bytes of all that is published before there is a warning
 	MostFile    int64               // bytes of one file
 	CheckPages  bool                // each check has a page
-	Findings    kind.Word           // which pages show what the checks find: true, specimens, false
+	Findings    kind.Word           // where pages show what the checks find: preview, true, specimens, false
 	Fluff       []string            // words that could describe any company
 	NoFeeds     bool                // no feed.xml
 	NoIndex     bool                // search engines are asked to stay away
@@ -58,7 +58,7 @@ const settingsFile = "handbook.yaml"
 
 // ReadSettings decodes handbook.yaml. text is nil when there is none.
 func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
-	s := Settings{Lang: "en", Theme: kind.Item{Text: "waymark"}, Findings: kind.FindingsShown, MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
+	s := Settings{Lang: "en", Theme: kind.Item{Text: "waymark"}, Findings: kind.FindingsInPreview, MostSite: 1000 * megabyte, MostFile: 100 * megabyte}
 	if text == nil {
 		s.Adopted, s.absent = true, true
 		return s, nil

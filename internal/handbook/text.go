@@ -28,6 +28,9 @@ func (h *Handbook) WithText(read *page.Page, body *page.Body) (p *Page, ok bool)
 	p.Page, p.Parts, p.Sections, p.ways = after.page.Page, after.page.Parts, after.page.Sections, after.page.ways
 	scratch.Diags = nil
 	scratch.lead(p)
+	if p.isBlank() != old.isBlank() {
+		return nil, false // of one that says something it is reported that nothing leads there
+	}
 	return p, len(scratch.Diags) == 0
 }
 

@@ -241,6 +241,7 @@ var (
 	HTMLSafe            = Word{"safe"}
 	HTMLAll             = Word{"true"}
 	HTMLNone            = Word{"false"}
+	FindingsInPreview   = Word{"preview"}
 	FindingsShown       = Word{"true"}
 	FindingsOfSpecimens = Word{"specimens"}
 	FindingsHidden      = Word{"false"}

@@ -35,7 +35,7 @@ var Settings = []Field{
 	{Name: SettingCSP, Type: Texts, Doc: "Sources to add to the Content-Security-Policy, by directive.", Example: "img-src: [https://images.example.org]"},
 	{Name: SettingChecks, Type: Texts, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},
 	{Name: SettingCheckPages, Type: Bool, Default: "false", Doc: "Publish a page for each check on visions and strategies, below /checks/.", Example: "true"},
-	{Name: SettingFindings, Type: Enum, Values: words(FindingsShown, FindingsOfSpecimens, FindingsHidden), Default: FindingsShown.String(), Doc: "Whether the pages of visions and strategies show what the checks find on them: all do, only specimens, or none. What is accepted is always shown.", Example: "specimens"},
+	{Name: SettingFindings, Type: Enum, Values: words(FindingsInPreview, FindingsShown, FindingsOfSpecimens, FindingsHidden), Default: FindingsInPreview.String(), Doc: "Where the pages of visions and strategies show what the checks find on them: only in the preview, to those who write; on the published pages, too; nowhere but on specimens; or nowhere. With preview, specimens show theirs when they are published. What is accepted is always shown.", Example: "true"},
 	{Name: SettingFluff, Type: Strings, Doc: "Words of your own that could describe any company, besides the usual ones.", Example: "[seamless, \"best of breed\"]"},
 	{Name: SettingSections, Type: Texts, Doc: "Headings of your own that mean a section of a kind, by the section's name.", Example: "Problem: [Where we are, Ausgangslage]\nActions: What we do"},
 	{Name: SettingLimits, Type: Record, Doc: "How large what is published may grow before there is a warning.", Of: []Field{

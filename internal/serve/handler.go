@@ -180,6 +180,9 @@ func (l *Live) ownAddress(w http.ResponseWriter, r *http.Request, name string) {
 	case "findings":
 		e, _, err := l.current()
 		sendJSON(w, l.findings(e, err, e.at(r.URL.Query().Get("page"))))
+	case "judged":
+		e, _, _ := l.current()
+		l.judged(w, e, e.at(r.URL.Query().Get("page")))
 	case "open":
 		l.open(w, r)
 	default:

@@ -36,7 +36,8 @@ type Build func(ctx context.Context, previous *site.Snapshot, change site.Change
 // What it shows is an edition. While settings or theme have errors the last
 // edition without stays; while a page's file cannot be read as it was meant, or
 // a template fails on it, the page stays as it was last answered. Whatever else
-// is wrong is shown as it is, and said beside.
+// is wrong is shown as it is, and said beside. What the checks find on a page its script
+// puts there; see judged.go.
 type Live struct {
 	cfg    Config
 	boot   string // tells this process from the one before it

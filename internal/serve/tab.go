@@ -43,6 +43,7 @@ type news struct {
 	Files   []string `json:"files,omitempty"` // addresses of styles, images and so on that have changed and kept their names
 	All     bool     `json:"all,omitempty"`   // any of them may have
 	Found   string   `json:"found"`           // stands for the findings
+	Judged  string   `json:"judged"`          // the key of the page with what only the preview shows on it; none: there is nothing; empty: nobody knows
 }
 
 func (t *tabState) read(r *http.Request) {
@@ -78,6 +79,7 @@ func (l *Live) state(t *tabState) news {
 		if t.Key != l.shown(e, out).String() {
 			n.Page = "changed"
 		}
+		n.Judged = l.judgedKey(e, out)
 		t.file, t.title = out.Source, out.Title
 	default:
 		if to := e.moved(t.file, t.title); to != nil {

@@ -84,6 +84,7 @@ type Output struct {
 	Bytes  func() ([]byte, error)
 	File   *source.File                  // that it is a copy of; nil: it is made
 	Open   func() (io.ReadCloser, error) // of a copy, Bytes in pieces
+	Judged *Output                       // of a page, what the preview shows in its place: the same with what the checks find; nil: the same. It is published nowhere
 
 	madeOf string // what diagnostics call the Markdown file that it is made of; may be empty
 }
@@ -634,6 +635,9 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 // guarded lets an output fail with a *Mistake where making it, or its key, panics. It
 // has a key all the same, which is none of an output that can be made.
 func guarded(o *Output) *Output {
+	if o.Judged != nil {
+		guarded(o.Judged)
+	}
 	name, key, bytes := cmp.Or(o.Source, o.madeOf, o.Path), o.Key, o.Bytes
 	var broken *diag.Diagnostic
 	o.Key = sync.OnceValue(func() (k [16]byte) {
@@ -671,12 +675,21 @@ func (b *build) missingLayout(p *handbook.Page) *diag.Diagnostic {
 // pageOutput is one page of HTML. Its view is made for the key, let go, and
 // made again when the page is: memory does not hold the site.
 func (b *build) pageOutput(maker *view.Maker, at view.Place) *Output {
+	out := b.seenAs(at, maker.Page)
+	if b.isPreview && maker.IsJudged(at) {
+		out.Judged = b.seenAs(at, maker.Judged)
+	}
+	return out
+}
+
+// seenAs is a page of HTML of the view that see makes of its place.
+func (b *build) seenAs(at view.Place, see func(view.Place, source.Digest) view.Page) *Output {
 	content := at.Content()
 	page := func() view.Page {
 		if content == nil {
-			return maker.Page(at, source.Digest{})
+			return see(at, source.Digest{})
 		}
-		v := maker.Page(at, content.ContentKey())
+		v := see(at, content.ContentKey())
 		if b.settings.Adopted && !b.look.HasLayout(v.Layout) { // it was made for another theme
 			v.Layout = at.UsualLayout()
 		}

@@ -11,6 +11,7 @@ import (
 	"waymark/internal/check"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
+	"waymark/internal/source"
 )
 
 // A Finding is what a check says of a page. Findings come with age, so a view
@@ -30,8 +31,9 @@ type Finding struct {
 }
 
 // judge puts what was found on a page where it belongs: with the action or the
-// part of the body that it is about, else with the page as a whole.
-func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found) {
+// part of the body that it is about, else with the page as a whole. inPreview asks
+// for what is not published, too.
+func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found, inPreview bool) {
 	if len(found) == 0 {
 		return
 	}
@@ -43,7 +45,7 @@ func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found) {
 		switch {
 		case f.Accepted:
 			v.Accepted = m.accept(v.Accepted, f)
-		case !m.shows(f):
+		case !m.publishes(f) && !(inPreview && m.previews(f)):
 		default:
 			list := &v.Findings
 			if i, ok := actions[f.Line]; ok {
@@ -56,16 +58,31 @@ func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found) {
 	}
 }
 
-// shows reports whether the settings want an open finding on its page.
-func (m *Maker) shows(f check.Found) bool {
+// publishes reports whether the settings want an open finding on its published page.
+func (m *Maker) publishes(f check.Found) bool {
 	switch m.h.Settings.Findings {
-	case kind.FindingsHidden:
-		return false
-	case kind.FindingsOfSpecimens:
+	case kind.FindingsShown:
+		return true
+	case kind.FindingsInPreview, kind.FindingsOfSpecimens:
 		return f.Specimen
 	}
-	return true
+	return false
 }
+
+// previews reports whether the settings want an open finding in the preview alone.
+func (m *Maker) previews(f check.Found) bool {
+	return m.h.Settings.Findings == kind.FindingsInPreview && !f.Accepted && !f.Specimen
+}
+
+// IsJudged reports whether the preview shows more on a place than is published
+// there: what the checks find.
+func (m *Maker) IsJudged(at Place) bool {
+	return at.Content() != nil && slices.ContainsFunc(m.found[at.page], m.previews)
+}
+
+// Judged makes the view of a page as the preview shows it, with what the checks
+// find.
+func (m *Maker) Judged(at Place, contentKey source.Digest) Page { return m.page(at, contentKey, true) }
 
 func (m *Maker) finding(f check.Found) Finding {
 	out := Finding{

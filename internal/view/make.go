@@ -208,7 +208,10 @@ func (m *Maker) Places() []Place {
 
 // Page makes the view of a place, all but its content. contentKey stands for
 // the content.
-func (m *Maker) Page(at Place, contentKey source.Digest) Page {
+func (m *Maker) Page(at Place, contentKey source.Digest) Page { return m.page(at, contentKey, false) }
+
+// page makes the view of a place; inPreview says with what only the preview shows.
+func (m *Maker) page(at Place, contentKey source.Digest, inPreview bool) Page {
 	v := Page{
 		Site: m.site, SiteKey: m.siteKey, ContentKey: contentKey,
 		Layout: at.layout, Kind: "page", Lang: m.site.Lang, NoIndex: !m.site.Index,
@@ -257,7 +260,7 @@ func (m *Maker) Page(at Place, contentKey source.Digest) Page {
 	}
 	v.Crumbs = m.crumbs(at)
 	if at.page != nil {
-		m.describe(&v, at)
+		m.describe(&v, at, inPreview)
 	}
 	v.RightToLeft = rightToLeft(v.Lang)
 	if at.Content() != nil && v.Canonical != "" {
@@ -278,7 +281,7 @@ func rightToLeft(lang string) bool {
 }
 
 // describe adds what a page of the handbook says about itself.
-func (m *Maker) describe(v *Page, at Place) {
+func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 	p := at.page
 	v.Kind, v.Title, v.Description, v.Lang = p.Kind.Name, p.Title, p.Description, p.Lang
 	v.Number, v.Draft = p.Number(), p.Draft
@@ -332,7 +335,7 @@ func (m *Maker) describe(v *Page, at Place) {
 	}
 	v.Live = slices.Contains(p.Kind.Live, p.Status())
 	v.Ends = ends(p)
-	m.judge(v, p, m.found[p])
+	m.judge(v, p, m.found[p], inPreview)
 }
 
 // minutes returns how long reading takes.

@@ -17,6 +17,7 @@ const said = { page: location.pathname, key: script.dataset.key, boot: script.da
 let source;
 
 let found = ""; // stands for the findings that are shown
+let judged = "none"; // the key of the page with what the checks find, if that is shown
 let socket;
 let wait = 0; // before the next try, in milliseconds
 let heard = 0; // when something was heard last
@@ -88,7 +89,8 @@ async function hear(message) {
 async function act(now) {
   said.boot = now.boot;
   said.edition = now.edition;
-  if (now.page !== "same") await update(now.to);
+  if (now.page !== "same") await update(now);
+  else if (now.judged && now.judged !== judged) await judge(now.judged);
   if (now.all || now.files.length) await refresh(now.all ? undefined : new Set(now.files), now.edition);
   if (now.found !== found) {
     const response = await fetch(own("findings?" + new URLSearchParams({ page: said.page })));
@@ -97,23 +99,40 @@ async function act(now) {
   }
 }
 
+const here = () => location.pathname + location.search;
+const getJudged = () => get(own("judged?" + new URLSearchParams({ page: location.pathname })));
+
+/** Shows on the page what the checks find, or nothing any more. Where that cannot be done in place, the panel alone has it. */
+async function judge(as) {
+  const { page, key } = as === "none" ? await get(here()) : await getJudged();
+  if (key !== said.key) return; // there will be news of it
+  judged = as;
+  if (!source) return;
+  source = patch(document, source, page) ? page : undefined;
+  document.dispatchEvent(new CustomEvent("waymark:patched")); // for scripts that look after what a page holds
+}
+
 /** Fetches the page, or the one it has become, and shows it. */
-async function update(to = location.pathname + location.search) {
-  const { page, key } = await get(to);
+async function update({ to = here(), judged: as = "none" }) {
+  let { page, key } = await get(to);
+  const now = page && to === here() && as && as !== "none" ? await getJudged() : undefined;
+  if (now?.key === key) page = now.page;
+  else as = "none";
   if (!page) {
     location.replace(to + location.hash); // it is none of ours any more: a redirect, perhaps
     return;
   }
-  if (key !== said.key || to !== location.pathname + location.search) {
+  if (key !== said.key || to !== here()) {
     await swapStyles(page);
     if (!source || !patch(document, source, page)) {
-      if (to === location.pathname + location.search) location.reload();
+      if (to === here()) location.reload();
       else location.replace(to + location.hash);
       return;
     }
     source = page;
-    if (to !== location.pathname + location.search) history.replaceState(history.state, "", to + location.hash);
-    document.dispatchEvent(new CustomEvent("waymark:patched")); // for scripts that look after what a page holds
+    judged = as;
+    if (to !== here()) history.replaceState(history.state, "", to + location.hash);
+    document.dispatchEvent(new CustomEvent("waymark:patched"));
   }
   found = ""; // what is wrong with a page may show only when it is made
   said.page = location.pathname;
@@ -129,7 +148,7 @@ async function get(address) {
   return { page: live && isPage(page) ? page : undefined, key: live?.dataset.key };
 }
 
-get(location.pathname + location.search)
+get(here())
   .then(({ page, key }) => {
     if (key === said.key) source = page;
   }, () => {})
