@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"waymark/internal/check"
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 )
 
 // lists are what `waymark list` can show: each a test of a page and what is
@@ -25,7 +27,14 @@ var lists = []struct {
 	{"overdue", "visions and strategies in force that should have been looked at again", false, check.Overdue},
 }
 
+// A listing is how a list is printed, and what it means that it is not empty.
+type listing struct {
+	format string
+	fail   bool
+}
+
 func (a *app) listCommand() *cobra.Command {
+	var as listing
 	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts, orphans or those overdue",
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.Args = func(_ *cobra.Command, args []string) error {
@@ -39,9 +48,12 @@ func (a *app) listCommand() *cobra.Command {
 			Use: l.name, Short: "List " + l.short, Args: noArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error {
 				a.drafts = a.drafts || l.drafts
-				return a.list(cmd, l.wants)
+				return a.list(cmd, l.wants, as)
 			},
 		}
+		sub.Flags().StringVar(&as.format, "format", "text", "how pages are printed: text or json")
+		sub.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+		sub.Flags().BoolVar(&as.fail, "fail", false, "end with status 1 if there is such a page")
 		a.addInput(sub, "list as if drafts were published")
 		a.addToday(sub)
 		cmd.AddCommand(sub)
@@ -49,8 +61,11 @@ func (a *app) listCommand() *cobra.Command {
 	return cmd
 }
 
-// list prints a line a page: its file, a tab, its address.
-func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) bool) error {
+// list prints the pages that are wanted.
+func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) bool, as listing) error {
+	if as.format != "text" && as.format != "json" {
+		return usage("--format cannot be %q; a list is text or json", as.format)
+	}
 	today, err := a.day()
 	if err != nil {
 		return err
@@ -72,10 +87,50 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) boo
 		return nil
 	}
 	h := built.Handbook
+	pages := []listedPage{} // [] in JSON, not null
 	for _, page := range h.Pages {
 		if wants(page, today) {
-			fmt.Fprintf(a.stdout, "%s\t%s\n", p.fileName(page.File()), handbook.URL(h.Settings.Base(), page.Address))
+			pages = append(pages, listed(h, page, p.fileName(page.File())))
 		}
 	}
+	if as.fail && len(pages) > 0 {
+		a.status = max(a.status, statusAuthor)
+	}
+	if as.format == "json" {
+		e := json.NewEncoder(a.stdout)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(pages)
+	}
+	for _, page := range pages { // a line a page: its file, a tab, its address
+		fmt.Fprintf(a.stdout, "%s\t%s\n", page.File, page.Address)
+	}
 	return nil
+}
+
+// A listedPage is a page as a list shows it to programs. Names and order are a
+// promise; what a page does not have is left out.
+type listedPage struct {
+	File     string   `json:"file"`
+	Address  string   `json:"address"`
+	Kind     string   `json:"kind"`
+	Title    string   `json:"title"`
+	Number   string   `json:"number,omitempty"` // of a decision: 0002
+	Status   string   `json:"status,omitempty"`
+	Owner    []string `json:"owner,omitempty"` // handles without @
+	ReviewBy string   `json:"review_by,omitempty"`
+}
+
+func listed(h *handbook.Handbook, p *handbook.Page, file string) listedPage {
+	l := listedPage{
+		File: file, Address: handbook.URL(h.Settings.Base(), p.Address), Kind: p.Kind.Name,
+		Title: p.Title, Number: p.Digits(), Status: p.Status().String(),
+	}
+	for _, who := range p.Values[kind.FieldOwner].List {
+		l.Owner = append(l.Owner, who.Text)
+	}
+	if by := p.Values[kind.FieldReviewBy].Day; !by.IsZero() {
+		l.ReviewBy = by.Format(time.DateOnly)
+	}
+	return l
 }
