@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"waymark/internal/check"
 	"waymark/internal/diag"
 )
 
@@ -87,7 +86,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.listCommand(), a.libraryCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.explainCommand(), a.listCommand(), a.libraryCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	return root
 }
 
@@ -103,9 +102,22 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return usage("%s takes no arguments, but was given %q%s", cmd.CommandPath(), args[0], hint)
 }
 
-// flagError says what is wrong with a flag, and for an unknown one which the command
-// has instead.
+// flagError says what is wrong with a flag: for an unknown one which the command has
+// instead, for one without its value what to write.
 func flagError(cmd *cobra.Command, err error) error {
+	invalid := (*pflag.InvalidValueError)(nil)
+	if errors.As(err, &invalid) {
+		cause := invalid.Unwrap()
+		if invalid.GetFlag().Value.Type() == "bool" {
+			cause = errors.New("it is true or false")
+		}
+		return usage("--%s cannot be %q; %v", invalid.GetFlag().Name, invalid.GetValue(), cause)
+	}
+	missing := (*pflag.ValueRequiredError)(nil)
+	if errors.As(err, &missing) {
+		what, _ := pflag.UnquoteUsage(missing.GetFlag())
+		return usage("%v: --%s %s", err, missing.GetFlag().Name, strings.ToUpper(what))
+	}
 	unknown := (*pflag.NotExistError)(nil)
 	if !errors.As(err, &unknown) {
 		return usageError{err}
@@ -134,26 +146,6 @@ func (a *app) fail(err error) int {
 	}
 	fmt.Fprintf(a.stderr, "waymark: %v\n", err)
 	return statusMachine
-}
-
-// printExplanation explains one code, or lists all of them.
-func (a *app) printExplanation() error {
-	if a.explain == "all" {
-		fmt.Fprintln(a.stdout, "code  handbook adopted  name")
-		for _, c := range diag.Codes {
-			fmt.Fprintf(a.stdout, "%s  %-8s %-8s %s\n", c.Code, c.Severity, c.Adopted, c.Name)
-		}
-		return nil
-	}
-	text, ok := diag.Explain(a.explain)
-	if !ok {
-		return usage("%s", strings.TrimSpace(text))
-	}
-	if r := check.Lookup(a.explain); r != nil {
-		text += "\n" + r.Explain()
-	}
-	_, err := fmt.Fprint(a.stdout, text)
-	return err
 }
 
 func (a *app) addFormat(cmd *cobra.Command) {

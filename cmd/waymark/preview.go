@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"math"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +25,7 @@ import (
 // An address is where a server listens, as the flags say.
 type address struct {
 	bind  string
-	port  int
+	port  port
 	hosts []string
 	open  bool
 }
@@ -50,7 +52,8 @@ beforehand what of the folder would not arrive there.`,
 
 func (at *address) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.IntVarP(&at.port, "port", "p", serve.Port, "port; unless it is named, the next one that is free")
+	at.port = serve.Port
+	flags.VarP(&at.port, "port", "p", "port; unless it is named, the next one that is free")
 	flags.StringVar(&at.bind, "bind", "127.0.0.1", "`address` of the network to listen on")
 	flags.StringSliceVar(&at.hosts, "allow-host", nil, "a `name` by which others may ask; needed with a --bind that is not this machine alone")
 	flags.BoolVar(&at.open, "open", false, "open the handbook in a browser")
@@ -145,4 +148,20 @@ func openBrowser(url string) {
 
 func badBaseURL(text string) error {
 	return usage("--base-url %q is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/", text)
+}
+
+// A port is the value of a flag: 0 for any that is free, or the one that is meant.
+type port uint16
+
+func (p *port) String() string { return strconv.Itoa(int(*p)) }
+
+func (p *port) Type() string { return "int" }
+
+func (p *port) Set(text string) error {
+	n, err := strconv.ParseUint(text, 10, 16)
+	if err != nil {
+		return fmt.Errorf("it is a number from 0, any free port, to %d", math.MaxUint16)
+	}
+	*p = port(n)
+	return nil
 }

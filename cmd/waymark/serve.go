@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"net"
 	"net/http"
 	"os"
@@ -244,16 +243,13 @@ func (a *app) listen(cmd *cobra.Command, at address, base string, h http.Handler
 		}
 		fmt.Fprintf(a.stderr, "waymark: everybody who can reach %s can read this handbook\n", at.bind)
 	}
-	if at.port < 0 || at.port > math.MaxUint16 {
-		return usage("--port cannot be %d; it is a number from 0, any free port, to %d", at.port, math.MaxUint16)
-	}
 	asked := cmd.Flags().Changed("port")
-	l, err := serve.Listen(at.bind, at.port, asked)
+	l, err := serve.Listen(at.bind, int(at.port), asked)
 	if err != nil {
 		return err
 	}
 	port := l.Addr().(*net.TCPAddr).Port
-	if port != at.port && at.port != 0 {
+	if port != int(at.port) && at.port != 0 {
 		fmt.Fprintf(a.stderr, "waymark: port %d is taken\n", at.port)
 	}
 	url := fmt.Sprintf("http://%s%s", net.JoinHostPort(hostName(at.bind), fmt.Sprint(port)), base)

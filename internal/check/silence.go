@@ -183,7 +183,7 @@ func hintFor(code string) string {
 		return "mend what it reports, or give it another severity in handbook.yaml"
 	}
 	if near, ok := diag.Nearest(code, names); ok {
-		return "did you mean " + near + "? `waymark --explain all` lists the codes"
+		return "did you mean " + near + "? `waymark explain all` lists the codes"
 	}
-	return "`waymark --explain all` lists the codes"
+	return "`waymark explain all` lists the codes"
 }

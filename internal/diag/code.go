@@ -3,7 +3,7 @@ package diag
 import "slices"
 
 // A Code is one sort of diagnostic: what it is called, how bad it is unless
-// the settings say otherwise, and the text of `waymark --explain`.
+// the settings say otherwise, and the text of `waymark explain`.
 type Code struct {
 	Code     string
 	Name     string   // short, lower case, with hyphens: broken-link

@@ -3,7 +3,7 @@
 //
 // A diagnostic is a value, never an error: a mistake of an author does not
 // stop a stage, it travels beside the stage's result. It has a code that
-// `waymark --explain` knows, a severity that the handbook's settings can
+// `waymark explain` knows, a severity that the handbook's settings can
 // change, the place it is about, a message that says what is wrong and a hint
 // that says what to do. Machine failures (a full disk, a taken port) are
 // ordinary errors and no concern of this package.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Explain returns what `waymark --explain` says about a code, which may be
+// Explain returns what `waymark explain` says about a code, which may be
 // given by its name or in lower case. When there is no such code it returns
 // false, and says so with the nearest one.
 func Explain(code string) (string, bool) {
