@@ -40,7 +40,7 @@ type app struct {
 	all     bool
 
 	baseline      string
-	writeBaseline bool
+	writeBaseline string
 	since         string
 }
 

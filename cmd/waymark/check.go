@@ -33,7 +33,7 @@ handbook is read all the same. In a git pre-commit hook:
 A baseline lets a team adopt the checks without mending everything first: what is
 in it is not counted. Write it once, and keep it beside the handbook:
 
-  waymark check --baseline .waymark-baseline.json --write-baseline
+  waymark check --write-baseline .waymark-baseline.json
   waymark check --baseline .waymark-baseline.json
 
 To see what a branch brings, and nothing that was there before:
@@ -51,7 +51,7 @@ To see what a branch brings, and nothing that was there before:
 	flags.StringSliceVar(&a.skip, "skip", nil, "do not report these `CODES`")
 	flags.StringVar(&a.since, "since", "", "report only what is on lines that changed since `REV`, a revision of git")
 	flags.StringVar(&a.baseline, "baseline", "", "the `FILE` of what was wrong before and is not counted")
-	flags.BoolVar(&a.writeBaseline, "write-baseline", false, "write that file: all that counts now")
+	flags.StringVar(&a.writeBaseline, "write-baseline", "", "write such a `FILE`: all that counts now")
 	return cmd
 }
 
@@ -97,8 +97,15 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	if baseline != nil {
 		gone = baseline.Mark(ds)
 	}
-	if a.writeBaseline {
-		return a.saveBaseline(ds)
+	if a.writeBaseline != "" {
+		named := p.named(ds)
+		var chosen []diag.Diagnostic
+		for i, d := range ds {
+			if wanted.has(named[i]) {
+				chosen = append(chosen, d)
+			}
+		}
+		return a.saveBaseline(chosen)
 	}
 	older := 0
 	if a.since != "" {
@@ -157,7 +164,7 @@ func (a *app) summarize(ds []diag.Diagnostic, pages, gone, older int) {
 		fmt.Fprintln(a.stdout, line)
 	}
 	if gone > 0 {
-		fmt.Fprintf(a.stdout, "%s in the baseline no longer found; --write-baseline forgets them\n", count(gone, "finding"))
+		fmt.Fprintf(a.stdout, "%s in the baseline no longer found; --write-baseline %s forgets them\n", count(gone, "finding"), shellWord(a.baseline))
 	}
 }
 
@@ -241,36 +248,44 @@ func (a *app) rulesAsked() []string {
 // readBaseline returns the baseline that the command line names, or nil.
 func (a *app) readBaseline() (*check.Baseline, error) {
 	if a.baseline == "" {
-		if a.writeBaseline {
-			return nil, usage("--write-baseline wants to know where: --baseline FILE")
-		}
 		return nil, nil
 	}
 	data, err := os.ReadFile(a.baseline)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && a.writeBaseline:
-		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage("there is no baseline %s; --write-baseline writes it", a.baseline)
+		return nil, usage("there is no baseline %s; --write-baseline %s writes it", a.baseline, shellWord(a.baseline))
 	case err != nil:
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
 	b, err := check.ReadBaseline(data)
-	if err != nil && !a.writeBaseline {
+	if err != nil {
 		return nil, usage("%s: %v", a.baseline, err)
 	}
 	return b, nil
 }
 
-// saveBaseline writes the baseline. What cannot wait is reported as ever.
+// saveBaseline writes a baseline, and says how many findings it cannot hold because
+// they cannot wait.
 func (a *app) saveBaseline(ds []diag.Diagnostic) error {
 	data, n := check.WriteBaseline(ds)
-	if err := ownfile.WriteRegular(a.baseline, data); err != nil {
+	if err := ownfile.WriteRegular(a.writeBaseline, data); err != nil {
 		return fmt.Errorf("baseline: %w", err)
 	}
-	if !a.quiet {
-		fmt.Fprintf(a.stdout, "%s: %s\n", filepath.ToSlash(a.baseline), count(n, "finding"))
+	if a.quiet {
+		return nil
 	}
+	rest := -n
+	for _, d := range ds {
+		if (d.Counts() || d.Baseline) && d.Severity != diag.Off {
+			rest++
+		}
+	}
+	file := filepath.ToSlash(a.writeBaseline)
+	line := file + ": " + count(n, "finding")
+	if rest > 0 {
+		line += fmt.Sprintf("; %d more cannot wait, and still count", rest)
+	}
+	fmt.Fprintf(a.stdout, "%s\nwaymark check --baseline %s passes them over\n", line, shellWord(file))
 	return nil
 }
 
