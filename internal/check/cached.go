@@ -15,8 +15,8 @@ import (
 
 // What rules can know of a handbook, beside its settings and the day, is this: the
 // page that is judged, the visions and strategies that relations lead to from it,
-// to and fro and however far, what these pages name or are named by, and the page
-// of the Grand Migration. Pages that lead to one another so are a circle of pages;
+// to and fro and however far, what these pages name or are named by, the page of the
+// Grand Migration, and for a strategy without a vision which visions there are. Pages that lead to one another so are a circle of pages;
 // the key of a circle stands for all of that. As long as it is the same, what was
 // found before is found again.
 
@@ -124,9 +124,13 @@ func circleKeys(h *handbook.Handbook, judged []Judged, o Options) []source.Diges
 		common = appendPage(common, pattern)
 	}
 	members := make([][]byte, len(pages)) // by the page that find returns
+	ways := waysToAVision(h)
 	for i, p := range pages {
 		at := find(i)
 		members[at] = appendKnown(members[at], p)
+		if _, named := p.Values[kind.FieldVision]; p.Kind == kind.Strategy && !named {
+			members[at] = append(members[at], ways...)
+		}
 	}
 	keys := make([]source.Digest, len(judged))
 	ofCircle := make(map[int]source.Digest)
