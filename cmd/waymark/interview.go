@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -63,12 +62,9 @@ const mostChoices = 20
 
 // askField asks for a field until the answer is right, or is none.
 func (n *newPage) askField(i *interview, f kind.Field) {
-	choices := n.candidates(f)
-	offered := slices.DeleteFunc(slices.Clone(choices), func(p *handbook.Page) bool {
-		return p.Values[kind.FieldSpecimen].Bool // in force nowhere, so that nothing follows it
-	})
-	if (f.Type == kind.Ref || f.Type == kind.Refs) && len(offered) == 0 && len(f.Values) == 0 {
-		return // there is nothing to choose from
+	choices, offered := n.candidates(f), n.offered(f)
+	if n.hasNoAnswer(f) {
+		return
 	}
 	if !i.explained {
 		i.explained = true
@@ -76,7 +72,7 @@ func (n *newPage) askField(i *interview, f kind.Field) {
 	}
 	fmt.Fprintf(i.out, "\n%s\n", f.Doc)
 	for c, p := range offered[:min(len(offered), mostChoices)] {
-		fmt.Fprintf(i.out, "  %2d  %s (%s)\n", c+1, p.Title, p.ID)
+		fmt.Fprintf(i.out, "  %2d  %s (%s)\n", c+1, p.Name(), p.ID)
 	}
 	for {
 		answer, ok := i.ask(f.Name.String() + howToAnswer(f, len(offered) > 0))

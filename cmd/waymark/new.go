@@ -105,6 +105,11 @@ func (n *newPage) run(cmd *cobra.Command, kindName, name string) error {
 	if err := n.readFields(); err != nil {
 		return err
 	}
+	for _, f := range k.Fields {
+		if n.hasNoAnswer(f) {
+			n.page.Later = append(n.page.Later, f.Name)
+		}
+	}
 	if in, ok := n.stdin.(*os.File); ok && isTerminal(in) {
 		ask := &interview{in: bufio.NewScanner(in), out: n.stderr}
 		if name, err = n.ask(ask, name); err != nil {
@@ -293,6 +298,19 @@ func (n *newPage) candidates(f kind.Field) []*handbook.Page {
 		}
 	}
 	return pages
+}
+
+// hasNoAnswer reports whether a field is a relation and there is no page that it
+// could lead to.
+func (n *newPage) hasNoAnswer(f kind.Field) bool {
+	isRelation := f.Type == kind.Ref || f.Type == kind.Refs
+	return isRelation && len(f.Values) == 0 && len(n.offered(f)) == 0
+}
+
+// offered are the candidates without specimens: those are in force nowhere, so that
+// nothing follows them.
+func (n *newPage) offered(f kind.Field) []*handbook.Page {
+	return slices.DeleteFunc(slices.Clone(n.candidates(f)), func(p *handbook.Page) bool { return p.Values[kind.FieldSpecimen].Bool })
 }
 
 // related reports a relation that leads nowhere.

@@ -22,6 +22,7 @@ type Page struct {
 	SayKind bool // write `kind: …`
 	Today   time.Time
 	Set     []Entry
+	Later   []kind.FieldName // relations that no page can be named for yet
 }
 
 // An Entry is a field of the front matter with its values: one, or several where
@@ -33,7 +34,8 @@ type Entry struct {
 
 // NewPage returns the text of a page. Its front matter has the title, what is
 // set, and the fields that the kind needs or starts with, each below a comment
-// that says what it means; fields that may be wanted later follow as comments.
+// that says what it means; fields that may be wanted later, and those of Later,
+// follow as comments.
 // Its body has the sections of the kind, each with a sentence that says what
 // belongs there, in a comment, so that nobody publishes it. The error names a
 // field that is set and wrong, and says what to write.
@@ -56,7 +58,7 @@ func NewPage(p Page) ([]byte, error) {
 		switch values := set[f.Name]; {
 		case len(values) > 0:
 			b.WriteString(line(f, values))
-		case starts(p.Kind, f):
+		case p.starts(f):
 			b.WriteString("# " + guidance(f) + "\n" + line(f, p.firstValue(f)))
 		}
 	}
@@ -88,7 +90,7 @@ func (p Page) Blank() []string {
 	set, _ := p.set()
 	var names []string
 	for _, f := range fieldsInOrder(p.Kind) {
-		if starts(p.Kind, f) && len(set[f.Name]) == 0 && p.firstValue(f) == nil {
+		if p.starts(f) && len(set[f.Name]) == 0 && p.firstValue(f) == nil {
 			names = append(names, f.Name.String())
 		}
 	}
@@ -153,6 +155,10 @@ func settable(f kind.Field) bool {
 	return f.Type != kind.Records && f.Type != kind.Record && f.Type != kind.Texts
 }
 
+func (p Page) starts(f kind.Field) bool {
+	return starts(p.Kind, f) && !slices.Contains(p.Later, f.Name)
+}
+
 func starts(k *kind.Kind, f kind.Field) bool {
 	return f.Required || slices.Contains(k.Needs, f.Name) || slices.Contains(k.Starts, f.Name)
 }
@@ -204,7 +210,7 @@ func (p Page) later(set map[kind.FieldName][]string) string {
 	var rest []kind.Field
 	width := 0
 	for _, f := range p.Kind.Fields {
-		if _, is := set[f.Name]; !is && !starts(p.Kind, f) {
+		if _, is := set[f.Name]; !is && !p.starts(f) {
 			rest = append(rest, f)
 			width = max(width, len(f.Name.String()))
 		}
