@@ -207,15 +207,13 @@ func (s *Settings) readSeverities(path string, v kind.Value) (ds []diag.Diagnost
 		if len(values) == 1 {
 			word = values[0].Text
 		}
-		severity, known := diag.ParseSeverity(word)
+		severity, _ := diag.ParseSeverity(word) // kind has seen to it that it is one
 		described, isCode := diag.Lookup(code)
 		switch {
 		case isCode && described.Fixed():
 			ds = append(ds, diag.New("C003", at, "checks: %s always is an error", code).WithHint("without it what is published would be wrong; mend what it reports"))
 		case !isCode:
 			ds = append(ds, diag.New("C003", at, "checks: there is no code %q", code).WithHint("`waymark explain all` lists the codes"))
-		case !known:
-			ds = append(ds, diag.New("C003", at, "checks: %s cannot be %q", code, word).WithHint("write error, warning, info or off"))
 		default:
 			s.Severities[code] = severity
 		}

@@ -233,14 +233,14 @@ func (d *decoder) unknown(entry meta.Field, fields []Field) {
 	near, slip := meant(entry.Key, fields)
 	switch {
 	case elsewhere[unmarked.Replace(strings.ToLower(entry.Key))] != "" && !d.codes.Strict:
-		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key))
+		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key, entry.Value))
 	case slip:
 		r = r.WithHint("did you mean %s?", near)
 	case d.codes.Strict && near != "":
 		r = r.WithHint("did you mean %s?", near)
 	case d.codes.Strict:
 	default:
-		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key))
+		r = r.WithSeverity(diag.Warning).WithHint("%s", ownHint(entry.Key, entry.Value))
 	}
 	d.report(r)
 }
@@ -275,12 +275,12 @@ func meant(key string, fields []Field) (name string, slip bool) {
 // elsewhere are fields of other tools that mean what a field here does, in lower
 // case and without marks between words, with what to write.
 var elsewhere = map[string]string{
-	"sidebarposition": "write weight: what has a lower one comes first", // Docusaurus
-	"navorder":        "write weight: what has a lower one comes first", // Just the Docs
-	"order":           "write weight: what has a lower one comes first", // Starlight is sidebar.order
-	"position":        "write weight: what has a lower one comes first",
-	"sortorder":       "write weight: what has a lower one comes first",
-	"menuorder":       "write weight: what has a lower one comes first",
+	"sidebarposition": lowerFirst, // Docusaurus
+	"navorder":        lowerFirst, // Just the Docs
+	"order":           lowerFirst, // Starlight is sidebar.order
+	"position":        lowerFirst,
+	"sortorder":       lowerFirst,
+	"menuorder":       lowerFirst,
 	"redirectfrom":    "write aliases: old addresses that lead on to the page", // Jekyll
 	"redirects":       "write aliases: old addresses that lead on to the page",
 	"permalink":       "write slug for the last part of the address, or keep the old address with aliases", // Jekyll, Eleventy
@@ -315,12 +315,18 @@ var elsewhere = map[string]string{
 	"navtitle":        "write title: navigation calls a page by its title",
 }
 
+// lowerFirst is the hint for fields that order pages, with the number to write.
+const lowerFirst = "write weight instead, here weight: %s; what has a lower one comes first"
+
 var unmarked = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
 
 // ownHint says which field means the same here, or which kinds have the field, else
 // how to write one's own.
-func ownHint(key string) string {
+func ownHint(key string, value meta.Node) string {
 	if hint, ok := elsewhere[unmarked.Replace(strings.ToLower(key))]; ok {
+		if hint == lowerFirst {
+			return fmt.Sprintf(hint, wholeNumber(value))
+		}
 		return hint
 	}
 	var kinds []string
@@ -333,6 +339,15 @@ func ownHint(key string) string {
 		return "it is a field of another kind: " + strings.Join(kinds, ", ") + "; a page of that kind says so in kind, or its folder's index.md in holds"
 	}
 	return "for a field of your own, write x-" + short(key)
+}
+
+// wholeNumber returns the number that a field of another tool has, or says what to
+// write where it has none.
+func wholeNumber(n meta.Node) string {
+	if i, err := strconv.Atoi(n.Text); err == nil {
+		return strconv.Itoa(i)
+	}
+	return "10, or another whole number"
 }
 
 // value reads one value, or reports it.
@@ -589,8 +604,18 @@ func (d *decoder) texts(f Field, n meta.Node) (Value, bool) {
 	}
 	v := Value{Texts: make(map[string][]Item, len(n.Fields))}
 	for _, entry := range n.Fields {
-		one, ok := d.list(Field{Name: FieldName{f.Name.String() + "." + short(entry.Key)}, Type: Strings}, entry.Value)
-		if ok && !empty(entry.Value) {
+		if empty(entry.Value) {
+			continue
+		}
+		of := Field{Name: FieldName{f.Name.String() + "." + short(entry.Key)}, Type: Strings}
+		if f.Values != nil {
+			of.Type, of.Values = Enum, f.Values
+		}
+		one, ok := d.value(of, entry.Value)
+		if of.Type == Enum {
+			one.List = []Item{{Text: one.Text, At: entry.Value.At}}
+		}
+		if ok {
 			v.Texts[entry.Key] = one.List
 		}
 	}

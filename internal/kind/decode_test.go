@@ -251,6 +251,18 @@ func TestForeignKeysAreWarningsAndTheAuthorsOwn(t *testing.T) {
 	}
 }
 
+func TestAPlaceInAnOrderIsAWeight(t *testing.T) {
+	for line, want := range map[string]string{
+		"sidebar_position: 3": "write weight instead, here weight: 3; what has a lower one comes first",
+		"nav_order: \"07\"":   "write weight instead, here weight: 7; what has a lower one comes first",
+		"order: 2.5":          "write weight instead, here weight: 10, or another whole number; what has a lower one comes first",
+	} {
+		if _, ds := decode(t, "page", line); len(ds) != 1 || ds[0].Hint != want {
+			t.Errorf("%s: %s", line, said(ds))
+		}
+	}
+}
+
 func TestUnknownSettingsAreErrors(t *testing.T) {
 	n, _ := meta.YAML(source.NewText("handbook.yaml", []byte("titel: x\nauthor: y\nx-z: 1\nlang: [en]\nchecks: {H001: off}\n")), "C001")
 	values, ds := Decode("handbook.yaml", n, Settings, SettingsCodes)

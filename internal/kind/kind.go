@@ -44,7 +44,7 @@ type Field struct {
 	Also     []string  // other spellings that are read as the same: summary for description
 	Required bool      // marked * in the model: without it, H006
 	Check    string    // the code of the check that alone reports its absence, once there is one; empty: H006
-	Values   []string  // of an Enum; of Strings: the only ones; of a Ref: words that stand for no page
+	Values   []string  // of an Enum; of Strings: the only ones; of a Ref: words that stand for no page; of Texts: the words that each can be, empty: any
 	By       FieldName // of an Enum: the Ref that takes X when the author writes `superseded by X`
 	Default  string    // what it means to leave the field out; empty: nothing
 	To       []string  // of Ref and Refs: the kinds it may lead to; empty: any

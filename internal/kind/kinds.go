@@ -162,7 +162,7 @@ var Kinds = []*Kind{
 	}, Starts: []FieldName{FieldAuthor, FieldURL, FieldYear}},
 	{Name: "check", Plural: "checks", Folder: "checks", Doc: "A rule that finds a pitfall.", Fields: []Field{
 		{Name: FieldCode, Type: String, Doc: "Its code."},
-		{Name: FieldSeverity, Type: Enum, Values: []string{"error", "warning", "info", "off"}, Doc: "How much it matters."},
+		{Name: FieldSeverity, Type: Enum, Values: severities, Doc: "How much it matters."},
 		{Name: FieldPitfall, Type: Ref, To: []string{"pitfall"}, Inverse: "noticed by", Doc: "The pitfall that it finds."},
 	}},
 	{Name: "page", Plural: "pages", Doc: "Anything else.", Fields: []Field{
@@ -175,6 +175,8 @@ var (
 	basis    = Field{Name: FieldBasis, Type: Enum, Values: bases, Doc: "Whose claim this is: the source's, a public fact, invented to illustrate, or inferred by us."}
 	specimen = Field{Name: FieldSpecimen, Type: Bool, Doc: "Shown to learn from and in force nowhere, so that it may lack what others need."}
 	judgedOn = Field{Name: FieldJudgedOn, Type: Day, Doc: "The day on which a specimen is judged."}
+
+	severities = []string{"error", "warning", "info", "off"} // as package diag has them
 )
 
 // Words are the values of an Enum.

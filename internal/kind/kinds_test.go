@@ -101,8 +101,8 @@ func TestDescriptionsAreWhole(t *testing.T) {
 			if f.Doc == "" || !strings.HasSuffix(f.Doc, ".") {
 				t.Errorf("%s: the description %q is no sentence", name, f.Doc)
 			}
-			if (f.Type == Enum) != (len(f.Values) > 0) && f.Type != Ref && f.Type != Strings {
-				t.Errorf("%s: only an Enum, a Ref and Strings have values", name)
+			if (f.Type == Enum) != (len(f.Values) > 0) && f.Type != Ref && f.Type != Strings && f.Type != Texts {
+				t.Errorf("%s: only an Enum, a Ref, Strings and Texts have values", name)
 			}
 			if f.Type == Enum && f.Default != "" && !slices.Contains(f.Values, f.Default) {
 				t.Errorf("%s: the default %q is no value", name, f.Default)

@@ -33,7 +33,7 @@ var Settings = []Field{
 	{Name: SettingRawHTML, Type: Enum, Values: words(HTMLSafe, HTMLAll, HTMLNone), Default: HTMLSafe.String(), Doc: "Which HTML in Markdown is let through: what GitHub shows (safe), all of it, or none.", Example: "false"},
 	{Name: SettingTypographer, Type: Bool, Default: "false", Doc: "Set the quotation marks of the page's language, dashes and ellipses.", Example: "true"},
 	{Name: SettingCSP, Type: Texts, Doc: "Sources to add to the Content-Security-Policy, by directive.", Example: "img-src: [https://images.example.org]"},
-	{Name: SettingChecks, Type: Texts, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},
+	{Name: SettingChecks, Type: Texts, Values: severities, Doc: "The severity of diagnostics, by code: error, warning, info or off.", Example: "H009: off\nH006: error"},
 	{Name: SettingCheckPages, Type: Bool, Default: "false", Doc: "Publish a page for each check on visions and strategies, below /checks/.", Example: "true"},
 	{Name: SettingFindings, Type: Enum, Values: words(FindingsInPreview, FindingsShown, FindingsOfSpecimens, FindingsHidden), Default: FindingsInPreview.String(), Doc: "Where the pages of visions and strategies show what the checks find on them: only in the preview, to those who write; on the published pages, too; nowhere but on specimens; or nowhere. With preview, specimens show theirs when they are published. What is accepted is always shown.", Example: "true"},
 	{Name: SettingFluff, Type: Strings, Doc: "Words of your own that could describe any company, besides the usual ones.", Example: "[seamless, \"best of breed\"]"},

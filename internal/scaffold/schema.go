@@ -52,6 +52,7 @@ func AnySchema() []byte {
 
 // SettingsSchema returns the schema of content/handbook.yaml.
 func SettingsSchema() []byte {
+	checks := kind.Settings[slices.IndexFunc(kind.Settings, func(f kind.Field) bool { return f.Name == kind.SettingChecks })]
 	return print(object{
 		{"$schema", draft},
 		{"$comment", Mark},
@@ -60,7 +61,7 @@ func SettingsSchema() []byte {
 		{"properties", properties(kind.Settings, true)},
 		{"patternProperties", object{{"^x-", true}}},
 		{"additionalProperties", false},
-		{"$defs", definitions},
+		{"$defs", append(slices.Clone(definitions), entry{"severity", enum(checks)})},
 	})
 }
 
@@ -102,11 +103,11 @@ var definitions = object{
 
 var scalars = []string{"string", "number", "boolean", "null"}
 
-// types are the definitions that stand for the types of fields. Enum, Records and
-// Record are spelt out in their place.
+// types are the definitions that stand for the types of fields. Enum, Records,
+// Record and Texts are spelt out in their place.
 var types = map[kind.Type]string{
 	kind.String: "text", kind.Int: "integer", kind.Bool: "boolean", kind.Day: "day", kind.Horizon: "horizon", kind.Language: "language", kind.URL: "address",
-	kind.Strings: "texts", kind.Paths: "texts", kind.Refs: "texts", kind.Ref: "text", kind.Handles: "handles", kind.Texts: "map",
+	kind.Strings: "texts", kind.Paths: "texts", kind.Refs: "texts", kind.Ref: "text", kind.Handles: "handles",
 }
 
 func orNothing(forms ...object) object {
@@ -196,6 +197,8 @@ func property(f kind.Field, only bool) object {
 		p = append(p, orNothing(object{{"type", "array"}, {"items", record(f, only)}})...)
 	case kind.Record:
 		p = append(p, orNothing(record(f, only))...)
+	case kind.Texts:
+		p = append(p, texts(f)...)
 	case kind.Strings:
 		if len(f.Values) > 0 {
 			one := object{{"enum", valuesOf(f)}}
@@ -261,6 +264,25 @@ func enum(f kind.Field) object {
 		forms = append(forms, object{{"type", "string"}, {"pattern", "^(" + strings.Join(quoted, "|") + ") by "}})
 	}
 	return orNothing(forms...)
+}
+
+// texts describes a map of free keys. Of checks, the codes that a handbook can judge
+// in its own way are named, so that an editor offers them.
+func texts(f kind.Field) object {
+	if f.Values == nil {
+		return object{{"$ref", "#/$defs/map"}}
+	}
+	form := object{{"type", "object"}}
+	if f.Name == kind.SettingChecks {
+		var codes object
+		for _, c := range diag.Codes {
+			if !c.Fixed() {
+				codes = append(codes, entry{c.Code, object{{"description", c.Name}, {"$ref", "#/$defs/severity"}}})
+			}
+		}
+		form = append(form, entry{"properties", codes})
+	}
+	return orNothing(append(form, entry{"additionalProperties", object{{"$ref", "#/$defs/severity"}}}))
 }
 
 func record(f kind.Field, only bool) object {

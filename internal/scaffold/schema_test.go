@@ -236,6 +236,9 @@ func TestSettingsSchemaKnowsTheSettingsAndNoOthers(t *testing.T) {
 		"robots: never":                                      false,
 		"raw_html: yes":                                      false,
 		"checks: [H009]":                                     false,
+		"checks: {H009: off, S222: error, V108: ~}": true,
+		"checks: {H009: none}":                      false,
+		"checks: {H009: [off]}":                     false,
 	} {
 		n, _ := meta.YAML(source.NewText("handbook.yaml", []byte(yaml)), "C001")
 		if err := s.Validate(instance(n)); (err == nil) != want {
