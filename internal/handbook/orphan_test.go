@@ -3,6 +3,9 @@ package handbook
 import (
 	"slices"
 	"testing"
+
+	"waymark/internal/page"
+	"waymark/internal/source"
 )
 
 // TestOrphans: lists lead to what teams write, and a page that says nothing yet
@@ -29,5 +32,17 @@ func TestOrphans(t *testing.T) {
 	}
 	if want := []string{"content/alone.md", "content/patterns/alone.md", "content/picture.md"}; !slices.Equal(got, want) {
 		t.Errorf("orphans: %q, want %q", got, want)
+	}
+}
+
+// TestAFirstWordIsNoEditOfATextAlone: it makes an orphan of a page that nothing leads to.
+func TestAFirstWordIsNoEditOfATextAlone(t *testing.T) {
+	const head = "---\ndescription: In a line.\n---\n# New\n\n## Steps\n"
+	for before, want := range map[string]bool{head: false, head + "\nText.\n": true} {
+		h := made(t, map[string]string{"index.md": "", "new.md": before})
+		read, body := page.Parse("new.md", source.NewText("content/new.md", []byte(before+"\nMore text.\n")), page.Settings{})
+		if _, ok := h.WithText(read, body); ok != want {
+			t.Errorf("%q: an edit of a text alone: %v", before, ok)
+		}
 	}
 }
