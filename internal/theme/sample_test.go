@@ -151,7 +151,7 @@ func samples() []*view.Page {
 	}
 
 	decision := sample("kinds/decision", "decision", "/decisions/d/", "Use functions")
-	decision.Date = "2026-03-31"
+	decision.Number, decision.Date = "0002", "2026-03-31"
 	decision.Fields = map[string]view.Field{
 		"status": {Text: "superseded"}, "decision-makers": {Text: "platform"}, "consulted": {Text: "payments"}, "informed": {Text: "all"},
 		"serves": {Links: link}, "supersedes": {Links: link}, "superseded_by": {Links: link},

@@ -54,6 +54,9 @@ func sample(layout, kindName string) *Page {
 		Fields:  make(map[string]Field),
 		Own:     map[string][]string{"x-own": {"text"}},
 	}
+	if kind.Lookup(kindName).Numbered {
+		p.Number = "0002"
+	}
 	p.Twin = "/a/page/index.md"
 	p.Image = Image{URL: "https://handbook.example/cards/" + kindName + ".en.png", Width: CardWidth, Height: CardHeight, Kind: kindName, Own: true}
 	p.Data = LinkedData{Context: "https://schema.org", Graph: []Thing{{
