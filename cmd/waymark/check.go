@@ -264,8 +264,7 @@ func (a *app) readBaseline() (*check.Baseline, error) {
 	return b, nil
 }
 
-// saveBaseline writes a baseline, and says how many findings it cannot hold because
-// they cannot wait.
+// saveBaseline writes a baseline, and says how many findings it cannot hold.
 func (a *app) saveBaseline(ds []diag.Diagnostic) error {
 	data, n := check.WriteBaseline(ds)
 	if err := ownfile.WriteRegular(a.writeBaseline, data); err != nil {
@@ -282,8 +281,11 @@ func (a *app) saveBaseline(ds []diag.Diagnostic) error {
 	}
 	file := filepath.ToSlash(a.writeBaseline)
 	line := file + ": " + count(n, "finding")
-	if rest > 0 {
-		line += fmt.Sprintf("; %d more cannot wait, and still count", rest)
+	switch {
+	case rest == 1:
+		line += "; 1 that cannot be accepted is not in it"
+	case rest > 1:
+		line += fmt.Sprintf("; %d that cannot be accepted are not in it", rest)
 	}
 	fmt.Fprintf(a.stdout, "%s\nwaymark check --baseline %s passes them over\n", line, shellWord(file))
 	return nil
