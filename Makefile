@@ -1,4 +1,5 @@
 # make            builds the handbook in content/ into public/
+# make install    puts the program waymark where your shell finds it
 # make serve      shows it in a browser, live while you write
 # make quick      runs the tests that are quick: what you run while you work
 # make test       runs all tests (a few minutes); make test-long the same with larger numbers
@@ -14,7 +15,7 @@
 
 WAYMARK := .bin/waymark
 
-.PHONY: build serve waymark quick test test-long browser lighthouse check bench bench-serve bench-deploy bench-checks cross release clean
+.PHONY: build serve waymark install quick test test-long browser lighthouse check bench bench-serve bench-deploy bench-checks cross release clean
 build: waymark
 	$(WAYMARK) build
 
@@ -23,9 +24,21 @@ serve: waymark
 
 # The build id of ./internal/site stands for the code that makes outputs: it
 # changes with that code and what it imports, and with nothing else, so a new
-# commit or another handbook does not make every page be rendered again.
+# commit or another handbook does not make every page be rendered again. Nor does
+# where this repository can be fetched from, which waymark init writes into workflows.
+STAMPED = -trimpath -ldflags "-X main.buildID=$$(go list -trimpath -export -f '{{.BuildID}}' ./internal/site) -X main.madeFrom=$$(go run ./cmd/origin)"
+
 waymark:
-	go build -trimpath -ldflags "-X main.buildID=$$(go list -trimpath -export -f '{{.BuildID}}' ./internal/site)" -o $(WAYMARK) ./cmd/waymark
+	go build $(STAMPED) -o $(WAYMARK) ./cmd/waymark
+
+install:
+	go install $(STAMPED) ./cmd/waymark
+	@program=$$(go list -f '{{.Target}}' ./cmd/waymark) && dir=$$(dirname "$$program") && echo "Installed $$program" && \
+	case ":$$PATH:" in \
+	*":$$dir:"*) first=$$(command -v waymark); test "$$first" = "$$program" || echo "Your shell finds another waymark first: $$first" ;; \
+	*) echo "$$dir is not on your PATH. Paste this line, and add it to your shell's startup file, such as ~/.profile:"; \
+	   echo "  export PATH=\"$$dir:\$$PATH\"" ;; \
+	esac
 
 quick:
 	go test -short ./...

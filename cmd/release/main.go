@@ -4,9 +4,9 @@
 //
 //	go run ./cmd/release [-o DIR]
 //
-// The same commit and the same Go give the same bytes on every machine: paths are
-// trimmed, archives are sorted, and every file in them has the time of the commit
-// (or of SOURCE_DATE_EPOCH).
+// The same commit, of the same origin, and the same Go give the same bytes on every
+// machine: paths are trimmed, archives are sorted, and every file in them has the
+// time of the commit (or of SOURCE_DATE_EPOCH).
 package main
 
 import (
@@ -24,6 +24,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"waymark/internal/origin"
 )
 
 func main() {
@@ -126,7 +128,9 @@ func build(ctx context.Context, t target, version string) (file, error) {
 	if t.os == "windows" {
 		name += ".exe"
 	}
-	if _, err := run(ctx, env, "go", "build", "-ldflags", "-s -w -buildid= -X main.buildID="+id+" -X main.released="+version, "-o", filepath.Join(dir, name), "./cmd/waymark"); err != nil {
+	from, _ := origin.Of(ctx, ".")
+	stamps := "-s -w -buildid= -X main.buildID=" + id + " -X main.released=" + version + " -X main.madeFrom=" + from.String()
+	if _, err := run(ctx, env, "go", "build", "-ldflags", stamps, "-o", filepath.Join(dir, name), "./cmd/waymark"); err != nil {
 		return file{}, err
 	}
 	data, err := os.ReadFile(filepath.Join(dir, name))

@@ -19,8 +19,16 @@ func (a *app) versionCommand() *cobra.Command {
 }
 
 func versionLine() string {
-	return fmt.Sprintf("waymark %s, %s %s/%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	line := fmt.Sprintf("waymark %s, %s %s/%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	if madeFrom != "" {
+		line += ", from " + madeFrom
+	}
+	return line
 }
+
+// madeFrom is where others can fetch the program's source, as OWNER/REPO@REV. make
+// stamps the program with it if that is a public place.
+var madeFrom string
 
 // released is the version of a release, which cmd/release stamps it with.
 var released string
