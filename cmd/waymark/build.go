@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -50,10 +52,38 @@ func (a *app) build(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.buildInto(cmd, p, target{out, out}, format, func(ds []diag.Diagnostic, consequence string) error {
+	built, err := a.buildInto(cmd, p, target{out, out}, format, func(ds []diag.Diagnostic, consequence string) error {
 		return a.report(format, a.worthPrinting(format, ds), consequence)
 	})
+	if built != nil && !a.quiet && format == diag.Text {
+		fmt.Fprintf(a.stdout, "To look at it: %s preview --open%s\n", self(), a.sameFolders())
+	}
 	return err
+}
+
+// self is how this program was called, if it was by a path from the working folder.
+func self() string {
+	if called := os.Args[0]; strings.ContainsRune(called, filepath.Separator) && !filepath.IsAbs(called) {
+		return shellWord(filepath.ToSlash(called))
+	}
+	return "waymark"
+}
+
+// sameFolders are the flags by which another command means the same folders.
+func (a *app) sameFolders() string {
+	flags := sourceFlag(a.source)
+	if a.output != "" {
+		flags += " --output " + shellWord(a.output)
+	}
+	return flags
+}
+
+// sourceFlag tells other commands which handbook is meant.
+func sourceFlag(dir string) string {
+	if filepath.Clean(dir) == "." {
+		return ""
+	}
+	return " --source " + shellWord(dir)
 }
 
 // A target is an output folder, and what people call it.

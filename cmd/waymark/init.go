@@ -195,12 +195,7 @@ func (n *newHandbook) sayKept(kept []string) {
 }
 
 // flag tells other commands which handbook is meant.
-func (n *newHandbook) flag() string {
-	if filepath.Clean(n.dir) == "." {
-		return ""
-	}
-	return " --source " + shellWord(n.dir)
-}
+func (n *newHandbook) flag() string { return sourceFlag(n.dir) }
 
 // summary has a line for each folder that was made, with how much is in it.
 func summary(files []scaffold.File) []string {
