@@ -17,7 +17,7 @@ import (
 // adopt writes handbook.yaml into a folder that was made for another tool, with
 // what keeps it from being judged as a handbook.
 func (n *newHandbook) adopt(cmd *cobra.Command) error {
-	for _, name := range []string{"from", "bare", "tool"} {
+	for _, name := range []string{"from", "bare", "base-url", "host", "tool"} {
 		if cmd.Flags().Changed(name) {
 			return usage("--%s has no meaning with --adopt, which writes handbook.yaml and nothing else", name)
 		}

@@ -92,7 +92,7 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		ds = append(ds, more...)
 		diag.Sort(ds)
 	}
-	ds = append(ds, built.Handbook.Settings.Judge(p.workflow())...)
+	ds = append(ds, built.Handbook.Settings.Judge(p.workflows())...)
 	gone := 0
 	if baseline != nil {
 		gone = baseline.Mark(ds)

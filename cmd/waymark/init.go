@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 
 	"waymark/content"
 	"waymark/internal/diag"
+	"waymark/internal/origin"
 	"waymark/internal/scaffold"
 )
 
@@ -24,8 +27,9 @@ func (a *app) initCommand() *cobra.Command {
 		Short: "Make a handbook to start from, or take one over",
 		Long: `Init makes a handbook that builds at once: a first page, folders for your own
 visions, strategies and decisions with an example in each, Waymark's library of
-patterns, pitfalls and examples, what editors and git want to know, and a workflow
-that publishes it on GitHub Pages. It never overwrites a file.
+patterns, pitfalls and examples, what editors and git want to know, and the workflow
+by which GitHub Pages or GitLab Pages publishes it. On a terminal it asks for what the
+flags don't say; Enter takes what is in parentheses. It never overwrites a file.
 
 With --from it takes over the folder of another tool instead: an mdBook or a GitBook
 (book.toml, SUMMARY.md), a MkDocs site (mkdocs.yml), a Docusaurus site
@@ -51,26 +55,30 @@ pages stay as they are. It writes nothing else.`,
 			if n.adopted {
 				return n.adopt(cmd)
 			}
+			if err := n.readFlags(cmd); err != nil {
+				return err
+			}
 			if err := n.look(); err != nil {
 				return err
 			}
 			if n.holds != "" && n.from == "" {
 				return usage("%s; name another folder, or add to this one with `waymark new`", n.holds)
 			}
-			if err := n.askTool(cmd); err != nil {
-				return err
-			}
 			if n.from != "" {
 				return n.takeOver(cmd)
 			}
-			return n.start()
+			return n.start(cmd)
 		},
 	}
-	cmd.Flags().StringVarP(&n.title, "title", "t", "", "the handbook's `title`; else what the folder is called")
-	cmd.Flags().StringVar(&n.toolText, "tool", "", "where GitHub Pages gets Waymark from: `OWNER/REPO@REV`, a commit or a tag")
-	cmd.Flags().BoolVar(&n.bare, "bare", false, "without the library")
-	cmd.Flags().StringVar(&n.from, "from", "", "take over the mdBook, MkDocs, Docusaurus or Hugo site in the `folder`")
-	cmd.Flags().BoolVar(&n.adopted, "adopt", false, "write handbook.yaml for a folder that was made for another tool")
+	flags := cmd.Flags()
+	flags.StringVarP(&n.title, "title", "t", "", "the handbook's `title`; else what the folder is called")
+	flags.StringVarP(&a.baseURL, "base-url", "b", "", "`address` where it will be published, such as https://user.github.io/repo/")
+	flags.StringVar(&n.hostName, "host", "", "who publishes it: github, gitlab or none (default: as the address or the git remote says, else github)")
+	flags.StringVar(&n.toolText, "tool", "", "where the workflow gets Waymark from: `[HOST/]OWNER/REPO@REV`, a commit or a tag")
+	flags.BoolVar(&n.bare, "bare", false, "without the library")
+	flags.StringVar(&n.from, "from", "", "take over the mdBook, MkDocs, Docusaurus or Hugo site in the `folder`")
+	flags.BoolVar(&n.adopted, "adopt", false, "write handbook.yaml for a folder that was made for another tool")
+	cmd.RegisterFlagCompletionFunc("host", cobra.FixedCompletions(hostNames(), cobra.ShellCompDirectiveNoFileComp))
 	a.addToday(cmd)
 	return cmd
 }
@@ -78,29 +86,68 @@ pages stay as they are. It writes nothing else.`,
 // A newHandbook is a handbook while it is being made.
 type newHandbook struct {
 	*app
-	dir, title, from string
-	bare, adopted    bool
-	toolText         string
-	tool             scaffold.Tool
-	holds            string // what content is there already, in words; empty: none
-	cutShort         bool   // the list of a takeover was not shown whole
+	dir, title, from   string
+	bare, adopted      bool
+	hostName, toolText string
+	around             scaffold.Around
+	holds              string // what content is there already, in words; empty: none
+	cutShort           bool   // the list of a takeover was not shown whole
 }
 
-// askTool finds out where GitHub gets the program from: what --tool says, else what
-// is answered on a terminal, else nothing yet.
-func (n *newHandbook) askTool(cmd *cobra.Command) error {
-	if in, ok := n.stdin.(*os.File); ok && n.toolText == "" && isTerminal(in) && !n.quiet {
-		ask := &interview{in: bufio.NewScanner(in), out: n.stderr}
-		n.toolText, _ = ask.ask("For GitHub Pages: Waymark's repository and revision, OWNER/REPO@REV (Enter: later)")
+// readFlags reads what the flags say of how the handbook is published. Unless they
+// do, the program knows where it comes from itself if make has stamped it.
+func (n *newHandbook) readFlags(cmd *cobra.Command) error {
+	var err error
+	if n.baseURL != "" {
+		if n.around.BaseURL, err = parseBaseURL(n.baseURL); err != nil {
+			return usage("--base-url %v", err)
+		}
 	}
-	if n.toolText == "" {
-		return nil
+	if n.hostName != "" {
+		if n.around.Host, err = parseHost(n.hostName); err != nil {
+			return usage("--host %v", err)
+		}
 	}
-	var ok bool
-	if n.tool, ok = scaffold.ParseTool(n.toolText); !ok {
-		return usage("%q does not say where Waymark comes from; write OWNER/REPO@REV, REV being a commit or a tag", n.toolText)
+	n.around.Tool, _ = origin.Parse(madeFrom)
+	if n.toolText != "" {
+		var ok bool
+		if n.around.Tool, ok = origin.Parse(n.toolText); !ok {
+			return usage("%q does not say where Waymark comes from; write OWNER/REPO@REV, or HOST/OWNER/REPO@REV for another host than github.com, REV being a commit or a tag", n.toolText)
+		}
 	}
 	return nil
+}
+
+// settle asks on a terminal what the flags have not said, and takes what is likely
+// for what is not answered. title is the handbook's unless somebody wants another.
+func (n *newHandbook) settle(cmd *cobra.Command, title string) error {
+	if n.title == "" {
+		n.title = title
+	}
+	if in, ok := n.stdin.(*os.File); ok && isTerminal(in) && !n.quiet {
+		n.ask(cmd, &interview{in: bufio.NewScanner(in), out: n.stderr})
+	}
+	if n.around.Host == nil {
+		n.around.Host = n.likelyHost(cmd.Context())
+	}
+	if n.toolText != "" && !n.around.Host.TakesFrom(n.around.Tool) {
+		return usage("--tool %s is not on github.com, and a workflow of GitHub's checks out repositories of GitHub only", n.toolText)
+	}
+	return nil
+}
+
+// likelyHost is the host that the address shows, else the one that the folder's git
+// repository has its remote on, else GitHub.
+func (n *newHandbook) likelyHost(ctx context.Context) *scaffold.Host {
+	if u, err := url.Parse(n.around.BaseURL); err == nil {
+		if h := scaffold.HostOf(u.Hostname()); h != nil {
+			return h
+		}
+	}
+	if hostname, _, ok := origin.RemoteOf(ctx, n.dir); ok {
+		return scaffold.HostOf(hostname)
+	}
+	return scaffold.GitHub
 }
 
 // look finds out whether the folder has content already.
@@ -122,12 +169,15 @@ func (n *newHandbook) look() error {
 }
 
 // start makes a handbook with invented examples.
-func (n *newHandbook) start() error {
+func (n *newHandbook) start(cmd *cobra.Command) error {
 	day, err := n.day()
 	if err != nil {
 		return err
 	}
-	start := scaffold.Start{Title: n.titled(""), Today: day, Tool: n.tool}
+	if err := n.settle(cmd, n.folderTitle()); err != nil {
+		return err
+	}
+	start := scaffold.Start{Title: n.title, Today: day, Around: n.around}
 	if !n.bare {
 		start.Library = content.FS
 	}
@@ -147,19 +197,25 @@ func (n *newHandbook) start() error {
 		fmt.Fprintln(n.stdout, line)
 	}
 	n.sayKept(kept)
-	fmt.Fprintf(n.stdout, "Next:\n  waymark serve --open%s\n  waymark new vision%s\n", n.flag(), n.flag())
+	n.sayPublished()
+	fmt.Fprintf(n.stdout, "Next:\n  waymark serve --open%[1]s\n  waymark new vision%[1]s\n  waymark check%[1]s\n", n.flag())
 	return nil
 }
 
-// titled returns the handbook's title: what --title says, what the source is
-// called, what the folder is called.
-func (n *newHandbook) titled(source string) string {
-	if n.title != "" {
-		return n.title
+// sayPublished says how the handbook gets to its readers.
+func (n *newHandbook) sayPublished() {
+	h := n.around.Host
+	if h.Workflow == "" {
+		return
 	}
-	if source != "" {
-		return source
+	fmt.Fprintf(n.stdout, "%s publishes it with %s: %s\n", h.Workflow, h.Title, h.ToPublish)
+	if n.around.Tool.Host == "" || !h.TakesFrom(n.around.Tool) {
+		fmt.Fprintf(n.stdout, "It has to say where Waymark comes from; `waymark check%s` shows what to write\n", n.flag())
 	}
+}
+
+// folderTitle is what a handbook is called after its folder.
+func (n *newHandbook) folderTitle() string {
 	full, err := filepath.Abs(n.dir)
 	if err != nil {
 		full = n.dir
@@ -171,7 +227,7 @@ func (n *newHandbook) titled(source string) string {
 // the folder has its own already: a new repository mostly has a .gitignore.
 func (n *newHandbook) spare(files []scaffold.File) (left []scaffold.File, kept []string) {
 	left = slices.DeleteFunc(files, func(f scaffold.File) bool {
-		if f.Path != ".gitignore" && f.Path != ".editorconfig" && f.Path != ".vscode/settings.json" && f.Path != scaffold.WorkflowPath {
+		if f.Path != ".gitignore" && f.Path != ".editorconfig" && f.Path != ".vscode/settings.json" && f.Path != n.around.Host.Workflow {
 			return false
 		}
 		_, err := os.Lstat(filepath.Join(n.dir, filepath.FromSlash(f.Path)))

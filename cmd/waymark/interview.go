@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
 	"waymark/internal/scaffold"
@@ -74,18 +76,13 @@ func (n *newPage) askField(i *interview, f kind.Field) {
 	for c, p := range offered[:min(len(offered), mostChoices)] {
 		fmt.Fprintf(i.out, "  %2d  %s (%s)\n", c+1, p.Name(), p.ID)
 	}
-	for {
-		answer, ok := i.ask(f.Name.String() + howToAnswer(f, len(offered) > 0))
-		if !ok || answer == "" {
-			return
-		}
+	i.askUntil(f.Name.String()+howToAnswer(f, len(offered) > 0), func(answer string) error {
 		values, err := n.read1(f, answer, offered, choices)
 		if err == nil {
 			n.set(f.Name.String(), values...)
-			return
 		}
-		fmt.Fprintf(i.out, "%v\n", err)
-	}
+		return err
+	})
 }
 
 // howToAnswer says in a few words what an answer can be that is not simply text.
@@ -134,4 +131,67 @@ func (n *newPage) nameOf(f kind.Field, p *handbook.Page, choices []*handbook.Pag
 		}
 	}
 	return path.Base(p.ID)
+}
+
+// ask asks for what the flags have not said of a new handbook, in the order of what
+// people know, until the answers are right. Enter takes what is likely.
+func (n *newHandbook) ask(cmd *cobra.Command, i *interview) {
+	if !cmd.Flags().Changed("title") {
+		if answer, _ := i.ask("Title (Enter: " + n.title + ")"); answer != "" {
+			n.title = answer
+		}
+	}
+	if n.around.BaseURL == "" {
+		i.askUntil("Address where it will be published (Enter: not known yet)", func(answer string) (err error) {
+			n.around.BaseURL, err = parseBaseURL(answer)
+			return err
+		})
+	}
+	if n.around.Host == nil {
+		i.askUntil("Host: "+strings.Join(hostNames(), ", ")+" (Enter: "+n.likelyHost(cmd.Context()).Name+")", func(answer string) (err error) {
+			n.around.Host, err = parseHost(answer)
+			return err
+		})
+	}
+}
+
+// askUntil asks until the answer can be taken, or is none.
+func (i *interview) askUntil(prompt string, take func(answer string) error) {
+	for {
+		answer, ok := i.ask(prompt)
+		if !ok || answer == "" {
+			return
+		}
+		err := take(answer)
+		if err == nil {
+			return
+		}
+		fmt.Fprintf(i.out, "%v\n", err)
+	}
+}
+
+// parseBaseURL reads the address of a site.
+func parseBaseURL(text string) (string, error) {
+	address, ok := handbook.BaseURL(text)
+	if !ok {
+		return "", fmt.Errorf("%q is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/", text)
+	}
+	return address, nil
+}
+
+// parseHost reads the name of a host.
+func parseHost(text string) (*scaffold.Host, error) {
+	h := scaffold.LookupHost(text)
+	if h == nil {
+		return nil, fmt.Errorf("%q is no host that init knows; write github, gitlab, or none if you publish it in another way", text)
+	}
+	return h, nil
+}
+
+func hostNames() []string {
+	var names []string
+	for _, h := range scaffold.Hosts {
+		names = append(names, h.Name)
+	}
+	return names
 }

@@ -3,9 +3,12 @@ package main
 import (
 	"bufio"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
@@ -95,5 +98,52 @@ func TestInterviewAsksNothingWithoutAChoice(t *testing.T) {
 	_, _, out := interviewed(t, "practice", "x", "One line.\n")
 	if strings.Contains(out, "counters") {
 		t.Errorf("there is no pitfall to choose:\n%s", out)
+	}
+}
+
+// settled answers what init asks about a handbook in a folder called payments.
+func settled(t *testing.T, answers string, args ...string) (n *newHandbook, out string) {
+	t.Helper()
+	n = &newHandbook{app: &app{stdout: io.Discard}, dir: filepath.Join(t.TempDir(), "payments"), title: "Payments handbook"}
+	cmd := &cobra.Command{}
+	cmd.SetContext(t.Context())
+	cmd.Flags().StringVar(&n.title, "title", n.title, "")
+	cmd.Flags().StringVar(&n.hostName, "host", "", "")
+	if err := cmd.ParseFlags(args); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.readFlags(cmd); err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	n.ask(cmd, &interview{in: bufio.NewScanner(strings.NewReader(answers)), out: &said})
+	if n.around.Host == nil {
+		n.around.Host = n.likelyHost(t.Context())
+	}
+	return n, said.String()
+}
+
+func TestInterviewAboutANewHandbook(t *testing.T) {
+	for _, c := range []struct {
+		answers string
+		args    []string
+		want    string // title, address, host
+		asks    string
+	}{
+		{"\n\n\n", nil, "Payments handbook||github", "Title (Enter: Payments handbook): Address where it will be published (Enter: not known yet): Host: github, gitlab, none (Enter: github): "},
+		{"", nil, "Payments handbook||github", "Title (Enter: Payments handbook): "},
+		{"Ours\nhttps://team.gitlab.io/ours\n\n", nil, "Ours|https://team.gitlab.io/ours/|gitlab", "(Enter: gitlab): "},
+		{"Ours\nhttps://ours.example.org\nGitLab\n", nil, "Ours|https://ours.example.org/|gitlab", ""},
+		{"Ours\nours.example.org\nftp://x\nhttps://ours.example.org\nwhat\nnone\n", nil, "Ours|https://ours.example.org/|none", "\"ours.example.org\" is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/\nAddress where"},
+		{"\n\nwhat\n\n", nil, "Payments handbook||github", "\"what\" is no host that init knows; write github, gitlab, or none if you publish it in another way\nHost: "},
+		{"https://ours.example.org\n", []string{"--title", "Given", "--host", "none"}, "Given|https://ours.example.org/|none", "Address where it will be published (Enter: not known yet): "},
+	} {
+		n, out := settled(t, c.answers, c.args...)
+		if got := n.title + "|" + n.around.BaseURL + "|" + n.around.Host.Name; got != c.want {
+			t.Errorf("%q: %s, want %s", c.answers, got, c.want)
+		}
+		if !strings.Contains(out, c.asks) || len(c.args) > 0 && strings.Contains(out, "Title") {
+			t.Errorf("%q: asks\n%s\nand not\n%s", c.answers, out, c.asks)
+		}
 	}
 }

@@ -146,10 +146,6 @@ func openBrowser(url string) {
 	}
 }
 
-func badBaseURL(text string) error {
-	return usage("--base-url %q is not the address of a site; write it with scheme and host, such as https://user.github.io/repo/", text)
-}
-
 // A port is the value of a flag: 0 for any that is free, or the one that is meant.
 type port uint16
 

@@ -20,6 +20,7 @@ import (
 	"waymark/internal/cache"
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/origin"
 	"waymark/internal/scaffold"
 	"waymark/internal/site"
 	"waymark/internal/source"
@@ -176,23 +177,27 @@ func (p *project) sources(s *handbook.Settings) []string {
 	return dirs
 }
 
-// workflow says what is wrong with the workflow that publishes the handbook, if
-// there is one.
-func (p *project) workflow() []diag.Diagnostic {
-	data, err := p.whole.ReadFile(scaffold.WorkflowPath)
-	if err != nil {
-		return nil
+// workflows says what is wrong with the workflows that publish the handbook.
+func (p *project) workflows() []diag.Diagnostic {
+	from, _ := origin.Parse(madeFrom)
+	var ds []diag.Diagnostic
+	for _, h := range scaffold.Hosts {
+		data, err := p.whole.ReadFile(h.Workflow)
+		if err != nil {
+			continue
+		}
+		text := source.NewText(h.Workflow, data)
+		found := scaffold.CheckWorkflow(text, from)
+		diag.Complete(found, func(_ string, n int) (string, bool) { return text.Line(n) })
+		ds = append(ds, found...)
 	}
-	text := source.NewText(scaffold.WorkflowPath, data)
-	ds := scaffold.CheckWorkflow(text)
-	diag.Complete(ds, func(_ string, n int) (string, bool) { return text.Line(n) })
 	return ds
 }
 
 // uploadsHidden reports whether the workflow that publishes the handbook takes
 // hidden files along, which GitHub's upload leaves out unless it is told.
 func (p *project) uploadsHidden() bool {
-	data, err := p.whole.ReadFile(scaffold.WorkflowPath)
+	data, err := p.whole.ReadFile(scaffold.GitHub.Workflow)
 	return err == nil && includesHidden.Match(data)
 }
 
@@ -229,9 +234,9 @@ func (p *project) named(ds []diag.Diagnostic) []diag.Diagnostic {
 func (a *app) config(ctx context.Context, p *project) (site.Config, error) {
 	baseURL := ""
 	if a.baseURL != "" {
-		var ok bool
-		if baseURL, ok = handbook.BaseURL(a.baseURL); !ok {
-			return site.Config{}, badBaseURL(a.baseURL)
+		var err error
+		if baseURL, err = parseBaseURL(a.baseURL); err != nil {
+			return site.Config{}, usage("--base-url %v", err)
 		}
 	}
 	today, err := a.day()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -47,12 +48,16 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 	case n.within(t):
 		return usage("the new handbook would lie within what is taken over; name a folder outside: waymark init --from %s DIR", n.from)
 	}
-	title := n.titled(t.Title)
 	if done, err := n.tookAlready(t); done || err != nil {
 		return err
 	}
-	around, kept := n.spare(scaffold.Surroundings(n.tool))
-	all := slices.Concat(t.Files, []scaffold.File{t.Settings(title, nil)}, around)
+	n.around.BaseURL = cmp.Or(n.around.BaseURL, t.BaseURL)
+	if err := n.settle(cmd, cmp.Or(t.Title, n.folderTitle())); err != nil {
+		return err
+	}
+	t.BaseURL = n.around.BaseURL
+	around, kept := n.spare(n.around.Files())
+	all := slices.Concat(t.Files, []scaffold.File{t.Settings(n.title, nil)}, around)
 	if err := written(scaffold.Write(n.dir, all)); err != nil {
 		return err
 	}
@@ -63,7 +68,7 @@ func (n *newHandbook) takeOver(cmd *cobra.Command) error {
 	}
 	codes := errorCodes(ds)
 	if len(codes) > 0 {
-		settings := t.Settings(title, codes)
+		settings := t.Settings(n.title, codes)
 		if err := scaffold.Replace(n.dir, settings); err != nil {
 			return err
 		}

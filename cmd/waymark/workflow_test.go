@@ -55,7 +55,7 @@ var known = []string{
 // TestWorkflowsArePinnedAndAskForLittle: nothing may write to the repository, and
 // only what deploys may publish, which nothing does of a pull request.
 func TestWorkflowsArePinnedAndAskForLittle(t *testing.T) {
-	for _, name := range []string{"../../.github/workflows/pages.yml", "../../.github/workflows/ci.yml", "../../internal/scaffold/starter/pages.yml"} {
+	for _, name := range []string{"../../.github/workflows/pages.yml", "../../.github/workflows/ci.yml", "../../internal/scaffold/starter/github.yml"} {
 		w := readWorkflow(t, name)
 		if len(w.Permissions) != 1 || w.Permissions["contents"] != "read" {
 			t.Errorf("%s asks for %v", name, w.Permissions)
@@ -108,13 +108,15 @@ func TestPagesWorkflowRunsInAFreshClone(t *testing.T) {
 			runPages(t, clone, "")
 		})
 	}
-	t.Run("a team's handbook", func(t *testing.T) {
+	started := func(t *testing.T, host string) string {
 		project := filepath.Join(t.TempDir(), "handbook")
-		if got := finish(t, waymark(t, "init", "-q", "--tool", "team/waymark@v1.2.3", project)); got.status != 0 {
+		if got := finish(t, waymark(t, "init", "-q", "--host", host, "--tool", "team/waymark@v1.2.3", project)); got.status != 0 {
 			t.Fatal(got.stderr)
 		}
-		runPages(t, project, repository)
-	})
+		return project
+	}
+	t.Run("a team's handbook", func(t *testing.T) { runPages(t, started(t, "github"), repository) })
+	t.Run("a team's handbook on GitLab", func(t *testing.T) { runGitLab(t, started(t, "gitlab"), repository) })
 }
 
 // TestCIComparesWhatIsBuilt runs what CI does on each system after these tests, in
@@ -203,15 +205,11 @@ func runPages(t *testing.T, dir, tool string) {
 		case strings.HasPrefix(s.Uses, "actions/upload-pages-artifact@"):
 			uploaded = filepath.Join(dir, s.With["path"].(string))
 		case s.Run != "":
-			cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", s.Run)
-			cmd.Dir = dir
-			cmd.Env = append(os.Environ(), "GITHUB_STEP_SUMMARY="+summary)
+			env := []string{"GITHUB_STEP_SUMMARY=" + summary}
 			for name, text := range s.Env {
-				cmd.Env = append(cmd.Env, name+"="+value(text))
+				env = append(env, name+"="+value(text))
 			}
-			if out, err := cmd.CombinedOutput(); err != nil {
-				t.Fatalf("%s\n%v\n%s", s.Run, err, out)
-			}
+			runScript(t, dir, s.Run, env)
 		}
 	}
 	if said, err := os.ReadFile(summary); err != nil || !bytes.Contains(said, []byte("nothing to report")) && !bytes.Contains(said, []byte("pages; ")) {
@@ -220,7 +218,78 @@ func runPages(t *testing.T, dir, tool string) {
 	checkArtifact(t, uploaded)
 }
 
-// checkArtifact applies the rules of GitHub Pages for what is uploaded: files and
+// runScript runs the lines of a job as hosts run them, and returns what they print.
+func runScript(t *testing.T, dir, script string, env []string) string {
+	t.Helper()
+	cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", script)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s\n%v\n%s", script, err, out)
+	}
+	return string(out)
+}
+
+// A pipeline is what of a pipeline of GitLab's is run here.
+type pipeline struct {
+	Variables map[string]string `yaml:"variables"`
+	Default   struct {
+		BeforeScript []string `yaml:"before_script"`
+	} `yaml:"default"`
+	Check gitlabJob `yaml:"check"`
+	Pages gitlabJob `yaml:"pages"` // GitLab publishes what the job of this name leaves
+}
+
+type gitlabJob struct {
+	Rules []struct {
+		If string `yaml:"if"`
+	} `yaml:"rules"`
+	Script    []string `yaml:"script"`
+	Artifacts struct {
+		Paths []string `yaml:"paths"`
+	} `yaml:"artifacts"`
+}
+
+// runGitLab runs the jobs of .gitlab-ci.yml in dir, where git finds the program's
+// repository at its address as what is here. make install puts the program on the path.
+func runGitLab(t *testing.T, dir, tool string) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, ".gitlab-ci.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p pipeline
+	if err := yaml.Unmarshal(data, &p); err != nil {
+		t.Fatal(err)
+	}
+	published := filepath.Join(t.TempDir(), "published")
+	cloneWork(t, tool, published, "--depth=1")
+	command(t, published, "git", "add", "--all")
+	command(t, published, "git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false", "commit", "-q", "--allow-empty", "-m", "as it is here")
+	command(t, published, "git", "tag", "v1.2.3")
+	bin := t.TempDir()
+	env := []string{
+		"CI_PAGES_URL=https://team.github.io/repo", "GOBIN=" + bin, "PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH"),
+		"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=url.file://" + filepath.ToSlash(published) + ".insteadOf", "GIT_CONFIG_VALUE_0=https://github.com/team/waymark",
+	}
+	for name, value := range p.Variables {
+		env = append(env, name+"="+value)
+	}
+	if said := runScript(t, dir, strings.Join(p.Default.BeforeScript, "\n"), env); !strings.Contains(said, "Installed "+bin) || strings.Contains(said, "PATH") {
+		t.Errorf("make install says\n%s", said)
+	}
+	if said := runScript(t, dir, strings.Join(p.Check.Script, "\n"), env); !strings.Contains(said, "nothing to report") && !strings.Contains(said, "pages; ") {
+		t.Errorf("check says\n%s", said)
+	}
+	runScript(t, dir, strings.Join(p.Pages.Script, "\n"), env)
+	if len(p.Pages.Artifacts.Paths) != 1 || len(p.Check.Rules) != 1 || len(p.Pages.Rules) != 1 || !strings.Contains(p.Pages.Rules[0].If, "$CI_DEFAULT_BRANCH") {
+		t.Fatalf("what is published, and when: %+v", p)
+	}
+	checkArtifact(t, filepath.Join(dir, p.Pages.Artifacts.Paths[0]))
+}
+
+// checkArtifact applies the rules of GitHub Pages for what is uploaded, which GitLab's are no stricter than: files and
 // folders that everybody may read, no links, an index.html; and ours: no record.
 func checkArtifact(t *testing.T, dir string) {
 	t.Helper()

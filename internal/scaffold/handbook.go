@@ -13,6 +13,7 @@ import (
 
 	"waymark/internal/kind"
 	"waymark/internal/meta"
+	"waymark/internal/origin"
 	"waymark/internal/source"
 )
 
@@ -23,7 +24,7 @@ var starter embed.FS
 type Start struct {
 	Title   string
 	Today   time.Time
-	Tool    Tool
+	Around  Around
 	Library fs.FS // a handbook whose pages are taken over, but for what only that one is; nil: none
 }
 
@@ -42,11 +43,15 @@ func Handbook(s Start) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
+	said := []kind.FieldName{kind.SettingTitle, kind.SettingDescription}
+	if s.Around.BaseURL != "" {
+		said = append(said, kind.SettingBaseURL)
+	}
 	data := struct {
-		Title, Pattern string
-		Settings       []string
-		Library        []libraryEntry
-	}{Title: s.Title, Settings: otherSettings(kind.SettingTitle, kind.SettingDescription)}
+		Title, Pattern, BaseURL string
+		Settings                []string
+		Library                 []libraryEntry
+	}{Title: s.Title, BaseURL: s.Around.BaseURL, Settings: otherSettings(said...)}
 	var files []File
 	for _, entry := range library {
 		files = append(files, entry.files...)
@@ -76,7 +81,7 @@ func Handbook(s Start) ([]File, error) {
 		files = append(files, File{Path: strings.TrimPrefix(p, "starter/"), Data: []byte(b.String())})
 		return nil
 	})
-	return append(files, Surroundings(s.Tool)...), err
+	return append(files, s.Around.Files()...), err
 }
 
 // inMonths returns the same day so many months later, or the last of a month that
@@ -86,14 +91,20 @@ func inMonths(day time.Time, months int) time.Time {
 	return last.AddDate(0, 0, min(day.Day(), last.Day())-last.Day())
 }
 
-// Surroundings are the files beside content/ that a handbook does well to have:
-// what git ignores, how editors write, the schemas, and how it is published.
-func Surroundings(t Tool) []File {
-	files := []File{
-		Workflow(t),
+// Around is what the files beside content/ depend on.
+type Around struct {
+	Host    *Host
+	Tool    origin.Origin // where the host's workflow gets the program from
+	BaseURL string        // where the handbook will be published; empty: not known
+}
+
+// Files are the files beside content/ that a handbook does well to have: what git
+// ignores, how editors write, the schemas, and how it is published.
+func (a Around) Files() []File {
+	files := append(a.Host.workflow(a.Tool, a.BaseURL), []File{
 		{Path: ".vscode/schemas/settings.json", Data: SettingsSchema()},
 		{Path: ".vscode/schemas/front-matter.json", Data: AnySchema()},
-	}
+	}...)
 	for _, f := range []struct{ path, from string }{
 		{".gitignore", "gitignore"}, {".editorconfig", "editorconfig"}, {".vscode/settings.json", "settings.json"},
 	} {

@@ -21,7 +21,7 @@ func TestStarterIsWithoutFault(t *testing.T) {
 	for _, day := range []string{"2026-01-31", "2026-08-31", "2028-02-29", "2026-12-01"} {
 		today, _ := time.Parse(time.DateOnly, day)
 		for _, library := range []fstest.MapFS{nil, {"patterns/big-vision.md": {Data: []byte("x")}}, {"pitfalls/index.md": {Data: []byte("x")}}} {
-			start := Start{Title: "A: b", Today: today}
+			start := Start{Title: "A: b", Today: today, Around: Around{Host: GitHub}}
 			if library != nil {
 				start.Library = library
 			}
@@ -51,7 +51,7 @@ func TestStarterIsWithoutFault(t *testing.T) {
 // TestLibraryBringsAllButItsOwn takes over a handbook with pages beside its
 // folders, and with visions, of which the team has some too.
 func TestLibraryBringsAllButItsOwn(t *testing.T) {
-	files, err := Handbook(Start{Title: "A", Library: fstest.MapFS{
+	files, err := Handbook(Start{Title: "A", Around: Around{Host: GitHub}, Library: fstest.MapFS{
 		"index.md":          {Data: []byte("# Theirs")},
 		"handbook.yaml":     {Data: []byte("title: Theirs")},
 		"guide/index.md":    {Data: []byte("# Guide")},
@@ -104,7 +104,7 @@ func judge(t *testing.T, f File) {
 	for _, d := range ds {
 		t.Error(d.Position, d.Message)
 	}
-	if !bytes.HasSuffix(f.Data, []byte("\n")) || bytes.Contains(f.Data, []byte("{{")) && f.Path != WorkflowPath || bytes.Contains(f.Data, []byte("\n\n\n")) {
+	if !bytes.HasSuffix(f.Data, []byte("\n")) || bytes.Contains(f.Data, []byte("{{")) && f.Path != GitHub.Workflow || bytes.Contains(f.Data, []byte("\n\n\n")) {
 		t.Errorf("%s is not well formed:\n%s", f.Path, f.Data)
 	}
 }
@@ -120,7 +120,7 @@ func TestTitleForAFolder(t *testing.T) {
 // TestSettingsSchemaAcceptsTheSamplesOfANewHandbook takes the samples out of
 // their comments.
 func TestSettingsSchemaAcceptsTheSamplesOfANewHandbook(t *testing.T) {
-	files, err := Handbook(Start{Title: "A", Today: today})
+	files, err := Handbook(Start{Title: "A", Today: today, Around: Around{Host: GitHub}})
 	if err != nil {
 		t.Fatal(err)
 	}
