@@ -1,5 +1,5 @@
-// Package content is Waymark's own handbook. `waymark init` copies its library
-// into new handbooks.
+// Package content is Waymark's own handbook. Its library can lie
+// beneath other handbooks.
 package content
 
 import "embed"

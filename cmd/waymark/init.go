@@ -14,7 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"waymark/content"
 	"waymark/internal/diag"
 	"waymark/internal/origin"
 	"waymark/internal/scaffold"
@@ -25,11 +24,11 @@ func (a *app) initCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Make a handbook to start from, or take one over",
-		Long: `Init makes a handbook that builds at once: a first page, folders for your own
-visions, strategies and decisions with an example in each, Waymark's library of
-patterns, pitfalls and examples, what editors and git want to know, and the workflow
-by which GitHub Pages or GitLab Pages publishes it. On a terminal it asks for what the
-flags don't say; Enter takes what is in parentheses. It never overwrites a file.
+		Long: `Init makes a handbook that builds at once: settings, a first page, a vision and a
+strategy that show the form, a folder for decisions, and the workflow by which GitHub
+Pages or GitLab Pages publishes it. Waymark's library of patterns, pitfalls and examples
+lies beneath them without being copied. On a terminal it asks for what the flags don't
+say; Enter takes what is in parentheses. It never overwrites a file.
 
 With --from it takes over the folder of another tool instead: an mdBook or a GitBook
 (book.toml, SUMMARY.md), a MkDocs site (mkdocs.yml), a Docusaurus site
@@ -75,7 +74,7 @@ pages stay as they are. It writes nothing else.`,
 	flags.StringVarP(&a.baseURL, "base-url", "b", "", "`address` where it will be published, such as https://user.github.io/repo/")
 	flags.StringVar(&n.hostName, "host", "", "who publishes it: github, gitlab or none (default: as the address or the git remote says, else github)")
 	flags.StringVar(&n.toolText, "tool", "", "where the workflow gets Waymark from: `[HOST/]OWNER/REPO@REV`, a commit or a tag")
-	flags.BoolVar(&n.bare, "bare", false, "without the library")
+	flags.BoolVar(&n.bare, "bare", false, "without Waymark's library beneath the handbook")
 	flags.StringVar(&n.from, "from", "", "take over the mdBook, MkDocs, Docusaurus or Hugo site in the `folder`")
 	flags.BoolVar(&n.adopted, "adopt", false, "write handbook.yaml for a folder that was made for another tool")
 	cmd.RegisterFlagCompletionFunc("host", cobra.FixedCompletions(hostNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -168,7 +167,7 @@ func (n *newHandbook) look() error {
 	return nil
 }
 
-// start makes a handbook with invented examples.
+// start makes a handbook with an invented vision and strategy.
 func (n *newHandbook) start(cmd *cobra.Command) error {
 	day, err := n.day()
 	if err != nil {
@@ -177,11 +176,7 @@ func (n *newHandbook) start(cmd *cobra.Command) error {
 	if err := n.settle(cmd, n.folderTitle()); err != nil {
 		return err
 	}
-	start := scaffold.Start{Title: n.title, Today: day, Around: n.around}
-	if !n.bare {
-		start.Library = content.FS
-	}
-	files, err := scaffold.Handbook(start)
+	files, err := scaffold.Handbook(scaffold.Start{Title: n.title, Today: day, Around: n.around, Bare: n.bare})
 	if err != nil {
 		return err
 	}
@@ -227,7 +222,7 @@ func (n *newHandbook) folderTitle() string {
 // the folder has its own already: a new repository mostly has a .gitignore.
 func (n *newHandbook) spare(files []scaffold.File) (left []scaffold.File, kept []string) {
 	left = slices.DeleteFunc(files, func(f scaffold.File) bool {
-		if f.Path != ".gitignore" && f.Path != ".editorconfig" && f.Path != ".vscode/settings.json" && f.Path != n.around.Host.Workflow {
+		if f.Path != ".gitignore" && f.Path != ".vscode/settings.json" && f.Path != n.around.Host.Workflow {
 			return false
 		}
 		_, err := os.Lstat(filepath.Join(n.dir, filepath.FromSlash(f.Path)))

@@ -1,20 +1,16 @@
 package scaffold
 
 import (
-	"cmp"
 	"embed"
+	"fmt"
 	"io/fs"
-	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"text/template"
 	"time"
 
 	"waymark/internal/kind"
-	"waymark/internal/meta"
 	"waymark/internal/origin"
-	"waymark/internal/source"
 )
 
 //go:embed starter
@@ -22,51 +18,33 @@ var starter embed.FS
 
 // A Start says how a new handbook begins.
 type Start struct {
-	Title   string
-	Today   time.Time
-	Around  Around
-	Library fs.FS // a handbook whose pages are taken over, but for what only that one is; nil: none
+	Title  string
+	Today  time.Time
+	Around Around
+	Bare   bool // without Waymark's library beneath it
 }
 
-// notLibrary is what a team does not take from another's handbook: its first page
-// and its settings, what embeds it in a program, and how Waymark is used.
-var notLibrary = []string{"index.md", "handbook.yaml", "embed.go", "guide"}
-
-// defaultPattern is what the example of a strategy follows, if the library has it.
-const defaultPattern = "big-vision"
-
-// Handbook returns the files of a handbook that builds at once, without a
-// warning: the library, a folder each for the team's own visions, strategies and
-// decisions with one invented example, and what editors want to know.
+// Handbook returns the files of a handbook that builds at once, without a warning:
+// the settings, a first page, a vision and a strategy that show the form and say in
+// comments what belongs where, a folder for decisions, and what is beside content/.
 func Handbook(s Start) ([]File, error) {
-	library, err := s.library()
-	if err != nil {
-		return nil, err
-	}
-	said := []kind.FieldName{kind.SettingTitle, kind.SettingDescription}
+	said := []kind.FieldName{kind.SettingTitle, kind.SettingDescription, kind.SettingLibrary}
 	if s.Around.BaseURL != "" {
 		said = append(said, kind.SettingBaseURL)
 	}
 	data := struct {
-		Title, Pattern, BaseURL string
-		Settings                []string
-		Library                 []libraryEntry
-	}{Title: s.Title, BaseURL: s.Around.BaseURL, Settings: otherSettings(said...)}
-	var files []File
-	for _, entry := range library {
-		files = append(files, entry.files...)
-		if entry.Title != "" {
-			data.Library = append(data.Library, entry)
-		}
-	}
-	if slices.ContainsFunc(files, func(f File) bool { return f.Path == "content/patterns/"+defaultPattern+".md" }) {
-		data.Pattern = defaultPattern
-	}
+		Title, BaseURL string
+		Library        bool
+		Settings       []string
+	}{s.Title, s.Around.BaseURL, !s.Bare, otherSettings(said...)}
 	t := template.New("").Funcs(template.FuncMap{
-		"yaml": func(text string) string { return scalar(text, kind.String) },
-		"day":  func(months int) string { return inMonths(s.Today, months).Format(time.DateOnly) },
+		"yaml":    func(text string) string { return scalar(text, kind.String) },
+		"day":     func(months int) string { return inMonths(s.Today, months).Format(time.DateOnly) },
+		"field":   fieldGuidance,
+		"section": sectionGuidance,
 	})
-	err = fs.WalkDir(starter, "starter/content", func(p string, d fs.DirEntry, err error) error {
+	var files []File
+	err := fs.WalkDir(starter, "starter/content", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -84,6 +62,22 @@ func Handbook(s Start) ([]File, error) {
 	return append(files, s.Around.Files()...), err
 }
 
+// fieldGuidance is the comment above a field, as NewPage writes it.
+func fieldGuidance(kindName, name string) (string, error) {
+	f, err := Find(kind.Lookup(kindName), name)
+	return "# " + guidance(f), err
+}
+
+// sectionGuidance is the comment in a section, as NewPage writes it.
+func sectionGuidance(kindName, name string) (string, error) {
+	for _, s := range kind.Lookup(kindName).Sections {
+		if s.Name.String() == name {
+			return comment(s), nil
+		}
+	}
+	return "", fmt.Errorf("a %s has no section %q", kindName, name)
+}
+
 // inMonths returns the same day so many months later, or the last of a month that
 // is too short for it.
 func inMonths(day time.Time, months int) time.Time {
@@ -99,14 +93,13 @@ type Around struct {
 }
 
 // Files are the files beside content/ that a handbook does well to have: what git
-// ignores, how editors write, the schemas, and how it is published.
+// ignores, what editors complete in the settings, and how it is published.
 func (a Around) Files() []File {
 	files := append(a.Host.workflow(a.Tool, a.BaseURL), []File{
 		{Path: ".vscode/schemas/settings.json", Data: SettingsSchema()},
-		{Path: ".vscode/schemas/front-matter.json", Data: AnySchema()},
 	}...)
 	for _, f := range []struct{ path, from string }{
-		{".gitignore", "gitignore"}, {".editorconfig", "editorconfig"}, {".vscode/settings.json", "settings.json"},
+		{".gitignore", "gitignore"}, {".vscode/settings.json", "settings.json"},
 	} {
 		data, err := fs.ReadFile(starter, "starter/"+f.from)
 		if err != nil {
@@ -133,71 +126,6 @@ func otherSettings(but ...kind.FieldName) []string {
 		lines = append(lines, strings.Split(sample, "\n")...)
 	}
 	return lines
-}
-
-// A libraryEntry is a folder of the library, or a page beside its folders, with
-// what the first page says about it.
-type libraryEntry struct {
-	Title, Link, Doc string // Title empty: the first page does not name it
-	weight           int
-	files            []File
-}
-
-// library returns what is taken over, in the order in which the library has it.
-// Where a new handbook has a file of its own, that one counts: the library's
-// visions and strategies come to lie beside the team's.
-func (s Start) library() ([]libraryEntry, error) {
-	if s.Library == nil {
-		return nil, nil
-	}
-	top, err := fs.ReadDir(s.Library, ".")
-	if err != nil {
-		return nil, err
-	}
-	var entries []libraryEntry
-	for _, d := range top {
-		if slices.Contains(notLibrary, d.Name()) {
-			continue
-		}
-		e, err := s.entry(d)
-		if err != nil {
-			return nil, err
-		}
-		entries = append(entries, e)
-	}
-	slices.SortStableFunc(entries, func(a, b libraryEntry) int { return cmp.Compare(a.weight, b.weight) })
-	return entries, nil
-}
-
-func (s Start) entry(top fs.DirEntry) (libraryEntry, error) {
-	var e libraryEntry
-	if k := kind.InFolder(top.Name()); k != nil && top.IsDir() {
-		e.Title, e.Link, e.Doc = titleOf(k.Plural), top.Name()+"/", k.Doc
-	}
-	err := fs.WalkDir(s.Library, top.Name(), func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		if _, err := fs.Stat(starter, "starter/content/"+p); err == nil {
-			e.Title = "" // the first page leads to the team's own
-			return nil
-		}
-		data, err := fs.ReadFile(s.Library, p)
-		if path.Ext(p) == ".md" && (p == top.Name() || p == top.Name()+"/index.md") {
-			e.introduce(p, data)
-		}
-		e.files = append(e.files, File{Path: path.Join("content", p), Data: data})
-		return err
-	})
-	return e, err
-}
-
-// introduce lets a page speak for itself, or for the folder that it is the page of.
-func (e *libraryEntry) introduce(p string, data []byte) {
-	front, _, _ := meta.Front(source.NewText(p, data))
-	e.Title, e.Link = cmp.Or(kind.FieldTitle.In(front).Text, e.Title, titleOf(path.Base(strings.TrimSuffix(p, ".md")))), p
-	e.Doc = cmp.Or(kind.FieldDescription.In(front).Text, e.Doc)
-	e.weight, _ = strconv.Atoi(kind.FieldWeight.In(front).Text)
 }
 
 // TitleFor returns the title of a handbook in a folder of a name.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"waymark/internal/diag"
@@ -20,67 +19,15 @@ import (
 func TestStarterIsWithoutFault(t *testing.T) {
 	for _, day := range []string{"2026-01-31", "2026-08-31", "2028-02-29", "2026-12-01"} {
 		today, _ := time.Parse(time.DateOnly, day)
-		for _, library := range []fstest.MapFS{nil, {"patterns/big-vision.md": {Data: []byte("x")}}, {"pitfalls/index.md": {Data: []byte("x")}}} {
-			start := Start{Title: "A: b", Today: today, Around: Around{Host: GitHub}}
-			if library != nil {
-				start.Library = library
-			}
-			files, err := Handbook(start)
+		for _, bare := range []bool{false, true} {
+			files, err := Handbook(Start{Title: "A: b", Today: today, Bare: bare, Around: Around{Host: GitHub}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			seen := make(map[string]bool)
 			for _, f := range files {
-				if seen[f.Path] {
-					t.Errorf("%s is there twice", f.Path)
-				}
-				seen[f.Path] = true
-				if _, ok := library[strings.TrimPrefix(f.Path, "content/")]; !ok {
-					judge(t, f)
-				}
-			}
-			for name := range library {
-				if !seen["content/"+name] {
-					t.Errorf("%s is missing", name)
-				}
+				judge(t, f)
 			}
 		}
-	}
-}
-
-// TestLibraryBringsAllButItsOwn takes over a handbook with pages beside its
-// folders, and with visions, of which the team has some too.
-func TestLibraryBringsAllButItsOwn(t *testing.T) {
-	files, err := Handbook(Start{Title: "A", Around: Around{Host: GitHub}, Library: fstest.MapFS{
-		"index.md":          {Data: []byte("# Theirs")},
-		"handbook.yaml":     {Data: []byte("title: Theirs")},
-		"guide/index.md":    {Data: []byte("# Guide")},
-		"glossary.md":       {Data: []byte("---\ntitle: Glossary\ndescription: Words.\nweight: 9\n---\n")},
-		"start.md":          {Data: []byte("---\ntitle: Start here\nweight: 1\n---\n")},
-		"visions/index.md":  {Data: []byte("# Theirs")},
-		"visions/moon.md":   {Data: []byte("# Moon")},
-		"pitfalls/fluff.md": {Data: []byte("# Fluff")},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := make(map[string]string)
-	for _, f := range files {
-		got[f.Path] = string(f.Data)
-	}
-	for _, name := range []string{"content/glossary.md", "content/start.md", "content/visions/moon.md", "content/pitfalls/fluff.md"} {
-		if got[name] == "" {
-			t.Errorf("%s is missing", name)
-		}
-	}
-	for name, text := range got {
-		if strings.Contains(text, "Theirs") || strings.Contains(name, "guide") {
-			t.Errorf("%s is the library's own:\n%s", name, text)
-		}
-	}
-	list := "- [Pitfalls](pitfalls/). A way in which a vision or a strategy goes wrong.\n- [Start here](start.md).\n- [Glossary](glossary.md). Words.\n"
-	if !strings.HasSuffix(got["content/index.md"], list) {
-		t.Errorf("the first page does not end with\n%s\nbut is\n%s", list, got["content/index.md"])
 	}
 }
 

@@ -232,7 +232,7 @@ func (p Page) sections() string {
 	var b strings.Builder
 	for _, s := range p.Kind.Sections {
 		if _, err := Find(p.Kind, strings.ToLower(s.Name.String())); err != nil {
-			fmt.Fprintf(&b, "\n## %s\n\n<!-- %s -->\n", s.Name, s.Doc)
+			fmt.Fprintf(&b, "\n## %s\n\n%s\n", s.Name, comment(s))
 		}
 	}
 	if b.Len() == 0 {
@@ -240,6 +240,9 @@ func (p Page) sections() string {
 	}
 	return b.String()
 }
+
+// comment says what belongs into a section, so that nobody publishes it.
+func comment(s kind.Section) string { return "<!-- " + s.Doc + " -->" }
 
 // try reads the front matter as the build will.
 func (p Page) try(text string) error { return decode(text, p.Kind.All()) }

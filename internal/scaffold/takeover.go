@@ -101,6 +101,7 @@ func (t *Takeover) Settings(title string, codes []string) File {
 	if t.RawHTML {
 		b.WriteString(kind.SettingRawHTML.String() + ": true\n")
 	}
+	b.WriteString("\n# Take away the # to lay Waymark's pages on patterns, pitfalls and practices beneath yours.\n# " + kind.SettingLibrary.String() + ": true\n")
 	if len(codes) > 0 {
 		b.WriteString("\n# What these codes name came over from " + t.From + ", and as an error it would stop the\n# build. Remove each line when `waymark check` no longer reports its code.\nchecks:\n")
 		for _, c := range codes {
