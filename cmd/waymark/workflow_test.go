@@ -113,6 +113,8 @@ func TestPagesWorkflowRunsInAFreshClone(t *testing.T) {
 		if got := finish(t, waymark(t, "init", "-q", "--host", host, "--tool", "team/waymark@v1.2.3", project)); got.status != 0 {
 			t.Fatal(got.stderr)
 		}
+		command(t, project, "git", "init", "-q")
+		commitAll(t, project)
 		return project
 	}
 	t.Run("a team's handbook", func(t *testing.T) { runPages(t, started(t, "github"), repository) })
@@ -169,6 +171,13 @@ func cloneWork(t *testing.T, repository, clone, depth string) {
 			os.Chmod(filepath.Join(clone, name), info.Mode())
 		}
 	}
+}
+
+// commitAll commits what a repository has.
+func commitAll(t *testing.T, dir string) {
+	t.Helper()
+	command(t, dir, "git", "add", "--all")
+	command(t, dir, "git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false", "commit", "-q", "--allow-empty", "-m", "as it is here")
 }
 
 var expression = regexp.MustCompile(`\$\{\{\s*([a-z_.A-Z]+)\s*\}\}`)
@@ -265,8 +274,7 @@ func runGitLab(t *testing.T, dir, tool string) {
 	}
 	published := filepath.Join(t.TempDir(), "published")
 	cloneWork(t, tool, published, "--depth=1")
-	command(t, published, "git", "add", "--all")
-	command(t, published, "git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false", "commit", "-q", "--allow-empty", "-m", "as it is here")
+	commitAll(t, published)
 	command(t, published, "git", "tag", "v1.2.3")
 	bin := t.TempDir()
 	env := []string{
