@@ -121,6 +121,46 @@ func TestPagesWorkflowRunsInAFreshClone(t *testing.T) {
 	t.Run("a team's handbook on GitLab", func(t *testing.T) { runGitLab(t, started(t, "gitlab"), repository) })
 }
 
+// TestTheProgramKnowsWhereItComesFrom stamps this program as make does: init fills in
+// workflows that can fetch it from there, check says what to write into others, and
+// no output depends on it.
+func TestTheProgramKnowsWhereItComesFrom(t *testing.T) {
+	defer func(id, from string) { buildID, madeFrom = id, from }(buildID, madeFrom)
+	buildID = "the code that makes outputs"
+	for _, c := range []struct{ from, host, workflow, has, hint string }{
+		{"team/waymark@v1.2.3", "github", ".github/workflows/pages.yml", `"team/waymark"`, `WAYMARK_REPOSITORY: "team/waymark" and WAYMARK_REVISION: "v1.2.3"`},
+		{"team/waymark@v1.2.3", "gitlab", ".gitlab-ci.yml", `"https://github.com/team/waymark"`, `WAYMARK_REPOSITORY: "https://github.com/team/waymark" and WAYMARK_REVISION: "v1.2.3"`},
+		{"gitlab.com/team/waymark@v1.2.3", "gitlab", ".gitlab-ci.yml", `"https://gitlab.com/team/waymark"`, `WAYMARK_REPOSITORY: "https://gitlab.com/team/waymark" and`},
+		{"gitlab.com/team/waymark@v1.2.3", "github", ".github/workflows/pages.yml", `WAYMARK_REPOSITORY: ""`, `WAYMARK_REPOSITORY: "OWNER/REPO" and WAYMARK_REVISION: "COMMIT-OR-TAG"`},
+		{"", "github", ".github/workflows/pages.yml", `WAYMARK_REVISION: ""`, `WAYMARK_REPOSITORY: "OWNER/REPO" and`},
+	} {
+		madeFrom = c.from
+		if id := program(); id != buildID {
+			t.Errorf("%q: outputs are keyed by %q", c.from, id)
+		}
+		if line := versionLine(); strings.HasSuffix(line, ", from "+c.from) != (c.from != "") {
+			t.Errorf("%q: version says %s", c.from, line)
+		}
+		dir := t.TempDir()
+		name := filepath.Join(dir, c.workflow)
+		var said bytes.Buffer
+		if status := run(t.Context(), []string{"init", "--bare", "--host", c.host, dir}, &said, &said); status != statusFine {
+			t.Fatal(said.String())
+		}
+		text, err := os.ReadFile(name)
+		isFilled := !strings.Contains(string(text), `: ""`)
+		if err != nil || !strings.Contains(string(text), c.has) || isFilled == strings.Contains(said.String(), "has to say where Waymark comes from") {
+			t.Errorf("%q on %s: %v\n%s%s", c.from, c.host, err, said.String(), text)
+		}
+		empty := regexp.MustCompile(`(WAYMARK_\w+:) ".*"`).ReplaceAllString(string(text), `$1 ""`)
+		write(t, name, empty)
+		said.Reset()
+		if run(t.Context(), []string{"check", "-s", dir}, &said, &said); !strings.Contains(said.String(), "hint: write "+c.hint) {
+			t.Errorf("%q on %s: %s", c.from, c.host, said.String())
+		}
+	}
+}
+
 // TestCIComparesWhatIsBuilt runs what CI does on each system after these tests, in
 // a fresh clone, and looks at the list that it compares.
 func TestCIComparesWhatIsBuilt(t *testing.T) {

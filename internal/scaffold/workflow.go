@@ -93,13 +93,15 @@ func isOwnDomain(baseURL string) bool {
 // known. Of any other file it says nothing.
 func CheckWorkflow(t *source.Text, from origin.Origin) []diag.Diagnostic {
 	tree, _ := meta.YAML(t, "C001")
+	isGitHub := t.Name == GitHub.Workflow
+	variables := tree.Get("variables")
+	if isGitHub {
+		variables = tree.Get("env")
+	}
 	var empty []string
 	var at diag.Position
 	for _, name := range []string{"WAYMARK_REPOSITORY", "WAYMARK_REVISION"} {
-		value := tree.Get("env").Get(name)
-		if t.Name != GitHub.Workflow {
-			value = tree.Get("variables").Get(name)
-		}
+		value := variables.Get(name)
 		if value.Type == meta.Absent || strings.TrimSpace(value.Text) != "" {
 			continue
 		}
@@ -115,14 +117,14 @@ func CheckWorkflow(t *source.Text, from origin.Origin) []diag.Diagnostic {
 	if len(empty) > 1 {
 		are = "are"
 	}
-	if t.Name != GitHub.Workflow {
+	if !isGitHub {
 		repository = "https://HOST/OWNER/REPO"
 	}
-	if from.Host != "" {
+	switch {
+	case isGitHub && from.Host == origin.GitHub:
+		repository, revision = from.Repository, from.Revision
+	case !isGitHub && from.Host != "":
 		repository, revision = from.Address(), from.Revision
-		if t.Name == GitHub.Workflow {
-			repository = from.Repository
-		}
 	}
 	return []diag.Diagnostic{diag.New("B008", at, "%s %s empty, so this workflow can't fetch Waymark and publishes nothing", strings.Join(empty, " and "), are).
 		WithHint("write WAYMARK_REPOSITORY: %q and WAYMARK_REVISION: %q, or remove the file if another host publishes this handbook", repository, revision)}
