@@ -72,7 +72,7 @@ pages stay as they are. It writes nothing else.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&n.title, "title", "t", "", "the handbook's `title`; else what the folder is called")
 	flags.StringVarP(&a.baseURL, "base-url", "b", "", "`address` where it will be published, such as https://user.github.io/repo/")
-	flags.StringVar(&n.hostName, "host", "", "who publishes it: github, gitlab or none (default: as the address or the git remote says, else github)")
+	flags.StringVar(&n.hostName, "host", "", "the `HOST` that publishes it: github, gitlab or none (default: as the address or the git remote says, else github)")
 	flags.StringVar(&n.toolText, "tool", "", "where the workflow gets Waymark from: `[HOST/]OWNER/REPO@REV`, a commit or a tag")
 	flags.BoolVar(&n.bare, "bare", false, "without Waymark's library beneath the handbook")
 	flags.StringVar(&n.from, "from", "", "take over the mdBook, MkDocs, Docusaurus or Hugo site in the `folder`")
