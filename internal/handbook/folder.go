@@ -144,10 +144,10 @@ func (h *Handbook) arrange(pages []*Page) {
 	named := h.named()
 	for _, f := range folders {
 		if f != h.Home {
-			f.sort(nil)
+			f.sort(nil, false)
 		}
 	}
-	h.Home.sort(ranks(named))
+	h.Home.sort(ranks(named), !h.Settings.Adopted)
 	for _, f := range slices.Backward(folders) {
 		f.unlist()
 	}
@@ -179,22 +179,24 @@ func (h *Handbook) folder(dir string) *Folder {
 	return f
 }
 
-// sort orders the folder's children: those with a rank by that; then the handbook's
-// own, and at the top what the library brings; then by weight, those without one last; then by the number or the date that their names begin with, those
-// without one last; then by title, letter case aside; then by path, so that no two are
-// ever equal.
-func (f *Folder) sort(ranks map[Child]int) {
+// sort orders the folder's children: those with a rank by that; at the top of the
+// handbook, what the library brings after all else; then by weight, those without one
+// last; then by the number or the date that their names begin with, those without one
+// last; if it is wanted, folders of what teams write, in the order of kinds; then by
+// title, letter case aside; then by path, so that no two are ever equal.
+func (f *Folder) sort(ranks map[Child]int, byKind bool) {
 	type key struct {
 		rank   int
 		layer  int
 		weight int
 		number int
+		kind   int
 		title  string
 		path   string
 	}
 	keys := make(map[Child]key, len(f.order))
 	for _, c := range f.order {
-		k := key{rank: math.MaxInt, weight: math.MaxInt, number: math.MaxInt, title: strings.ToLower(c.Title()), path: c.Address()}
+		k := key{rank: math.MaxInt, weight: math.MaxInt, number: math.MaxInt, kind: math.MaxInt, title: strings.ToLower(c.Title()), path: c.Address()}
 		if c.Page != nil {
 			if v, ok := c.Page.Values[kind.FieldWeight]; ok {
 				k.weight = v.Int
@@ -203,6 +205,9 @@ func (f *Folder) sort(ranks map[Child]int) {
 			if c.Page.Library && f.Parent == nil {
 				k.layer = 1
 			}
+		}
+		if byKind && c.Folder != nil && c.Folder.Holds.Live != nil {
+			k.kind = slices.Index(kind.Kinds, c.Folder.Holds)
 		}
 		if number := c.number(); number > 0 {
 			k.number = number
@@ -214,7 +219,7 @@ func (f *Folder) sort(ranks map[Child]int) {
 	}
 	slices.SortFunc(f.order, func(a, b Child) int {
 		x, y := keys[a], keys[b]
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.layer, y.layer), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), compareTitles(x.title, y.title), cmp.Compare(x.path, y.path))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(x.layer, y.layer), cmp.Compare(x.weight, y.weight), cmp.Compare(x.number, y.number), cmp.Compare(x.kind, y.kind), compareTitles(x.title, y.title), cmp.Compare(x.path, y.path))
 	})
 	for _, c := range f.order {
 		if c.isListed() {

@@ -353,7 +353,7 @@ func TestDecisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
 	for _, p := range h.Pages {
 		got = append(got, p.ID)
 	}
-	want := []string{"", "decisions/0003-late", "decisions/adr-1-c", "decisions/0002-a", "decisions/0010-b", "decisions/none", "strategies/9-a", "strategies/10-a"}
+	want := []string{"", "strategies/9-a", "strategies/10-a", "decisions/0003-late", "decisions/adr-1-c", "decisions/0002-a", "decisions/0010-b", "decisions/none"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

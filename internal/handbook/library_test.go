@@ -113,6 +113,7 @@ func TestTheLibraryDoesNotTakeAnAddress(t *testing.T) {
 // What a team has written comes before what the library brings, whatever its weight.
 func TestOnesOwnComesFirst(t *testing.T) {
 	h := made(t, map[string]string{
+		"decisions/0001-a.md": "# A\n", "strategies/s.md": "# S\n",
 		"start.md": "---\nweight: 1\n---\n", "patterns/index.md": "---\nweight: 2\n---\n", "about.md": "# About\n",
 		"visions/index.md": "---\nweight: 9\n---\n", "patterns/ours.md": "# Ours\n", "patterns/a.md": "---\nweight: 1\n---\n",
 	}, ofLibrary("start.md", "patterns/index.md", "patterns/a.md"))
@@ -120,7 +121,7 @@ func TestOnesOwnComesFirst(t *testing.T) {
 	for _, p := range h.Pages {
 		got = append(got, p.Path)
 	}
-	want := []string{"visions/index.md", "about.md", "start.md", "patterns/index.md", "patterns/a.md", "patterns/ours.md"}
+	want := []string{"visions/index.md", "strategies/s.md", "decisions/0001-a.md", "about.md", "start.md", "patterns/index.md", "patterns/a.md", "patterns/ours.md"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}

@@ -42,7 +42,7 @@ func TestPagesAreListedByKindStatusDateAndOwner(t *testing.T) {
 	want := []string{
 		"/kinds/vision/ visions/v",
 		"/kinds/vision/agreed/ visions/v",
-		"/kinds/strategy/ old/strategies/e strategies/a strategies/b strategies/c",
+		"/kinds/strategy/ strategies/a strategies/b strategies/c old/strategies/e",
 		"/kinds/strategy/live/ strategies/a strategies/b",
 		"/kinds/strategy/draft/ strategies/c",
 		"/kinds/strategy/agreed/ strategies/b",
