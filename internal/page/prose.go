@@ -25,7 +25,9 @@ type Block struct {
 	Depth   int        // how many lists it is in
 	Ordered bool       // the innermost of them is numbered
 	Quoted  bool       // it is in a quotation or an alert
+	Cell    Cell       // of a cell: where in which table
 	Text    string     // as a reader sees it, on one line; quotes and dashes as they were typed
+	Bold    [][2]int   // stretches of Text that are bold
 	Code    [][2]int   // stretches of Text that are code
 	Links   [][2]int   // stretches of Text that are links
 	Marks   []TextMark // in order; the first is at 0
@@ -43,6 +45,10 @@ const (
 	MeaningBlock           // of a definition list
 	TitleBlock             // of an alert or a container
 )
+
+// A Cell is the place of a cell: the number of its table, from 1, its row, of which
+// 0 is the head, and its column.
+type Cell struct{ Table, Row, Column int }
 
 // A TextMark is a place in a block's text whose place in the file is known. From
 // one mark to the next, characters of the text are characters of the file.
@@ -95,6 +101,7 @@ type prose struct {
 	heading int // of Page.Headings: the last that began a section; -1: none
 	seen    int // how many headings have been met
 	lists   int // how many lists at the top level
+	tables  int // how many tables
 }
 
 // sections collects the blocks of the document or, in turn, of a container, whose
@@ -140,16 +147,15 @@ func (p *prose) block(n ast.Node, in Block) {
 	case *container:
 		in.Quoted = in.Quoted || n.isAlert()
 		p.children(n, in)
-	case *extast.TableCell:
-		in.Kind = CellBlock
-		p.add(n, in)
+	case *extast.Table:
+		p.table(n, in)
 	case *extast.DefinitionTerm:
 		in.Kind = TermBlock
 		p.add(n, in)
 	case *extast.DefinitionDescription:
 		in.Kind = MeaningBlock
 		p.children(n, in)
-	case *extast.Table, *extast.TableHeader, *extast.TableRow, *extast.DefinitionList:
+	case *extast.DefinitionList:
 		p.children(n, in)
 	}
 }
@@ -178,6 +184,21 @@ func (p *prose) list(n *ast.List, in Block) {
 	}
 }
 
+// table collects the cells of a table, the first row of which is its head.
+func (p *prose) table(n *extast.Table, in Block) {
+	p.tables++
+	in.Kind = CellBlock
+	in.Cell = Cell{Table: p.tables}
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		in.Cell.Column = 0
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			p.add(cell, in)
+			in.Cell.Column++
+		}
+		in.Cell.Row++
+	}
+}
+
 // add collects a node with inline content, unless it says nothing.
 func (p *prose) add(n ast.Node, b Block) {
 	w := blockWriter{document: p.document, block: &b}
@@ -190,7 +211,7 @@ func (p *prose) add(n ast.Node, b Block) {
 		return
 	}
 	b.Text = string(trimmed)
-	for _, stretches := range [][][2]int{b.Code, b.Links} {
+	for _, stretches := range [][][2]int{b.Code, b.Links, b.Bold} {
 		for i := range stretches { // one can end with the spaces that are gone
 			stretches[i][1] = min(stretches[i][1], len(b.Text))
 			stretches[i][0] = min(stretches[i][0], stretches[i][1])
@@ -240,6 +261,12 @@ func (w *blockWriter) inline(n ast.Node) {
 		start := len(w.text)
 		w.children(n)
 		w.block.Links = append(w.block.Links, [2]int{start, len(w.text)})
+	case *ast.Emphasis:
+		start := len(w.text)
+		w.children(n)
+		if isBold := n.Level == 2; isBold {
+			w.block.Bold = append(w.block.Bold, [2]int{start, len(w.text)})
+		}
 	case *emojiast.Emoji:
 		w.text = appendEmoji(w.text, n)
 	case *typeset:

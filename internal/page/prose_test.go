@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,8 +62,19 @@ Slow, see [the log](log.md) of ` + "`a.go`" + `.
 	}
 }
 
-func TestProseMarksCodeAndLinks(t *testing.T) {
-	b := prosed("See [the *log*](log.md), `go test` and <https://example.org>.\n")[0]
+func TestProseKnowsWhereInATableACellIs(t *testing.T) {
+	got := make(map[string]Cell)
+	for _, b := range prosed("| A | B |\n|---|---|\n| | c |\n| d | e |\n\n| F |\n|---|\n\ng\n") {
+		got[b.Text] = b.Cell
+	}
+	want := map[string]Cell{"A": {1, 0, 0}, "B": {1, 0, 1}, "c": {1, 1, 1}, "d": {1, 2, 0}, "e": {1, 2, 1}, "F": {2, 0, 0}, "g": {}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestProseMarksCodeLinksAndBold(t *testing.T) {
+	b := prosed("See [the *log*](log.md), `go test` and <https://example.org>. **Or *not* .** __No__\n")[0]
 	cut := func(spans [][2]int) (texts []string) {
 		for _, s := range spans {
 			texts = append(texts, b.Text[s[0]:s[1]])
@@ -73,6 +85,9 @@ func TestProseMarksCodeAndLinks(t *testing.T) {
 		t.Error(d)
 	}
 	if d := cmp.Diff([]string{"go test"}, cut(b.Code)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"Or not .", "No"}, cut(b.Bold)); d != "" {
 		t.Error(d)
 	}
 }
@@ -175,7 +190,7 @@ func FuzzProse(f *testing.F) {
 			if b.Heading >= len(p.Headings) && !commonMark {
 				t.Fatalf("%+v stands below a heading that the page has not", b)
 			}
-			for _, s := range append(b.Code, b.Links...) {
+			for _, s := range slices.Concat(b.Code, b.Links, b.Bold) {
 				if s[0] > s[1] || s[1] > len(b.Text) {
 					t.Fatalf("%+v", b)
 				}
