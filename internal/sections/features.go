@@ -1,0 +1,252 @@
+package sections
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"waymark/internal/page"
+	"waymark/internal/wording"
+)
+
+// What one sentence says. Each feature is a question with a yes or a no.
+
+// tellsWhatFails: something does not work, is missing, costs too much, is late.
+func (v *vocabulary) tellsWhatFails(s said) bool { return v.has("fails", s) }
+
+// givesFigures: it counts or measures something.
+func (v *vocabulary) givesFigures(s said) bool {
+	text := dayInDigits.ReplaceAllString(s.folded, " ")
+	if !isUnspaced(text) {
+		text = yearInDigits.ReplaceAllString(text, " ")
+	}
+	return anyDigit.MatchString(text) || v.has("numerals", s)
+}
+
+var (
+	dayInDigits  = regexp.MustCompile(`\b[0-9]{4}-[0-9]{2}(-[0-9]{2})?\b`)
+	yearInDigits = regexp.MustCompile(`\b(19|20)[0-9]{2}\b`)
+	anyDigit     = regexp.MustCompile(`[0-9]`)
+)
+
+// tellsThePast: it tells what was.
+func (v *vocabulary) tellsThePast(s said) bool { return v.has("past", s) }
+
+// choosesBetween: one thing goes before another, or is done even so.
+func (v *vocabulary) choosesBetween(s said) bool { return v.has("chooses", s) }
+
+// forbids: something is not done, or only if.
+func (v *vocabulary) forbids(s said) bool { return v.has("forbids", s) }
+
+// picturesFuture: it shows a day to come as if it were there.
+func (v *vocabulary) picturesFuture(s said) bool {
+	return v.has("future", s) || yearToCome.MatchString(s.folded)
+}
+
+var yearToCome = regexp.MustCompile(`\b(in|by|im jahr|en|em|ab|until|of|from now|september|march) (20(2[7-9]|[3-9][0-9]))\b|^20(2[7-9]|[3-9][0-9]) |20(2[7-9]|[3-9][0-9])年|二〇(二[七八九]|[三-九].)年`)
+
+// excludes: something is left out, or waits.
+func (v *vocabulary) excludes(s said) bool { return v.has("excludes", s) }
+
+// isImperative: it tells somebody to do something. In some languages that is an
+// infinitive, at the beginning or at the end.
+func (v *vocabulary) isImperative(s said) bool {
+	p := v.lists["imperatives"]
+	if p == nil || len(s.words) == 0 {
+		return false
+	}
+	last := s.words[len(s.words)-1]
+	switch v.lang {
+	case "de":
+		return p.at(s.words) > 0 || p.at(s.words[len(s.words)-1:]) > 0 || strings.HasSuffix(last, "ieren") || len(last) > 5 && strings.HasSuffix(last, "en")
+	case "fr", "es", "pt":
+		return p.at(s.words) > 0 || isInfinitive(v.lang, s.words[0])
+	case "ja", "zh":
+		return len(p.parts) > 0 && p.count(s) > 0
+	}
+	return p.at(s.words) > 0
+}
+
+func isInfinitive(lang, word string) bool {
+	endings := []string{"ar", "er", "ir"}
+	if lang == "fr" {
+		endings = []string{"er", "ir", "re"}
+	}
+	for _, e := range endings {
+		if len(word) > 4 && strings.HasSuffix(word, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNothingYet: somebody is to write it still.
+func (v *vocabulary) saysNothingYet(s said) bool {
+	for l := v; l != nil; l = l.english {
+		p := l.lists["empty"]
+		if p == nil {
+			continue
+		}
+		if n := p.at(s.words); n > 0 && len(s.words) <= n+5 {
+			return true
+		}
+		for _, part := range p.parts {
+			if strings.HasPrefix(s.folded, part) && utf8.RuneCountInString(s.folded) < 10 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pointsElsewhere: it only says where something is to be found.
+func (v *vocabulary) pointsElsewhere(s said) bool { return v.is2("elsewherePhrases", s) }
+
+// isAboutPeople: it says who a team is.
+func (v *vocabulary) isAboutPeople(s said) bool { return v.is2("team", s) }
+
+// is2 reports whether a text says anything of a list, in the language or in
+// English.
+func (v *vocabulary) is2(list string, s said) bool {
+	return v.has(list, s) || v.english != nil && v.english.has(list, s)
+}
+
+// traits are what a passage is like: how many of its sentences and items have
+// which feature.
+type traits struct {
+	sentences, words                             int
+	fails, figures, past, chooses, forbids       float64
+	future, excludes                             float64
+	items, rows, subs, bolds                     int
+	dated, owned, imperative                     int // of the items, rows, sub-headings and bold paragraphs
+	undone, links, people, directions, questions int
+	opensFuture                                  bool // its first sentences show a day to come
+	fragment                                     bool // its first sentence is a thing, and no sentence
+}
+
+// units are how many things there are that can be steps.
+func (t traits) units() int { return t.items + t.rows + t.subs + t.bolds }
+
+// share returns how many of the sentences have a feature, from 0 to 1.
+func (t traits) share(n float64) float64 {
+	if t.sentences == 0 {
+		return 0
+	}
+	return min(1, n/float64(t.sentences))
+}
+
+// isEmpty reports whether nothing is there yet.
+func (t traits) isEmpty() bool { return t.words == 0 || t.undone > 0 && t.sentences <= t.undone+1 }
+
+// onlyLinks reports whether all that is there leads elsewhere.
+func (t traits) onlyLinks() bool {
+	return t.units() == 0 && t.sentences <= 3 && (t.directions > 0 || t.links >= t.sentences && t.links > 0) ||
+		t.units() > 0 && t.links >= t.units() && t.owned+t.dated == 0
+}
+
+// traitsOf judges a stretch of blocks of a passage.
+func (e *examiner) traitsOf(p *passage, from, to int) traits {
+	key := [2]int{from*8 + min(p.level, 7), to}
+	if t, ok := e.seen[key]; ok {
+		return t
+	}
+	t := e.judge(e.pieces(p, from, to))
+	e.seen[key] = t
+	return t
+}
+
+func (e *examiner) judge(pieces []piece) traits {
+	var t traits
+	add := func(n *float64, has bool) {
+		if has {
+			*n++
+		}
+	}
+	rows := make(map[[2]int]bool)
+	for i, b := range pieces {
+		if b.Kind == page.CellBlock && b.Cell.Row == 0 {
+			continue
+		}
+		if b.Kind == page.ItemBlock && b.Depth == 1 && !strings.HasSuffix(b.text, ":") {
+			t.items++
+		}
+		if b.sub {
+			t.subs++
+		}
+		if boldLead(b.Block) > 0 && b.text == b.Text {
+			t.bolds++
+		}
+		if b.Kind == page.CellBlock {
+			row := [2]int{b.Cell.Table, b.Cell.Row}
+			if !rows[row] {
+				rows[row] = true
+				t.rows++
+			}
+		}
+		if isLink(b) {
+			t.links++
+		}
+		for _, at := range wording.Sentences(b.text, nil) {
+			text := strings.TrimSpace(b.text[at[0]:at[1]])
+			s := say(text)
+			if len(s.words) == 0 {
+				continue
+			}
+			t.words += wording.Count(text)
+			if b.sub || b.Kind == page.CellBlock {
+				continue
+			}
+			v := e.words
+			first := t.sentences == 0
+			t.sentences++
+			add(&t.fails, v.tellsWhatFails(s))
+			add(&t.figures, v.givesFigures(s))
+			add(&t.past, v.tellsThePast(s))
+			add(&t.chooses, v.choosesBetween(s))
+			add(&t.forbids, v.forbids(s))
+			add(&t.excludes, v.excludes(s))
+			isFuture := v.picturesFuture(s)
+			add(&t.future, isFuture)
+			if t.sentences <= 2 && isFuture {
+				t.opensFuture = true
+			}
+			if first {
+				t.fragment = b.Kind != page.ItemBlock && wording.Count(text) <= 5
+			}
+			if v.saysNothingYet(s) {
+				t.undone++
+			}
+			if v.pointsElsewhere(s) {
+				t.directions++
+			}
+			if v.isAboutPeople(s) {
+				t.people++
+			}
+			if isQuestion(text) {
+				t.questions++
+			}
+		}
+		_ = i
+	}
+	for _, a := range e.steps(pieces) {
+		if a.By != "" || a.Size != "" {
+			t.dated++
+		}
+		if len(a.Who) > 0 {
+			t.owned++
+		}
+		if e.words.isImperative(say(a.Text)) {
+			t.imperative++
+		}
+	}
+	return t
+}
+
+// isLink reports whether a block is a link and little else.
+func isLink(b piece) bool {
+	n := 0
+	for _, l := range b.Links {
+		n += l[1] - l[0]
+	}
+	return n > 0 && 2*n > len(b.text)
+}

@@ -1,0 +1,205 @@
+package sections
+
+import (
+	"regexp"
+	"slices"
+)
+
+// decideKind says what a text is, from all headings together, and why.
+func (e *examiner) decideKind() (kindOf, because string) {
+	pieces := e.strategyPieces()
+	hasVision := e.hasNamed(KindBoth, Vision)
+	isOnlyVision := e.hasGroup(inSettles) || e.hasExactWhy()
+	opens := e.opensWithFuture()
+	against := e.againstAny()
+	switch {
+	case hasVision && pieces >= 2 && against < 4:
+		return KindBoth, "it has a vision, and a strategy's problem, policy or actions"
+	case hasVision && against < 4:
+		return KindVision, "it has a section that says where things end up"
+	case isOnlyVision && pieces < 2 && against < 3:
+		return KindVision, "it says why it is worth it, or what it settles"
+	case opens && pieces < 2 && against < 3:
+		return KindVision, "it begins with a picture of a day to come"
+	}
+	if weight, why := e.strategyWeight(); weight >= 2.5 && weight-against >= 2 {
+		return KindStrategy, why
+	}
+	if against > 0 {
+		return KindNeither, "its title and headings are those of another kind of text"
+	}
+	return KindNeither, "it has neither a problem nor a policy nor steps"
+}
+
+// hasNamed reports whether a name says that a role is there, and its content does
+// not speak against it.
+func (e *examiner) hasNamed(kindOf string, role Role) bool {
+	return slices.ContainsFunc(e.named(kindOf), func(c candidate) bool { return c.role == role })
+}
+
+func (e *examiner) hasGroup(g group) bool {
+	return slices.ContainsFunc(e.passage, func(p passage) bool { return p.known && p.name.group == g && !p.question })
+}
+
+// hasExactWhy reports whether a section has the model's name for why a vision is
+// worth it, and more than its first word.
+func (e *examiner) hasExactWhy() bool {
+	return slices.ContainsFunc(e.passage, func(p passage) bool {
+		s := say(p.title)
+		return p.known && p.how == Exact && p.name.group == inWhy && !p.question && len(s.words) >= 4 && slices.Contains(s.words, "worth")
+	})
+}
+
+// strategyPieces returns how many of problem, policy and actions have a name that
+// is used for nothing else, or look like it.
+func (e *examiner) strategyPieces() (n int) {
+	var problem, policy, steps bool
+	for _, c := range e.named(KindBoth) {
+		switch g := c.passage.name.group; {
+		case g == inProblem && !c.weak && c.role == Problem:
+			problem = true
+		case c.role == Steps:
+			steps = true
+		case (g == inPolicy || g == inUmbrella) && c.role == Policy:
+			policy = true
+		}
+	}
+	if !policy && steps && problem {
+		return 2
+	}
+	for _, has := range []bool{problem, policy, steps} {
+		if has {
+			n++
+		}
+	}
+	if n < 2 && !e.hasGroup(inVision) {
+		found := e.find(KindStrategy)
+		m := 0
+		for _, role := range []Role{Problem, Policy, Steps} {
+			if slices.ContainsFunc(found, func(f Found) bool { return f.Role == role }) {
+				m++
+			}
+		}
+		if m == 3 {
+			return 3
+		}
+	}
+	return n
+}
+
+// opensWithFuture reports whether the first paragraph shows a day to come.
+func (e *examiner) opensWithFuture() bool {
+	if e.words.picturesFuture(say(e.Title)) && len(e.passage) > 0 {
+		return true
+	}
+	for i := range e.passage {
+		p := &e.passage[i]
+		from := p.from
+		if p.level > 0 && p.lead == 0 {
+			from++
+		}
+		if from >= p.to {
+			continue
+		}
+		t := e.traitsOf(p, from, from+1)
+		if t.words < 12 {
+			continue
+		}
+		return t.opensFuture && t.share(t.past) < 0.5
+	}
+	return false
+}
+
+// strategyWeight says how much speaks for a strategy, and what.
+func (e *examiner) strategyWeight() (weight float64, because string) {
+	has := func(is bool, points float64) {
+		if is {
+			weight += points
+		}
+	}
+	for _, f := range e.find(KindStrategy) {
+		t := e.traitsOf(e.passageAt(f.From), f.From, f.To)
+		sure := 1.0
+		if f.How == Guess {
+			sure = 0.7
+		}
+		switch f.Role {
+		case Problem:
+			has(true, sure)
+			has(t.fails > 0 && t.figures > 0, 0.7)
+		case Policy:
+			has(true, sure)
+			has(t.share(t.chooses) >= 0.4, 0.7)
+		case Steps:
+			has(true, sure)
+			has(isPlan(t), 1.5)
+		case NonGoals:
+			has(true, 0.8)
+		case Outcome, Slice:
+			has(true, 0.5)
+		}
+		if because == "" {
+			because = "it has "
+		} else {
+			because += ", "
+		}
+		because += partName[f.Role]
+	}
+	if e.words.has("strategyTitles", say(e.Title)) {
+		weight += 0.7
+	}
+	return weight, because
+}
+
+// partName is what a role is called in a sentence.
+var partName = map[Role]string{
+	Problem: "a problem", Policy: "a policy", Steps: "actions", NonGoals: "what is left out", Vision: "a vision", Why: "a why", Settles: "what it settles", Outcome: "an outcome", Slice: "a first slice",
+}
+
+// againstAny says how much speaks for a text of another kind: minutes, a runbook,
+// an exercise.
+func (e *examiner) againstAny() (against float64) {
+	title := say(e.Title)
+	isOther := e.words.is2("neitherTitles", title)
+	if isOther && !e.words.is2("strategyTitles", title) {
+		against += 3
+	}
+	headings := 0.0
+	for i := range e.passage {
+		if p := &e.passage[i]; p.known && p.name.group == inNeither {
+			headings += 1.2
+		}
+	}
+	against += min(headings, 3)
+	return against
+}
+
+// genre returns what sort of proposal a text is, by its title and headings; empty:
+// none that we know.
+func (e *examiner) genre() string {
+	has := func(names ...string) (n int) {
+		for _, want := range names {
+			if slices.ContainsFunc(e.passage, func(p passage) bool {
+				return slices.Equal(singular(tokens(withoutNumber(p.title), false)), singular(tokens(want, false)))
+			}) {
+				n++
+			}
+		}
+		return n
+	}
+	switch {
+	case adrTitle.MatchString(e.Title) || has("Status", "Context", "Decision", "Consequences") >= 3 || has("Considered Options", "Decision Outcome", "Decision Drivers", "Context and Problem Statement") >= 2:
+		return "adr"
+	case kepTitle.MatchString(e.Title) || has("Graduation criteria", "Implementation history", "Production readiness", "User stories", "Drawbacks", "Infrastructure needed", "Upgrade strategy", "Test plan", "Goals", "Non-Goals", "Proposal", "Motivation", "Alternatives") >= 4:
+		return "kep"
+	case rfcTitle.MatchString(e.Title) || has("Abstract", "Introduction", "Security considerations", "Prior art", "Unresolved questions", "Detailed design", "Rationale and alternatives", "References", "Guide-level explanation", "Reference-level explanation") >= 3:
+		return "rfc"
+	}
+	return ""
+}
+
+var (
+	adrTitle = regexp.MustCompile(`(?i)^(?:adr|decision record)\b`)
+	kepTitle = regexp.MustCompile(`^(?:KEP|PEP|ENH|CP|SEP|DEP)-?[0-9]+\b`)
+	rfcTitle = regexp.MustCompile(`(?i)^rfc\b`)
+)
