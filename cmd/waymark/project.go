@@ -315,7 +315,7 @@ func (p *project) themes(name string) ([]theme.Layer, bool) {
 	if err != nil {
 		panic("waymark: " + err.Error()) // the theme is embedded in this program
 	}
-	layers := []theme.Layer{{FS: builtin, Name: "waymark:themes/waymark"}}
+	layers := []theme.Layer{{FS: builtin, Name: "waymark:themes/waymark", Tried: true}}
 	dir := filepath.Join(p.dir, "themes", name)
 	if !filepath.IsLocal(name) || strings.ContainsAny(name, `/\`) {
 		return layers, false

@@ -125,7 +125,8 @@ func TestMistakesInAssets(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			m := &memory{kept: make(map[[16]byte][]byte)}
-			_, ds := Load([]Layer{small(test.files, test.use)}, nil, m)
+			layers := []Layer{small(test.files, test.use)}
+			_, ds := Load(layers, nil, m)
 			d := one(t, ds)
 			if d.Code != "T005" || d.Position.String() != test.place {
 				t.Errorf("%s at %v, want T005 at %s", d.Code, d.Position, test.place)
@@ -136,8 +137,8 @@ func TestMistakesInAssets(t *testing.T) {
 			if test.name != "CSS" && d.Severity != diag.Error {
 				t.Errorf("severity %v", d.Severity)
 			}
-			if m.puts > 0 {
-				t.Error("a mistake was remembered, so it would not be reported again")
+			if _, again := Load(layers, nil, m); len(again) != 1 {
+				t.Errorf("said again: %v", again)
 			}
 		})
 	}
@@ -148,8 +149,8 @@ func TestBundlesAreRemembered(t *testing.T) {
 	files := map[string]string{"assets/a.css": "p { color: red }", "assets/b.css": "b {}"}
 	first := load(t, small(files, "a.css"), m)
 	second := load(t, small(files, "a.css"), m)
-	if m.hits != 1 || m.puts != 1 {
-		t.Errorf("%d hits and %d puts, want one each", m.hits, m.puts)
+	if m.hits != 2 || m.puts != 2 { // that it stood its trial is one of them
+		t.Errorf("%d hits and %d puts, want two each", m.hits, m.puts)
 	}
 	same := func(x, y Asset) bool { return x.Path == y.Path && string(x.Data) == string(y.Data) }
 	if !slices.EqualFunc(first.Assets(), second.Assets(), same) {
@@ -161,7 +162,7 @@ func TestBundlesAreRemembered(t *testing.T) {
 	if third := load(t, small(files, "a.css"), m); !slices.EqualFunc(first.Assets(), third.Assets(), same) {
 		t.Error("a damaged entry was believed")
 	}
-	if load(t, small(files, "b.css"), m); m.puts != 3 {
+	if load(t, small(files, "b.css"), m); m.puts != 5 {
 		t.Error("another use got what was remembered for the first")
 	}
 }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"maps"
 	"path"
 	"reflect"
@@ -307,7 +308,7 @@ func (c *checker) variable(name string) reflect.Type {
 // of the second link where there is one.
 func (c *checker) start(n parse.Node, first string) int {
 	p := int(n.Position())
-	if strings.HasPrefix(c.text()[p:], n.String()) {
+	if bytes.HasPrefix(c.t.templates.texts[c.tree.ParseName].Data[p:], []byte(n.String())) {
 		return p
 	}
 	if _, ok := n.(*parse.FieldNode); ok {
@@ -482,8 +483,6 @@ func (c *checker) word(n *parse.IdentifierNode, args []parse.Node) {
 			WithHint("it reads %q", words[english][name.Text].text))
 	}
 }
-
-func (c *checker) text() string { return string(c.t.templates.texts[c.tree.ParseName].Data) }
 
 func (c *checker) at(offset, length int, format string, args ...any) diag.Diagnostic {
 	return c.t.templates.at(c.tree.ParseName, offset, length, format, args...)

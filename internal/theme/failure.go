@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"waymark/internal/diag"
+	"waymark/internal/source"
 	"waymark/internal/view"
 )
 
@@ -17,17 +18,29 @@ type Failure struct{ Diagnostic diag.Diagnostic }
 func (f *Failure) Error() string { return f.Diagnostic.Position.String() + ": " + f.Diagnostic.Message }
 
 // try runs every layout on its samples. What check has reported already would
-// only be said again, so it is left alone until that is mended.
-func (t *Theme) try(samples []*view.Page, r *report) {
-	if r.errors() > 0 {
+// only be said again, so it is left alone until that is mended. That a theme stood
+// its trial is remembered: it takes longer than a small handbook does.
+func (t *Theme) try(layers []Layer, samples []*view.Page, memory source.Memory, r *report) {
+	if r.errors() > 0 || len(layers) == 1 && layers[0].Tried {
 		return
 	}
+	key := source.Sum([]byte("theme stood its trial"), t.digest[:])
+	if memory != nil {
+		if _, known := memory.Get(key); known {
+			return
+		}
+	}
+	stood := true
 	for _, v := range samples {
 		_, err := t.Render(v)
 		var failure *Failure
 		if errors.As(err, &failure) {
 			r.add(failure.Diagnostic)
+			stood = false
 		}
+	}
+	if memory != nil && stood {
+		memory.Put(key, nil)
 	}
 }
 

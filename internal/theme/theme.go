@@ -28,7 +28,8 @@
 // types of the views: a misspelt field, function, word, template or asset is a
 // diagnostic at its place (T001), and so is a template that includes itself,
 // which views without recursive types can have no use for. Then it tries every
-// layout on sample views, which finds what types cannot tell.
+// layout on sample views, which finds what types cannot tell; a theme that stood
+// the trial is not tried again.
 package theme
 
 import (
@@ -44,8 +45,9 @@ import (
 
 // A Layer is one folder of theme files.
 type Layer struct {
-	FS   fs.FS
-	Name string // as diagnostics call the folder: themes/mine
+	FS    fs.FS
+	Name  string // as diagnostics call the folder: themes/mine
+	Tried bool   // a theme of this layer alone is known to stand its trial
 }
 
 // An Asset is a file that the theme's pages refer to.
@@ -90,7 +92,7 @@ func Load(layers []Layer, samples []*view.Page, memory source.Memory) (*Theme, [
 	assets, words := t.check(samples, &r)
 	t.reportSlips(layers, words, &r)
 	t.bundle(assets, memory, &r)
-	t.try(samples, &r)
+	t.try(layers, samples, memory, &r)
 	t.reportUnused(layers, &r)
 	t.said = r.sorted()
 	return t, slices.Clone(t.said)

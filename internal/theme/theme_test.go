@@ -497,3 +497,42 @@ func TestAThemeIsLoadedAgainWhenItsFilesChange(t *testing.T) {
 		first = again
 	}
 }
+
+// What is remembered of a theme's trial is that it was stood, and of this theme.
+func TestAThemeThatStoodItsTrialIsNotTriedAgain(t *testing.T) {
+	m := &memory{kept: make(map[[16]byte][]byte)}
+	sample := []*view.Page{{Layout: "page", Title: "Title"}}
+	tried := func(l Layer) (said int, tried bool) {
+		theme, ds := Load([]Layer{l}, sample, m)
+		theme.compiled.Range(func(any, any) bool { tried = true; return false })
+		return len(ds), tried
+	}
+	sound := layer("themes/mine", map[string]string{"layouts/page.html": "{{.Title}}"})
+	fails := layer("themes/mine", map[string]string{"layouts/page.html": "{{index .Crumbs 9}}"})
+	for i, want := range []struct {
+		layer Layer
+		said  int
+		tried bool
+	}{
+		{sound, 0, true}, {sound, 0, false}, {fails, 1, true}, {fails, 1, true},
+		{Layer{FS: fails.FS, Name: fails.Name, Tried: true}, 0, false},
+	} {
+		if said, tried := tried(want.layer); said != want.said || tried != want.tried {
+			t.Errorf("%d: %d diagnostics, tried %v; want %d, %v", i, said, tried, want.said, want.tried)
+		}
+	}
+	theirs := Layer{FS: fails.FS, Name: "theirs", Tried: true}
+	own := layer("themes/mine", map[string]string{"words/en.yaml": "hello: Hello\n"})
+	if _, ds := Load([]Layer{own, theirs}, sample, nil); diag.Count(ds, diag.Error) == 0 {
+		t.Error("a theme with a layer of the project's was not tried")
+	}
+}
+
+// The program does not try the theme that it embeds (Layer.Tried), so this does.
+func TestDefaultThemeStandsItsTrial(t *testing.T) {
+	for _, samples := range [][]*view.Page{view.Samples(), samples()} {
+		if _, ds := Load([]Layer{standard}, samples, nil); len(ds) > 0 {
+			t.Errorf("it says %v", ds)
+		}
+	}
+}

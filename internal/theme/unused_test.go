@@ -30,7 +30,7 @@ func TestMisspeltFilesOfAThemeAreReported(t *testing.T) {
 		"assets/LICENSE": file("x"), "assets/icon.scg": file("x"), "words/de.yml": file("a: b"),
 		"asset/main.css": file("x"), "docs/a.md": file("x"), "README.md": file("x"),
 	}
-	layers := []Layer{{own, "themes/own"}, {below, "base"}}
+	layers := []Layer{{FS: own, Name: "themes/own"}, {FS: below, Name: "base"}}
 	look, ds := Load(layers, []*view.Page{}, nil)
 	ds = append(ds, look.Unasked(func(layout string) bool { return false })...)
 	var got []string
