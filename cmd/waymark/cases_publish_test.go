@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -24,36 +23,15 @@ import (
 // run side by side, or are watched while they publish. What one process can show
 // is in testdata/script, what one package can in internal/publish.
 
-// built is the program, stamped with a build id as `make` does it. It lies beside
-// testscript's own commands, which are removed when the tests end.
-var built = sync.OnceValues(func() (string, error) {
-	commands, err := exec.LookPath("waymark")
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Join(filepath.Dir(commands), "built")
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	if out, err := exec.Command("go", "build", "-ldflags", "-X main.buildID=cases", "-o", name, ".").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return name, nil
-})
-
 // waymark returns the program, ready to be run with these arguments. The git
 // settings of whoever runs the tests do not reach it. Tests that need it are skipped
 // by -short: the packages test the same laws with less.
 func waymark(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("it builds the program, and runs it as a process")
+		t.Skip("it runs the program as a process")
 	}
-	name, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(name, args...)
+	cmd := exec.Command("waymark", args...)
 	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
 	return cmd
 }

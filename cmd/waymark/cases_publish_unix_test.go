@@ -72,11 +72,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 	chmodFolders(0o555)
 	defer chmodFolders(0o755)
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{program, new, out} {
+	for _, name := range []string{waymark(t).Path, new, out} {
 		open(t, name)
 	}
 	for _, target := range []string{out, filepath.Join(out, "new")} {

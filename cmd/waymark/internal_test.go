@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,5 +66,20 @@ func TestMistakesOfTheProgramAreReported(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(dir, "public", "index.html")); err == nil {
 			t.Errorf("%v has published", args)
 		}
+	}
+}
+
+// What `go build` makes has no stamp, so it is told apart by its bytes.
+func TestAProgramWithoutAStampIsItsBytes(t *testing.T) {
+	name, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := program(), fmt.Sprintf("%x", sha256.Sum256(data)); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

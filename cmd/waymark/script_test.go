@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,9 +14,11 @@ import (
 	"waymark/internal/generate"
 )
 
+// TestMain is the program itself when it is called waymark, stamped with a build id
+// as `make` does it.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"waymark": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+		"waymark": func() { buildID = "tests"; main() },
 	})
 }
 
