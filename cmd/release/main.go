@@ -59,7 +59,16 @@ func release(ctx context.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	extra, err := documents(ctx, made)
+	dir, err := os.MkdirTemp("", "waymark-release-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	writer, err := buildWriter(ctx, dir)
+	if err != nil {
+		return err
+	}
+	extra, err := documents(ctx, writer, made)
 	if err != nil {
 		return err
 	}
@@ -142,10 +151,16 @@ var completions = []struct{ shell, name string }{
 	{"bash", "waymark.bash"}, {"zsh", "_waymark"}, {"fish", "waymark.fish"}, {"powershell", "waymark.ps1"},
 }
 
+// buildWriter makes, in a folder, the program that writes man pages and completions.
+func buildWriter(ctx context.Context, dir string) (program string, err error) {
+	program = filepath.Join(dir, "waymark.exe") // .exe is in nobody's way
+	_, err = run(ctx, nil, "go", "build", "-tags", "man", "-o", program, "./cmd/waymark")
+	return program, err
+}
+
 // documents are what every archive has beside the program: what a reader needs,
-// licences, man pages, and completions for shells. The program itself writes the
-// last two.
-func documents(ctx context.Context, made time.Time) ([]file, error) {
+// licences, man pages, and completions for shells, which writer writes.
+func documents(ctx context.Context, writer string, made time.Time) ([]file, error) {
 	others, err := licences(ctx)
 	if err != nil {
 		return nil, err
@@ -158,16 +173,12 @@ func documents(ctx context.Context, made time.Time) ([]file, error) {
 		}
 		files = append(files, file{name: name, data: data})
 	}
-	dir, err := os.MkdirTemp("", "waymark-release-")
+	pages, err := os.MkdirTemp("", "waymark-release-")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
-	program, pages := filepath.Join(dir, "waymark.exe"), filepath.Join(dir, "man") // .exe is in nobody's way
-	if _, err := run(ctx, nil, "go", "build", "-o", program, "./cmd/waymark"); err != nil {
-		return nil, err
-	}
-	if _, err := run(ctx, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(made.Unix(), 10)}, program, "man", pages); err != nil {
+	defer os.RemoveAll(pages)
+	if _, err := run(ctx, []string{"SOURCE_DATE_EPOCH=" + strconv.FormatInt(made.Unix(), 10)}, writer, "man", pages); err != nil {
 		return nil, err
 	}
 	entries, err := os.ReadDir(pages)
@@ -182,7 +193,7 @@ func documents(ctx context.Context, made time.Time) ([]file, error) {
 		files = append(files, file{name: path.Join("man", e.Name()), data: data})
 	}
 	for _, c := range completions {
-		script, err := run(ctx, nil, program, "completion", c.shell)
+		script, err := run(ctx, nil, writer, "completion", c.shell)
 		if err != nil {
 			return nil, err
 		}

@@ -26,14 +26,18 @@ func TestAModuleWithoutALicenceIsNoticed(t *testing.T) {
 // release does, twice.
 func TestEveryArchiveHasWhatReadersShellsAndManLookFor(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it compiles the program for each system")
+		t.Skip("it links the program, and asks what it imports on each system")
 	}
 	t.Chdir("../..")
-	made, err := documents(t.Context(), day)
+	writer, err := buildWriter(t.Context(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := documents(t.Context(), day)
+	made, err := documents(t.Context(), writer, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := documents(t.Context(), writer, day)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,15 +48,16 @@ func TestEveryArchiveHasWhatReadersShellsAndManLookFor(t *testing.T) {
 			t.Errorf("%s is another the second time", f.name)
 		}
 	}
-	for name, want := range map[string]string{
-		"LICENSE": "MIT", "LICENSES-OF-OTHERS.txt": "\ngithub.com/inconshreveable/mousetrap ", // which only Windows has
-		"README.md": "# Waymark", "CHANGELOG.md": "# Changelog",
-		"man/waymark.1": "waymark-build(1)", "man/waymark-deploy.1": "gh-pages",
-		"completions/waymark.bash": "complete ", "completions/_waymark": "#compdef waymark\n",
-		"completions/waymark.fish": "complete -c waymark", "completions/waymark.ps1": "Register-ArgumentCompleter",
+	for _, want := range [][2]string{
+		{"LICENSE", "MIT"}, {"LICENSES-OF-OTHERS.txt", "\ngithub.com/inconshreveable/mousetrap "}, // which only Windows has
+		{"README.md", "# Waymark"}, {"CHANGELOG.md", "# Changelog"},
+		{"man/waymark.1", "waymark-build(1)"}, {"man/waymark.1", "\n  waymark new        a new page, such as a vision\n"},
+		{"man/waymark-build.1", "Mar 2026"}, {"man/waymark-build.1", "base-url"}, {"man/waymark-deploy.1", "gh-pages"},
+		{"completions/waymark.bash", "complete "}, {"completions/_waymark", "#compdef waymark\n"},
+		{"completions/waymark.fish", "complete -c waymark"}, {"completions/waymark.ps1", "Register-ArgumentCompleter"},
 	} {
-		if !bytes.Contains(holds[name], []byte(want)) {
-			t.Errorf("%s has no %q", name, want)
+		if !bytes.Contains(holds[want[0]], []byte(want[1])) {
+			t.Errorf("%s has no %q", want[0], want[1])
 		}
 	}
 }

@@ -1,3 +1,5 @@
+//go:build man
+
 package main
 
 import (
@@ -8,16 +10,15 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-// manCommand writes the man pages of a release. Users meet them with `man`.
-func (a *app) manCommand() *cobra.Command {
-	return &cobra.Command{
+// With this tag, with which cmd/release builds it once, the program writes the man
+// pages of all its commands into a folder: waymark man DIR. Users need no such
+// command, and what it takes from cobra would be 600 KB of theirs.
+func init() {
+	more = append(more, &cobra.Command{
 		Use:    "man DIR",
-		Short:  "Write the man pages of all commands into a folder",
+		Args:   cobra.ExactArgs(1),
 		Hidden: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usage("man takes one folder to write to")
-			}
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
 				return err
 			}
@@ -27,7 +28,7 @@ func (a *app) manCommand() *cobra.Command {
 			// Their day is SOURCE_DATE_EPOCH's, so that a release has the same bytes.
 			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "waymark", Manual: "Waymark"}, args[0])
 		},
-	}
+	})
 }
 
 // showColumns makes what help texts show in columns, indented by two spaces, what
