@@ -126,7 +126,7 @@ func readWords(layers []Layer, r *report) words {
 // likely that one was to be replaced. It is a warning, because a template can put
 // a name together.
 func (t *Theme) reportSlips(layers []Layer, named map[string]bool, r *report) {
-	if len(layers) == 0 {
+	if len(layers) < 2 {
 		return
 	}
 	var silent report // of what has been reported
