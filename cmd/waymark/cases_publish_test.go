@@ -232,7 +232,7 @@ func killBuild(t testing.TB, cmd *exec.Cmd, out string, aim bool, random *rand.R
 
 func TestKillLeavesWholeFiles(t *testing.T) {
 	t.Parallel()
-	kills, pages := 12, 60
+	kills, pages := 6, 40 // one of each sort, aimed and not
 	if long() {
 		kills, pages = 300, 150
 	}
@@ -290,11 +290,11 @@ func brokenCopy(t testing.TB, project string) string {
 
 func TestKillOfTheFirstBuild(t *testing.T) {
 	t.Parallel()
-	kills := 5
+	kills, pages := 3, 30
 	if long() {
-		kills = 60
+		kills, pages = 60, 50
 	}
-	old, _ := twoHandbooks(t, 50)
+	old, _ := twoHandbooks(t, pages)
 	start := time.Now()
 	site := cleanBuild(t, old)
 	takes := time.Since(start)
@@ -334,7 +334,7 @@ func TestKillOfTheFirstBuild(t *testing.T) {
 
 func TestTwoBuildsAtOnce(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 60)
+	old, new := twoHandbooks(t, 30)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
 	for _, second := range []string{old, new} {
 		out := filepath.Join(t.TempDir(), "public")
@@ -362,7 +362,11 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 // before it was replaced, on systems where that is possible.
 func TestReadersDuringRebuilds(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 50)
+	rebuilds, pages := 3, 30
+	if long() {
+		rebuilds, pages = 20, 100
+	}
+	old, new := twoHandbooks(t, pages)
 	oldSite, newSite := cleanBuild(t, old), cleanBuild(t, new)
 	var common []string
 	for name, text := range oldSite {
@@ -394,7 +398,7 @@ func TestReadersDuringRebuilds(t *testing.T) {
 			}
 		}
 	}()
-	for i := range 6 {
+	for i := range rebuilds {
 		build(t, "-s", []string{new, old}[i%2], "-o", out)
 	}
 	close(stop)

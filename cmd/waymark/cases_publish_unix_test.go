@@ -91,7 +91,7 @@ func TestReadOnlyFolder(t *testing.T) {
 // finds the build at its end: it is finished, and says so.
 func TestSignalsEndTheBuild(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 60)
+	old, new := twoHandbooks(t, 40)
 	sources, sites := [2]string{old, new}, [2]siteFiles{cleanBuild(t, old), cleanBuild(t, new)}
 	out := filepath.Join(t.TempDir(), "public")
 	build(t, "-s", old, "-o", out)
@@ -138,7 +138,7 @@ func TestSignalsEndTheBuild(t *testing.T) {
 
 func TestFewDescriptors(t *testing.T) {
 	t.Parallel()
-	pages, files := 200, 60
+	pages, files := 80, 80 // more than descriptors
 	if long() {
 		pages, files = 1000, 300
 	}

@@ -102,7 +102,7 @@ func environment(variables ...string) func(*exec.Cmd) *exec.Cmd {
 
 func TestMachineDoesNotReachTheOutput(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 30)
+	project := versioned(t, 16)
 	want := firstBuild(t, project, nil)
 	if !strings.Contains(want["sitemap.xml"], "<lastmod>2025-04-") {
 		t.Fatalf("the history does not reach the output, so this test shows less than it should:\n%s", want["sitemap.xml"])
@@ -243,7 +243,7 @@ func TestRebuildEqualsFirstBuild(t *testing.T) {
 	if long() {
 		rounds = 200
 	}
-	opt := generate.Options{Pages: 40, Seed: 6, Kinds: true, Words: 40}
+	opt := generate.Options{Pages: 24, Seed: 6, Kinds: true, Words: 40}
 	project := filepath.Join(t.TempDir(), "project")
 	if err := generate.Write(project, opt); err != nil {
 		t.Fatal(err)
@@ -392,7 +392,7 @@ func (b builtSite) renderedInVain(t testing.TB, out string) (names []string) {
 
 func TestNothingChangedNothingWritten(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 30)
+	project := versioned(t, 16)
 	out := filepath.Join(project, "public")
 	build(t, "-s", project)
 	before := look(t, out)
@@ -483,7 +483,7 @@ func first(t testing.TB, project, pattern string) string {
 // rendered, and none still shows the old one.
 func TestTitleEditRendersWhatShowsIt(t *testing.T) {
 	t.Parallel()
-	project := versioned(t, 50)
+	project := versioned(t, 30)
 	out := filepath.Join(project, "public")
 	git(t, project, 13, "rm", "-q", "-r", "--cached", "content")
 	// Kinds that have no layout of their own show every field, so that no page is

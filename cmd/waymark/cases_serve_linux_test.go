@@ -54,7 +54,7 @@ func (p *preview) joinTab() *websocket.Conn {
 
 func TestManyEditsLeaveNothingBehind(t *testing.T) {
 	t.Parallel()
-	edits := 400
+	edits := 150
 	if long() {
 		edits = 10_000 // as many as in four hours of writing
 	}

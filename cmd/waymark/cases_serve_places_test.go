@@ -122,7 +122,7 @@ func TestWhatGitDoesIsFollowed(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed")
 	}
-	project := small(t, 60)
+	project := small(t, 20)
 	git(t, project, 0, "init", "-q", "-b", "one")
 	git(t, project, 0, "add", ".")
 	git(t, project, 0, "commit", "-q", "-m", "one")

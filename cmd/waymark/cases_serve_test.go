@@ -109,7 +109,7 @@ func (p *preview) shows(path, text string) {
 
 func (p *preview) becomes(path string, status int, text string) {
 	p.t.Helper()
-	for start := time.Now(); ; time.Sleep(2 * time.Millisecond) {
+	for start := time.Now(); ; time.Sleep(10 * time.Millisecond) {
 		got, body := p.get(path)
 		if got == status && strings.Contains(body, text) {
 			return
@@ -234,9 +234,9 @@ func TestAnotherBranchIsOneUpdate(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed")
 	}
-	pages := 900
-	if testing.Short() {
-		pages = 90
+	pages := 180
+	if long() {
+		pages = 900
 	}
 	project := small(t, pages)
 	var files []string
@@ -448,7 +448,7 @@ func second(_ int, text string) string { return text }
 
 func TestABuildThatWasCutOffIsUndoneFirst(t *testing.T) {
 	t.Parallel()
-	old, new := twoHandbooks(t, 60)
+	old, new := twoHandbooks(t, 30)
 	out := filepath.Join(old, "public")
 	journal := filepath.Join(out, ".waymark/journal")
 	random := rand.New(rand.NewPCG(1, 1))

@@ -71,7 +71,7 @@ func TestHandbookJSONIsAsItsSchemaSays(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(own, "content"), content.FS); err != nil {
 		t.Fatal(err)
 	}
-	if err := generate.Write(generated, generate.Options{Pages: 300, Seed: 11, Kinds: true, Words: 20}); err != nil {
+	if err := generate.Write(generated, generate.Options{Pages: 100, Seed: 11, Kinds: true, Words: 20}); err != nil {
 		t.Fatal(err)
 	}
 	addAddresses(t, filepath.Join(generated, "content"))
