@@ -61,8 +61,8 @@ func (b builder) config(memory source.Memory) (site.Config, error) {
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) { return maps.Clone(b.dates), nil },
 		Themes: func(name string) ([]theme.Layer, bool) {
 			return []theme.Layer{
-				{FS: os.DirFS(filepath.Join(b.dir, "themes", name)), Name: "themes/" + name},
-				{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark"},
+				{FS: os.DirFS(filepath.Join(b.dir, "themes", name)), Name: "themes/" + name, Tried: true},
+				{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark", Tried: true},
 			}, true
 		},
 	}, nil

@@ -3,6 +3,7 @@ package theme
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ func (f *Failure) Error() string { return f.Diagnostic.Position.String() + ": " 
 // only be said again, so it is left alone until that is mended. That a theme stood
 // its trial is remembered: it takes longer than a small handbook does.
 func (t *Theme) try(layers []Layer, samples []*view.Page, memory source.Memory, r *report) {
-	if r.errors() > 0 || len(layers) == 1 && layers[0].Tried {
+	if isNew := func(l Layer) bool { return !l.Tried }; r.errors() > 0 || !slices.ContainsFunc(layers, isNew) {
 		return
 	}
 	key := source.Sum([]byte("theme stood its trial"), t.digest[:])

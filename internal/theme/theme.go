@@ -47,7 +47,7 @@ import (
 type Layer struct {
 	FS    fs.FS
 	Name  string // as diagnostics call the folder: themes/mine
-	Tried bool   // a theme of this layer alone is known to stand its trial
+	Tried bool   // a theme of such layers alone is known to stand its trial
 }
 
 // An Asset is a file that the theme's pages refer to.
