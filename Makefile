@@ -44,21 +44,22 @@ quick:
 	go test -short ./...
 
 # Go ends a package's tests after ten minutes unless told otherwise, which a busy machine
-# can need for those that run the program.
+# can need for those that run the program. go vet looks for all that go test looks for.
 test:
 	go vet ./...
-	go test -timeout 30m ./...
+	go test -vet=off -timeout 30m ./...
 	@$(MAKE) --no-print-directory browser
 
 test-long:
 	WAYMARK_LONG=1 go test -timeout 2h ./...
 
 # setup.sh looks for a browser and for npm, which brings axe-core. What is missing
-# is installed by root on Debian; elsewhere it says what to install.
+# is installed by root on Debian; elsewhere it says what to install. Tests wait for
+# the browser more than they work, so there are more at once than processors.
 browser:
 	@browser=$$(internal/browser/setup.sh) && set -x && \
 	go vet -tags browser ./internal/browser && \
-	WAYMARK_BROWSER="$$browser" go test -timeout 30m -tags browser ./internal/browser
+	WAYMARK_BROWSER="$$browser" go test -vet=off -timeout 30m -parallel 4 -tags browser ./internal/browser
 
 # Speed is measured: a busy machine has a worse one.
 lighthouse: build

@@ -122,7 +122,7 @@ func publish(t *testing.T, name, base string, content fs.FS) *published {
 	built, err := site.Build(context.Background(), site.Config{
 		Content: content, Root: name, Program: "test", Memory: &sites.memory, BaseURL: "https://handbook.example" + base,
 		Themes: func(string) ([]theme.Layer, bool) {
-			return []theme.Layer{{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark"}}, true
+			return []theme.Layer{{FS: os.DirFS("../../themes/waymark"), Name: "themes/waymark", Tried: true}}, true
 		},
 		History: func(string) (map[string]time.Time, []diag.Diagnostic) {
 			days := make(map[string]time.Time)
