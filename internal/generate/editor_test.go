@@ -24,7 +24,7 @@ func TestEditsKeepTheHandbookWhole(t *testing.T) {
 					if len(edit.Written)+len(edit.Removed) == 0 {
 						t.Errorf("%s: no file changed", edit.What)
 					}
-					if skipped := testing.Short() && n%8 != 0; !edit.Broken && !skipped {
+					if skipped := testing.Short() && n%16 != 0; !edit.Broken && !skipped {
 						c.check(t, e.Files())
 					}
 					if t.Failed() {

@@ -176,7 +176,7 @@ func repeat(s string) func(int) string { return func(n int) string { return time
 func TestHostileTextTakesTimeInProportion(t *testing.T) {
 	size, moment := 12_500, 150*time.Millisecond
 	if testing.Short() {
-		size = 5_000
+		size = 2_500
 	}
 	if os.Getenv("WAYMARK_LONG") != "" {
 		size, moment = 100_000, 50*time.Millisecond
@@ -258,18 +258,21 @@ func TestMemoryIsInProportion(t *testing.T) {
 
 // What is beyond a limit is text, and all of it is there.
 func TestNothingIsLostBeyondALimit(t *testing.T) {
+	var body *Body
 	for _, c := range []struct {
 		markdown, part string
 		count          int
 	}{
 		{times("a\n", 2*(mostRead+5)) + "*b* <c>", "a", mostRead + 5},
-		{times("a\n", 2*(mostRead+5)) + "*b* <c>", "*b* &lt;c&gt;</p>", 1},
+		{"", "*b* &lt;c&gt;</p>", 1}, // of the same
 		{times("[a](b) ", 7*(mostLinks+5)), "[a](b)", 5},
 		{times("www.a.b ", 8*(mostLinks+5)), "www.a.b", mostLinks + 5},
 		{times("# a\n", 4*(mostHeadings+5)), "<h1", mostHeadings - 1},
 		{times("`a` ", 4*(mostInlines+5)), "`a`", 5},
 	} {
-		_, body := Parse("a.md", newText(c.markdown), Settings{})
+		if c.markdown != "" {
+			_, body = Parse("a.md", newText(c.markdown), Settings{})
+		}
 		if got := strings.Count(string(body.HTML), c.part); got != c.count {
 			t.Errorf("%.20q…: %q is there %d times, want %d", c.markdown, c.part, got, c.count)
 		}

@@ -245,7 +245,7 @@ func inputs(f *testing.F) (all []input) {
 	}
 	step := 8
 	if testing.Short() {
-		step = 40
+		step = 80
 	}
 	var some []input
 	for i := 0; i < len(all); i += step {
