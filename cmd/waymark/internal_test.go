@@ -79,6 +79,8 @@ func TestAProgramWithoutAStampIsItsBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func(stamp string) { buildID = stamp }(buildID)
+	buildID = ""
 	if got, want := program(), fmt.Sprintf("%x", sha256.Sum256(data)); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -17,9 +17,8 @@ import (
 // TestMain is the program itself when it is called waymark, stamped with a build id
 // as `make` does it.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"waymark": func() { buildID = "tests"; main() },
-	})
+	buildID = "tests"
+	testscript.Main(m, map[string]func(){"waymark": main})
 }
 
 // TestScript runs testdata/script: the command line and whole sites, as users

@@ -17,6 +17,9 @@ import (
 // that its code blocks name are written one after the other, each step builds
 // without a message, and what comes out in the end is what the guide promises.
 func TestThemeGuideWorks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds a handbook after each of its steps")
+	}
 	dir := t.TempDir()
 	write := func(name, text string) {
 		t.Helper()
