@@ -27,7 +27,7 @@ func (e *examiner) readDetails(a *kind.Action, sentences []string, below bool) {
 			e.readFragment(a, s, below)
 		}
 		if len(a.Who) == 0 {
-			if who, ok := e.subject(s); ok && (i == 0 || below) {
+			if who, ok := e.subject(s); ok && (i <= 2 || below) {
 				a.Who = []string{who}
 			}
 		}
@@ -220,6 +220,9 @@ func (e *examiner) subject(sentence string) (who string, ok bool) {
 	if e.words.lang != "en" {
 		return "", false
 	}
+	if m := byName.FindStringSubmatch(sentence); m != nil && !e.isTime(m[1]) {
+		return m[1], true
+	}
 	words := strings.Fields(sentence)
 	const mostBefore = 3
 	for i := 1; i < len(words) && i <= mostBefore; i++ {
@@ -229,11 +232,15 @@ func (e *examiner) subject(sentence string) (who string, ok bool) {
 		}
 		subject := strings.Join(words[:i], " ")
 		s := say(subject)
+		isTeam := i > 1 && v.is("teams", say(words[i-1])) && !v.isImperative(s)
 		isNamed := startsLikeName(subject) && (i == 1 || startsLikeName(words[i-1])) && !v.isImperative(s) && !slices.Contains(notSubjects, s.words[0])
-		return subject, isNamed
+		return subject, isNamed || isTeam
 	}
 	return "", false
 }
+
+// byName is who something is done by: "drawn up by Pilar".
+var byName = regexp.MustCompile(`\pL+(?:ed|en|wn|ne|lt|nt|pt|ld|ad|un|up|out) by (\p{Lu}[\pL-]+(?: \p{Lu}[\pL-]+)?)`)
 
 var notSubjects = []string{"the", "a", "an", "this", "that", "it", "we", "he", "she", "who", "what", "nobody", "everyone", "each", "every", "one", "whoever", "tags", "phase"}
 

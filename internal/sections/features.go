@@ -2,6 +2,7 @@ package sections
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,14 +15,21 @@ import (
 // tellsWhatFails: something does not work, is missing, costs too much, is late.
 func (v *vocabulary) tellsWhatFails(s said) bool { return v.has("fails", s) }
 
+// lacks: something is not there, or not done. It says so of what fails, and of
+// what is forbidden.
+func (v *vocabulary) lacks(s said) bool { return v.has("lacks", s) }
+
 // givesFigures: it counts or measures something.
 func (v *vocabulary) givesFigures(s said) bool {
 	text := dayInDigits.ReplaceAllString(s.folded, " ")
 	if !isUnspaced(text) {
 		text = yearInDigits.ReplaceAllString(text, " ")
 	}
-	return anyDigit.MatchString(text) || v.has("numerals", s)
+	return anyDigit.MatchString(text)
 }
+
+// counts: it has a number in words.
+func (v *vocabulary) counts(s said) bool { return v.has("numerals", s) }
 
 var (
 	dayInDigits  = regexp.MustCompile(`\b[0-9]{4}-[0-9]{2}(-[0-9]{2})?\b`)
@@ -30,10 +38,34 @@ var (
 )
 
 // tellsThePast: it tells what was.
-func (v *vocabulary) tellsThePast(s said) bool { return v.has("past", s) }
+func (v *vocabulary) tellsThePast(s said) bool {
+	if v.has("past", s) {
+		return true
+	}
+	for i, w := range s.words {
+		if i > 0 && v.lang == "en" && strings.HasSuffix(w, "ed") && slices.Contains(pronouns, s.words[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// pronouns are words after which an English verb in -ed is past, and no
+// participle.
+var pronouns = strings.Fields("we they it he she who which that people customers users i you nobody everyone")
 
 // choosesBetween: one thing goes before another, or is done even so.
-func (v *vocabulary) choosesBetween(s said) bool { return v.has("chooses", s) }
+func (v *vocabulary) choosesBetween(s said) bool {
+	return v.has("chooses", s) || contrast.MatchString(s.folded)
+}
+
+// contrast is a sentence that sets two things against each other: people, not
+// streets.
+var contrast = regexp.MustCompile(`, (?:and )?not \pL|\bnicht [^.]*, sondern\b|, (?:und )?nicht \pL|, (?:et )?non \pL|, pas \pL|, (?:y )?no (?:al?|el|la|los|las|de|por) |, (?:e )?não (?:[ao]s?|para|de|por) `)
+
+// setsNorms: it says how things shall be, in words that tell how they are as
+// well.
+func (v *vocabulary) setsNorms(s said) bool { return v.has("norms", s) }
 
 // forbids: something is not done, or only if.
 func (v *vocabulary) forbids(s said) bool { return v.has("forbids", s) }
@@ -47,6 +79,9 @@ var yearToCome = regexp.MustCompile(`\b(in|by|im jahr|en|em|ab|until|of|from now
 
 // excludes: something is left out, or waits.
 func (v *vocabulary) excludes(s said) bool { return v.has("excludes", s) }
+
+// refuses: it says that something is not done.
+func (v *vocabulary) refuses(s said) bool { return v.has("refuses", s) }
 
 // isImperative: it tells somebody to do something. In some languages that is an
 // infinitive, at the beginning or at the end.
@@ -100,14 +135,30 @@ func (v *vocabulary) saysNothingYet(s said) bool {
 }
 
 // pointsElsewhere: it only says where something is to be found.
-func (v *vocabulary) pointsElsewhere(s said) bool { return v.is2("elsewherePhrases", s) }
+func (v *vocabulary) pointsElsewhere(s said) bool {
+	for l := v; l != nil; l = l.english {
+		p := l.lists["elsewherePhrases"]
+		if p == nil {
+			continue
+		}
+		for i := range s.words {
+			if n := p.at(s.words[i:]); n > 1 || n == 1 && i == 0 {
+				return true
+			}
+		}
+		if slices.ContainsFunc(p.parts, func(part string) bool { return strings.Contains(s.folded, part) }) {
+			return true
+		}
+	}
+	return false
+}
 
 // isAboutPeople: it says who a team is.
-func (v *vocabulary) isAboutPeople(s said) bool { return v.is2("team", s) }
+func (v *vocabulary) isAboutPeople(s said) bool { return v.mentions("team", s) }
 
-// is2 reports whether a text says anything of a list, in the language or in
+// mentions reports whether a text says anything of a list, in the language or in
 // English.
-func (v *vocabulary) is2(list string, s said) bool {
+func (v *vocabulary) mentions(list string, s said) bool {
 	return v.has(list, s) || v.english != nil && v.english.has(list, s)
 }
 
@@ -116,9 +167,10 @@ func (v *vocabulary) is2(list string, s said) bool {
 type traits struct {
 	sentences, words                             int
 	fails, figures, past, chooses, forbids       float64
-	future, excludes                             float64
+	future, excludes, refuses                    float64
 	items, rows, subs, bolds                     int
-	dated, owned, imperative                     int // of the items, rows, sub-headings and bold paragraphs
+	steps                                        int // that can be read from these
+	dated, owned, imperative                     int // of the steps
 	undone, links, people, directions, questions int
 	opensFuture                                  bool // its first sentences show a day to come
 	fragment                                     bool // its first sentence is a thing, and no sentence
@@ -134,6 +186,13 @@ func (t traits) share(n float64) float64 {
 	}
 	return min(1, n/float64(t.sentences))
 }
+
+// tells says how much a passage tells how things are, and rules how they shall be.
+func (t traits) tells() float64 {
+	return t.share(t.fails) + t.share(t.figures) + 0.7*t.share(t.past)
+}
+
+func (t traits) rules() float64 { return 1.2*t.share(t.chooses) + 0.6*t.share(t.forbids) }
 
 // isEmpty reports whether nothing is there yet.
 func (t traits) isEmpty() bool { return t.words == 0 || t.undone > 0 && t.sentences <= t.undone+1 }
@@ -154,6 +213,9 @@ func (e *examiner) traitsOf(p *passage, from, to int) traits {
 	e.seen[key] = t
 	return t
 }
+
+// half is what a weak sign of a feature counts.
+const half = 0.5
 
 func (e *examiner) judge(pieces []piece) traits {
 	var t traits
@@ -200,18 +262,28 @@ func (e *examiner) judge(pieces []piece) traits {
 			first := t.sentences == 0
 			t.sentences++
 			add(&t.fails, v.tellsWhatFails(s))
+			if !v.tellsWhatFails(s) && v.lacks(s) {
+				t.fails += half
+			}
 			add(&t.figures, v.givesFigures(s))
+			if !v.givesFigures(s) && v.counts(s) {
+				t.figures += half
+			}
 			add(&t.past, v.tellsThePast(s))
 			add(&t.chooses, v.choosesBetween(s))
+			if !v.choosesBetween(s) && v.setsNorms(s) {
+				t.chooses += half
+			}
 			add(&t.forbids, v.forbids(s))
 			add(&t.excludes, v.excludes(s))
+			add(&t.refuses, v.refuses(s))
 			isFuture := v.picturesFuture(s)
 			add(&t.future, isFuture)
 			if t.sentences <= 2 && isFuture {
 				t.opensFuture = true
 			}
 			if first {
-				t.fragment = b.Kind != page.ItemBlock && wording.Count(text) <= 5
+				t.fragment = b.Kind != page.ItemBlock && wording.Count(text) <= 6
 			}
 			if v.saysNothingYet(s) {
 				t.undone++
@@ -228,7 +300,9 @@ func (e *examiner) judge(pieces []piece) traits {
 		}
 		_ = i
 	}
-	for _, a := range e.steps(pieces) {
+	steps := e.steps(pieces)
+	t.steps = len(steps)
+	for _, a := range steps {
 		if a.By != "" || a.Size != "" {
 			t.dated++
 		}

@@ -64,6 +64,9 @@ func (e *examiner) named(kindOf string) (all []candidate) {
 			continue
 		}
 		if p.name.group == inUmbrella {
+			if e.isMixed(p) {
+				continue
+			}
 			c.weak = true
 			c.to = p.to
 			if t = e.traitsOf(p, p.from, p.to); t.isEmpty() {
@@ -83,6 +86,20 @@ func (e *examiner) named(kindOf string) (all []candidate) {
 		all = append(all, c)
 	}
 	return all
+}
+
+// isMixed reports whether what an umbrella leaves to no sub-heading begins with how
+// it is, and goes on with how it shall be.
+func (e *examiner) isMixed(p *passage) bool {
+	paragraphs := e.paragraphsOf(p, func(int, int) bool { return false })
+	if len(paragraphs) < 2 {
+		return false
+	}
+	first := e.traitsOf(p, paragraphs[0].from, paragraphs[0].to)
+	return first.figures > 0 && first.tells() > first.rules() && slices.ContainsFunc(paragraphs[1:], func(c candidate) bool {
+		t := e.traitsOf(p, c.from, c.to)
+		return t.rules() > t.tells() || isPlan(t)
+	})
 }
 
 // passageAround reports whether a passage lies in one of the same role.
@@ -192,10 +209,10 @@ func (e *examiner) afterVeto(c candidate, t traits, kindOf string) (role Role, b
 			return "", ""
 		}
 	case NonGoals:
-		if kindOf != KindVision && e.words.is2("ofTheText", say(c.passage.title)) {
+		if kindOf != KindVision && e.words.mentions("ofTheText", say(c.passage.title)) {
 			return "", ""
 		}
-		if c.weak && (t.excludes == 0 || t.onlyLinks()) {
+		if c.weak && t.excludes == 0 && !t.fragment || t.onlyLinks() {
 			return "", ""
 		}
 	case Problem, Why:
@@ -214,8 +231,8 @@ func (e *examiner) afterVeto(c candidate, t traits, kindOf string) (role Role, b
 // isPlan reports whether the items of a passage are steps: most of them name
 // somebody or a day.
 func isPlan(t traits) bool {
-	n := t.units()
-	return n >= 2 && 2*max(t.dated, t.owned) >= n && t.dated+t.owned >= n
+	n := t.steps
+	return n >= 2 && t.units() > 0 && 2*max(t.dated, t.owned) >= n && t.dated+t.owned >= n
 }
 
 // isRuleList reports whether most sentences say what goes before what.
@@ -315,33 +332,73 @@ func (e *examiner) guess(named []candidate, kindOf string) (all []candidate) {
 		return nil
 	}
 	open := e.unnamed(named)
-	type scored struct {
-		at    int
-		role  Role
-		score float64
-		why   string
-	}
-	var scores []scored
-	for i, c := range open {
-		for _, role := range missing {
-			if s, why := e.score(c, role, open, i, named, kindOf); s > 0 {
-				scores = append(scores, scored{i, role, s, why})
+	defer func() {
+		if slices.Contains(missing, Policy) {
+			all = append(all, e.policyAtTheEnd(named)...)
+		}
+	}()
+	for len(missing) > 0 {
+		best, at := candidate{}, -1
+		for i, c := range open {
+			for _, role := range missing {
+				if score, because := e.score(c, role, open, i, named, kindOf); score > best.score {
+					best, at = c, i
+					best.role, best.how, best.score, best.because = role, Guess, score, because
+				}
 			}
 		}
-	}
-	slices.SortStableFunc(scores, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	taken := make(map[int]bool)
-	done := make(map[Role]bool)
-	for _, s := range scores {
-		if taken[s.at] || done[s.role] {
-			continue
+		if at < 0 {
+			break
 		}
-		taken[s.at], done[s.role] = true, true
-		c := open[s.at]
-		c.role, c.how, c.score, c.because = s.role, Guess, s.score, s.why
-		all = append(all, c)
+		all, named = append(all, best), append(named, best)
+		open = slices.Delete(open, at, at+1)
+		missing = slices.DeleteFunc(missing, func(r Role) bool { return r == best.role })
 	}
 	return all
+}
+
+// policyAtTheEnd finds the policy in the last paragraph of the problem, which it
+// cuts off.
+func (e *examiner) policyAtTheEnd(named []candidate) []candidate {
+	i := slices.IndexFunc(named, func(c candidate) bool { return c.role == Problem && c.passage.level > 0 && c.from == c.passage.from })
+	if i < 0 {
+		return nil
+	}
+	problem := &named[i]
+	paragraphs := e.paragraphsOf(problem.passage, func(from, to int) bool { return from >= problem.to })
+	if len(paragraphs) < 2 {
+		return nil
+	}
+	last := paragraphs[len(paragraphs)-1]
+	t := e.traitsOf(last.passage, last.from, last.to)
+	if last.to != problem.to || t.share(t.chooses) < 0.6 || t.rules() <= t.tells() || t.items > 0 {
+		return nil
+	}
+	problem.to = last.from
+	last.role, last.how, last.because = Policy, Guess, "it says what goes before what, at the end of the problem"
+	return []candidate{last}
+}
+
+// timeline returns the passages, from one on, whose headings only say when; all of
+// them are a plan. It is not ok when there are fewer than two.
+func (e *examiner) timeline(i int) (c candidate, last int, ok bool) {
+	n := 0
+	first := &e.passage[i]
+	for j := i; j < len(e.passage); j++ {
+		p := &e.passage[j]
+		if p.from > first.from && p.level > first.level {
+			continue
+		}
+		if p.level != first.level || p.level == 0 || p.lead > 0 || !e.isTime(withoutNumber(p.title)) && !e.isTime(p.title) && !stageNumber.MatchString(p.title) {
+			break
+		}
+		n++
+		last = j
+		c.to = p.end
+	}
+	c.from = first.from
+	c.passage = &passage{heading: -1, parent: first.parent, from: c.from, to: c.to, end: c.to}
+	return c, last, n >= 2
 }
 
 // unnamed returns what can be a part and has no name that says so: sections, and
@@ -353,6 +410,13 @@ func (e *examiner) unnamed(named []candidate) (open []candidate) {
 	level := e.sectionLevel()
 	for i := 0; i < len(e.passage); i++ {
 		p := &e.passage[i]
+		if c, last, ok := e.timeline(i); ok && !isTaken(c.from, c.to) {
+			open = append(open, c)
+			for i = last; i+1 < len(e.passage) && e.passage[i+1].from < c.to; {
+				i++
+			}
+			continue
+		}
 		switch {
 		case p.question || p.known && (p.name.group == inFAQ || p.name.group == inNeither || p.name.group == inElsewhere):
 			for i+1 < len(e.passage) && e.passage[i+1].from < p.end {

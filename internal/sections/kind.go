@@ -22,6 +22,9 @@ func (e *examiner) decideKind() (kindOf, because string) {
 	case opens && pieces < 2 && against < 3:
 		return KindVision, "it begins with a picture of a day to come"
 	}
+	if e.genre() == "adr" && !slices.ContainsFunc(e.find(KindStrategy), func(f Found) bool { return f.Role == Steps }) {
+		return KindNeither, "it records one decision"
+	}
 	if weight, why := e.strategyWeight(); weight >= 2.5 && weight-against >= 2 {
 		return KindStrategy, why
 	}
@@ -145,10 +148,23 @@ func (e *examiner) strategyWeight() (weight float64, because string) {
 		}
 		because += partName[f.Role]
 	}
+	weight += half * float64(e.unwritten())
 	if e.words.has("strategyTitles", say(e.Title)) {
 		weight += 0.7
 	}
 	return weight, because
+}
+
+// unwritten returns how many headings of a strategy have nothing below them yet.
+func (e *examiner) unwritten() (n int) {
+	for i := range e.passage {
+		p := &e.passage[i]
+		isPart := p.known && slices.Contains([]group{inProblem, inPolicy, inActions, inNonGoals}, p.name.group)
+		if isPart && !p.name.weak && e.traitsOf(p, p.from, p.end).isEmpty() {
+			n++
+		}
+	}
+	return n
 }
 
 // partName is what a role is called in a sentence.
@@ -160,8 +176,8 @@ var partName = map[Role]string{
 // an exercise.
 func (e *examiner) againstAny() (against float64) {
 	title := say(e.Title)
-	isOther := e.words.is2("neitherTitles", title)
-	if isOther && !e.words.is2("strategyTitles", title) {
+	isOther := e.words.mentions("neitherTitles", title)
+	if isOther && !e.words.mentions("strategyTitles", title) {
 		against += 3
 	}
 	headings := 0.0

@@ -136,7 +136,7 @@ func (e *examiner) divideByBold() {
 
 // isRole reports whether a group is one of those that are looked for.
 func isRole(g group) bool {
-	return g != inElsewhere && g != inNeither && g != inFAQ && g != inSummary
+	return g != inElsewhere && g != inNeither && g != inFAQ && g != inSummary && g != inGoals
 }
 
 // meaning returns what a passage's heading means by its name.

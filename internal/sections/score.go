@@ -2,6 +2,8 @@ package sections
 
 import (
 	"strings"
+
+	"waymark/internal/page"
 )
 
 // score says how much a passage looks like a role, and why; 0: not enough.
@@ -10,14 +12,18 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	if t.isEmpty() || t.onlyLinks() || t.words < 6 {
 		return 0, ""
 	}
-	hasHeading := c.passage.level > 0 && c.from == c.passage.from
-	title := say("")
-	if hasHeading {
-		title = say(withoutNumber(c.passage.title))
-	}
+	debugScore = 0
 	cue := 0.0
-	if hasHeading && e.words.has("cue "+string(role), title) {
-		cue = 1.2
+	if title := e.titleOf(c); title != "" {
+		if e.words.has("cue "+string(role), say(title)) {
+			cue = 1.2
+		}
+		if n, known := e.words.named(title); known && !hasHeading(c) && roleIn(kindOf, n.group) == role {
+			cue = 1.5
+		}
+	}
+	if g := c.passage.name.group; c.passage.known && g == inGoals && !(role == Policy && t.share(t.chooses) > 0.6) {
+		return 0, ""
 	}
 	place, where := e.place(c, role, open, at, named)
 	var content float64
@@ -25,34 +31,36 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	reason := func(has bool, points float64, text string) {
 		if has {
 			content += points
-			if points > 0 {
+			if points > 0.1 && text != "" {
 				reasons = append(reasons, text)
 			}
 		}
 	}
-	plan := isPlan(t) || t.items >= 2 && t.imperative*2 >= t.items
+	plan := isPlan(t) || t.steps >= 2 && t.imperative*2 >= t.steps
+	tells, rules := t.tells(), t.rules()
 	switch role {
 	case Problem:
 		reason(t.fails > 0, 0.5+t.share(t.fails), "it says what does not work")
-		reason(t.figures > 0, 0.6+0.6*t.share(t.figures), "gives figures")
-		reason(t.past > 0, 0.5*t.share(t.past), "tells what was")
+		reason(t.figures > 0, 0.4+0.8*t.share(t.figures), "gives figures")
+		reason(t.past > 0, 0.7*t.share(t.past), "tells what was")
+		reason(true, -0.6*rules, "")
 		reason(plan, -2, "")
 		reason(t.units() > t.sentences, -1, "")
 		reason(t.opensFuture && kindOf != KindStrategy, -2, "")
 	case Policy:
 		reason(t.chooses > 0, 0.6+1.2*t.share(t.chooses), "it says what goes before what")
 		reason(t.forbids > 0, 0.6*t.share(t.forbids), "says what is not done")
-		reason(t.figures > 0, -0.8*t.share(t.figures), "")
-		reason(t.past > 0, -0.8*t.share(t.past), "")
+		reason(true, -0.6*tells, "")
 		reason(plan, -2, "")
 		reason(t.rows > 0 || t.fragment && t.sentences < 3, -1, "")
 	case Steps:
 		reason(isPlan(t), 2.6, "its items say who does what, or when")
-		reason(t.units() >= 2 && t.imperative*2 >= t.units(), 1, "tells what to do")
+		reason(t.steps >= 2 && t.imperative*2 >= t.steps, 1, "tells what to do")
 		reason(t.units() == 0, -2, "")
 		reason(t.units() > 0 && t.dated+t.owned == 0, -1, "")
 	case NonGoals:
 		reason(t.excludes > 0, 0.5+0.7*t.share(t.excludes), "it says what is left out or waits")
+		reason(t.refuses > 0, 0.3+t.share(t.refuses), "it says what is not done")
 		reason(t.fragment, 0.7, "names a thing and says why not")
 		reason(plan || t.rows > 0, -2, "")
 	case Vision:
@@ -83,7 +91,8 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 		return 0, ""
 	}
 	score = content + cue + place
-	if score < threshold(role, hasHeading) {
+	debugScore = score
+	if score < threshold(role, hasHeading(c), place) {
 		return 0, ""
 	}
 	if cue > 0 {
@@ -95,29 +104,53 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	return score, strings.Join(reasons, ", ")
 }
 
-// threshold is how much a passage has to look like a role to be taken for it.
-func threshold(role Role, hasHeading bool) float64 {
-	if role == NonGoals && !hasHeading {
-		return 2.6
+var debugScore float64
+
+// titleOf returns a passage's heading, or the line that introduces a list.
+func (e *examiner) titleOf(c candidate) string {
+	if hasHeading(c) {
+		return withoutNumber(c.passage.title)
 	}
-	if hasHeading {
-		return 2.3
+	if b := &e.Blocks[c.from]; b.Kind == page.Paragraph && c.to > c.from+1 && e.Blocks[c.from+1].Depth > 0 {
+		return b.Text
 	}
-	return 2
+	return ""
 }
+
+func hasHeading(c candidate) bool { return c.passage.level > 0 && c.from == c.passage.from }
+
+// threshold is how much a passage has to look like a role to be taken for it: less
+// where nothing else stands where the role is expected.
+func threshold(role Role, hasHeading bool, place float64) float64 {
+	const isExpected = 1
+	switch {
+	case role == NonGoals && !hasHeading:
+		return 2.4
+	case place > isExpected:
+		return 1.9
+	case hasHeading:
+		return 2.2
+	}
+	return 1.8
+}
+
+// orderOf is where in a text a role is expected. A slice can be missing.
+var orderOf = map[Role]float64{Vision: 1, Why: 2, Settles: 3, Problem: 4, Policy: 5, Slice: 5.5, Steps: 6, NonGoals: 7, Outcome: 8}
 
 // place says how well a passage stands where a role is expected: between the parts
 // that come before and after it.
 func (e *examiner) place(c candidate, role Role, open []candidate, at int, named []candidate) (float64, string) {
-	order := map[Role]int{Vision: 1, Why: 2, Settles: 3, Problem: 4, Policy: 5, Slice: 6, Steps: 7, NonGoals: 8, Outcome: 9}
-	before, after := 0, 100 // the nearest named parts around it
+	before, after := 0.0, 100.0 // the nearest parts around it
 	beforeAt, afterAt := -1, 1<<30
+	isSwapped := false
 	for _, n := range named {
-		if n.to <= c.from && n.from > beforeAt {
-			before, beforeAt = order[n.role], n.from
-		}
-		if n.from >= c.to && n.from < afterAt {
-			after, afterAt = order[n.role], n.from
+		switch {
+		case n.to <= c.from && n.from > beforeAt:
+			before, beforeAt = orderOf[n.role], n.from
+			isSwapped = role == Problem && n.role == Policy
+		case n.from >= c.to && n.from < afterAt:
+			after, afterAt = orderOf[n.role], n.from
+			isSwapped = isSwapped || role == Policy && n.role == Problem
 		}
 	}
 	alone := true // no other open passage between the two
@@ -126,19 +159,43 @@ func (e *examiner) place(c candidate, role Role, open []candidate, at int, named
 			alone = false
 		}
 	}
-	mine := order[role]
+	mine := orderOf[role]
 	fits := before < mine && mine < after
+	isBetween := before > 0 && before >= mine-1 && before < mine && after <= mine+1 && after > mine
 	switch {
+	case c.passage.known && c.passage.name.group == inUmbrella && !hasHeading(c) && (role == Problem || role == Policy || role == Steps):
+		return 0.5, "it stands below " + c.passage.title
+	case isBetween && !alone:
+		return 0.8, "it stands where it is expected"
+	case after == orderOf[Steps] && (role == Problem || role == Policy) && !hasHeading(c) && e.isAhead(c, afterAt, open):
+		return 0.5, ""
+	case isSwapped && alone:
+		return 0.8, "it stands where it is expected"
+	case isSwapped:
+		return 0.3, "" // some tell first what they do
+	case !fits && (c.passage.level == 0 || c.passage.name.group == inSummary):
+		return 0, "" // what stands ahead can tell anything
 	case !fits:
 		return -0.8, ""
-	case alone && before == mine-1 && after == mine+1:
+	case alone && (before >= mine-1 || before == 0 && role == Problem && hasHeading(c)) && after <= mine+1:
 		return 1.2, "it stands where it is expected"
 	case alone && (before > 0 || after < 100):
 		return 0.8, "it stands where it is expected"
-	case before == mine-1 && e.isFirstAfter(c, beforeAt, open), after == mine+1 && beforeAt < 0:
+	case before >= mine-1 && e.isFirstAfter(c, beforeAt, open), after <= mine+1 && beforeAt < 0:
 		return 0.5, ""
 	}
 	return 0, ""
+}
+
+// isAhead reports whether a passage is one of the two that stand before a block.
+func (e *examiner) isAhead(c candidate, block int, open []candidate) bool {
+	between := 0
+	for _, o := range open {
+		if o.from > c.from && o.from < block {
+			between++
+		}
+	}
+	return between <= 1
 }
 
 func (e *examiner) isFirstAfter(c candidate, beforeAt int, open []candidate) bool {

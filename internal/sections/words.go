@@ -62,12 +62,13 @@ const (
 	inTradeOffs  group = "trade-offs" // what a vision settles, or else the policy
 	inUmbrella   group = "umbrella"   // what its sub-headings say; what they leave is policy
 	inSummary    group = "summary"    // anything
+	inGoals      group = "goals"      // results that are wanted; the policy where they say what gives way
 	inFAQ        group = "faq"
 	inElsewhere  group = "elsewhere" // no part that is looked for
 	inNeither    group = "neither"   // a part of texts that are no strategy
 )
 
-var groups = []group{inProblem, inPolicy, inActions, inNonGoals, inVision, inWhy, inSettles, inOutcome, inSlice, inMotivation, inPrinciples, inTradeOffs, inUmbrella, inSummary, inFAQ, inElsewhere, inNeither}
+var groups = []group{inProblem, inPolicy, inActions, inNonGoals, inVision, inWhy, inSettles, inOutcome, inSlice, inMotivation, inPrinciples, inTradeOffs, inUmbrella, inSummary, inGoals, inFAQ, inElsewhere, inNeither}
 
 type openName struct {
 	words []string
