@@ -86,7 +86,7 @@ func (e *examiner) stepsByTitle(pieces []piece, isTitle func(piece) bool) (all [
 		if !title.sub {
 			text, rest = cutBold(title)
 		}
-		if n, known := e.words.named(text); title.sub && known && (n.group == inElsewhere || n.group == inFAQ || n.group == inNonGoals) {
+		if n, known := e.words.named(text); title.sub && known && !e.words.isImperative(say(text)) && (n.group == inElsewhere || n.group == inFAQ || n.group == inNonGoals) {
 			continue
 		}
 		within := e.within(below)

@@ -118,6 +118,9 @@ func (e *examiner) endOf(i int) int {
 	p := &e.passage[i]
 	for j := i + 1; j < len(e.passage) && e.passage[j].from < p.end; j++ {
 		q := &e.passage[j]
+		if isStep := p.name.group == inActions && e.words.isImperative(say(q.title)); isStep {
+			continue
+		}
 		if q.known && q.name.group != p.name.group && !(q.name.weak && q.name.group != inElsewhere) && q.name.group != inSummary {
 			return q.from
 		}

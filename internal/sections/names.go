@@ -8,6 +8,9 @@ import (
 
 // named returns what a heading means by its name, in the language or in English.
 func (v *vocabulary) named(heading string) (name, bool) {
+	if n, ok := v.reading(heading); ok {
+		return n, true
+	}
 	plain := withoutNumber(heading)
 	if n, ok := v.reading(plain); ok {
 		return n, true
