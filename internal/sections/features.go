@@ -56,12 +56,13 @@ var pronouns = strings.Fields("we they it he she who which that people customers
 
 // choosesBetween: one thing goes before another, or is done even so.
 func (v *vocabulary) choosesBetween(s said) bool {
-	return v.has("chooses", s) || contrast.MatchString(s.folded)
+	const short = 12 // "Schools before offices": one that says more can tell when
+	return v.has("chooses", s) || contrast.MatchString(s.folded) || len(s.words) <= short && v.has("between", s)
 }
 
 // contrast is a sentence that sets two things against each other: people, not
 // streets.
-var contrast = regexp.MustCompile(`, (?:and )?not \pL|\bnicht [^.]*, sondern\b|, (?:und )?nicht \pL|, (?:et )?non \pL|, pas \pL|, (?:y )?no (?:al?|el|la|los|las|de|por) |, (?:e )?não (?:[ao]s?|para|de|por) `)
+var contrast = regexp.MustCompile(`(?:,|,? and) not \pL|\bnicht [^.]*, sondern\b|, (?:und )?nicht \pL|, (?:et )?non \pL|, pas \pL|, (?:y )?no (?:al?|el|la|los|las|de|por) |, (?:e )?não (?:[ao]s?|para|de|por) `)
 
 // setsNorms: it says how things shall be, in words that tell how they are as
 // well.

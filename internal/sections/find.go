@@ -374,7 +374,7 @@ func (e *examiner) policyAtTheEnd(named []candidate) []candidate {
 	}
 	last := paragraphs[len(paragraphs)-1]
 	t := e.traitsOf(last.passage, last.from, last.to)
-	if last.to != problem.to || t.share(t.chooses) < 0.6 || t.rules() <= t.tells() || t.items > 0 {
+	if last.to != problem.to || t.share(t.chooses) < 0.5 || t.rules() <= t.tells() || t.items > 0 {
 		return nil
 	}
 	problem.to = last.from

@@ -53,41 +53,37 @@ func (e *examiner) hasExactWhy() bool {
 	})
 }
 
-// strategyPieces returns how many of problem, policy and actions have a name that
-// is used for nothing else, or look like it.
+// strategyPieces returns how many of problem, policy and actions a text has, where
+// the problem is none that can be a vision's why.
 func (e *examiner) strategyPieces() (n int) {
-	var problem, policy, steps bool
-	for _, c := range e.named(KindBoth) {
-		switch g := c.passage.name.group; {
-		case g == inProblem && !c.weak && c.role == Problem:
-			problem = true
-		case c.role == Steps:
-			steps = true
-		case (g == inPolicy || g == inUmbrella) && c.role == Policy:
-			policy = true
+	found := e.find(KindBoth)
+	has := func(role Role) *Found {
+		i := slices.IndexFunc(found, func(f Found) bool { return f.Role == role })
+		if i < 0 {
+			return nil
 		}
+		return &found[i]
 	}
-	if !policy && steps && problem {
-		return 2
+	problem, policy := has(Problem), has(Policy)
+	isWhy := problem != nil && has(Why) == nil && !e.isNamed(problem, inProblem)
+	isSettling := policy != nil && e.isNamed(policy, inPrinciples, inTradeOffs)
+	if problem != nil && !isWhy {
+		n++
 	}
-	for _, has := range []bool{problem, policy, steps} {
-		if has {
-			n++
-		}
+	if has(Steps) != nil {
+		n++
 	}
-	if n < 2 && !e.hasGroup(inVision) {
-		found := e.find(KindStrategy)
-		m := 0
-		for _, role := range []Role{Problem, Policy, Steps} {
-			if slices.ContainsFunc(found, func(f Found) bool { return f.Role == role }) {
-				m++
-			}
-		}
-		if m == 3 {
-			return 3
-		}
+	if policy != nil && (!isSettling || n == 2) {
+		n++
 	}
 	return n
+}
+
+// isNamed reports whether a part has a name of one of the groups, and one that is
+// used for nothing else.
+func (e *examiner) isNamed(f *Found, in ...group) bool {
+	p := e.passageAt(f.From)
+	return f.How != Guess && p.known && !p.name.weak && slices.Contains(in, p.name.group)
 }
 
 // opensWithFuture reports whether the first paragraph shows a day to come.
@@ -204,11 +200,17 @@ func (e *examiner) genre() string {
 		return n
 	}
 	switch {
-	case adrTitle.MatchString(e.Title) || has("Status", "Context", "Decision", "Consequences") >= 3 || has("Considered Options", "Decision Outcome", "Decision Drivers", "Context and Problem Statement") >= 2:
+	case adrTitle.MatchString(e.Title):
 		return "adr"
-	case kepTitle.MatchString(e.Title) || has("Graduation criteria", "Implementation history", "Production readiness", "User stories", "Drawbacks", "Infrastructure needed", "Upgrade strategy", "Test plan", "Goals", "Non-Goals", "Proposal", "Motivation", "Alternatives") >= 4:
+	case rfcTitle.MatchString(e.Title):
+		return "rfc"
+	case kepTitle.MatchString(e.Title):
 		return "kep"
-	case rfcTitle.MatchString(e.Title) || has("Abstract", "Introduction", "Security considerations", "Prior art", "Unresolved questions", "Detailed design", "Rationale and alternatives", "References", "Guide-level explanation", "Reference-level explanation") >= 3:
+	case has("Status", "Context", "Decision", "Consequences") >= 3 || has("Considered Options", "Decision Outcome", "Decision Drivers", "Context and Problem Statement") >= 2:
+		return "adr"
+	case has("Graduation criteria", "Implementation history", "Production readiness", "User stories", "Drawbacks", "Infrastructure needed", "Upgrade strategy", "Test plan", "Goals", "Non-Goals", "Proposal", "Motivation", "Alternatives") >= 4:
+		return "kep"
+	case has("Abstract", "Introduction", "Security considerations", "Prior art", "Unresolved questions", "Detailed design", "Rationale and alternatives", "References", "Guide-level explanation", "Reference-level explanation") >= 3:
 		return "rfc"
 	}
 	return ""

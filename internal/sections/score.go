@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"slices"
 	"strings"
 
 	"waymark/internal/page"
@@ -61,6 +62,7 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	case NonGoals:
 		reason(t.excludes > 0, 0.5+0.7*t.share(t.excludes), "it says what is left out or waits")
 		reason(t.refuses > 0, 0.3+t.share(t.refuses), "it says what is not done")
+		reason(cue > 0 && place > 0 && content == 0 && t.sentences <= 6, 0.6, "it comes after the steps")
 		reason(t.fragment, 0.7, "names a thing and says why not")
 		reason(plan || t.rows > 0, -2, "")
 	case Vision:
@@ -165,7 +167,9 @@ func (e *examiner) place(c candidate, role Role, open []candidate, at int, named
 	switch {
 	case c.passage.known && c.passage.name.group == inUmbrella && !hasHeading(c) && (role == Problem || role == Policy || role == Steps):
 		return 0.5, "it stands below " + c.passage.title
-	case isBetween && !alone:
+	case alone && (before >= mine-1 || before == 0 && role == Problem && hasHeading(c)) && before < mine && after <= mine+1 && after > mine:
+		return 1.2, "it stands where it is expected"
+	case isBetween:
 		return 0.8, "it stands where it is expected"
 	case after == orderOf[Steps] && (role == Problem || role == Policy) && !hasHeading(c) && e.isAhead(c, afterAt, open):
 		return 0.5, ""
@@ -177,11 +181,11 @@ func (e *examiner) place(c candidate, role Role, open []candidate, at int, named
 		return 0, "" // what stands ahead can tell anything
 	case !fits:
 		return -0.8, ""
-	case alone && (before >= mine-1 || before == 0 && role == Problem && hasHeading(c)) && after <= mine+1:
-		return 1.2, "it stands where it is expected"
 	case alone && (before > 0 || after < 100):
 		return 0.8, "it stands where it is expected"
-	case before >= mine-1 && e.isFirstAfter(c, beforeAt, open), after <= mine+1 && beforeAt < 0:
+	case before >= mine-1 && beforeAt >= 0 && e.isFirstAfter(c, beforeAt, open):
+		return 0.8, ""
+	case role == Problem && hasHeading(c) && beforeAt < 0 && e.isFirstHeading(c, open), after <= mine+1 && beforeAt < 0:
 		return 0.5, ""
 	}
 	return 0, ""
@@ -196,6 +200,11 @@ func (e *examiner) isAhead(c candidate, block int, open []candidate) bool {
 		}
 	}
 	return between <= 1
+}
+
+// isFirstHeading reports whether no open passage with a heading stands before one.
+func (e *examiner) isFirstHeading(c candidate, open []candidate) bool {
+	return !slices.ContainsFunc(open, func(o candidate) bool { return hasHeading(o) && o.from < c.from })
 }
 
 func (e *examiner) isFirstAfter(c candidate, beforeAt int, open []candidate) bool {
