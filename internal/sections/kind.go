@@ -3,6 +3,8 @@ package sections
 import (
 	"regexp"
 	"slices"
+
+	"waymark/internal/kind"
 )
 
 // decideKind says what a text is, from all headings together, and why.
@@ -206,7 +208,7 @@ func (e *examiner) genre() string {
 		return "rfc"
 	case kepTitle.MatchString(e.Title):
 		return "kep"
-	case has("Status", "Context", "Decision", "Consequences") >= 3 || has("Considered Options", "Decision Outcome", "Decision Drivers", "Context and Problem Statement") >= 2:
+	case has("Status", "Context", "Decision", "Consequences") >= 3 || has(madr...) >= 2:
 		return "adr"
 	case has("Graduation criteria", "Implementation history", "Production readiness", "User stories", "Drawbacks", "Infrastructure needed", "Upgrade strategy", "Test plan", "Goals", "Non-Goals", "Proposal", "Motivation", "Alternatives") >= 4:
 		return "kep"
@@ -221,3 +223,8 @@ var (
 	kepTitle = regexp.MustCompile(`^(?:KEP|PEP|ENH|CP|SEP|DEP)-?[0-9]+\b`)
 	rfcTitle = regexp.MustCompile(`(?i)^rfc\b`)
 )
+
+// madr are headings that records of decisions in MADR's form have.
+var madr = []string{
+	kind.SectionConsideredOptions.String(), kind.SectionDecisionOutcome.String(), kind.SectionDecisionDrivers.String(), kind.SectionContextAndProblemStatement.String(),
+}
