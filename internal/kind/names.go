@@ -58,6 +58,7 @@ var (
 	FieldDate        = FieldName{"date"}
 	FieldLastMod     = FieldName{"lastmod"}
 	FieldAccept      = FieldName{"accept"}
+	FieldSections    = FieldName{"sections"}
 	FieldLang        = FieldName{"lang"}
 )
 
