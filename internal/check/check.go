@@ -88,6 +88,7 @@ type Finding struct {
 type Options struct {
 	Today    time.Time                                             // UTC midnight
 	Prose    func(p *handbook.Page) (blocks []page.Block, ok bool) // the running text of a page, see page.Prose; not ok: it is not that of the page any more
+	InForce  bool                                                  // a page that does not say how far it is is judged as if in force, and all that is found on it is information
 	Only     []string                                              // codes of rules to run though they are switched off; empty: none
 	Memory   source.Memory                                         // of what was found before, by this program; nil: nothing is remembered
 	Previous []Judged                                              // what was found before in another state of the handbook; what cannot be otherwise now is taken from it
@@ -152,6 +153,7 @@ func Run(h *handbook.Handbook, o Options) []Judged {
 func find(h *handbook.Handbook, p *handbook.Page, o Options) (found []Found, ok bool) {
 	blocks, ok := o.Prose(p)
 	in := newInput(h, p, blocks, o.Today)
+	in.asInForce = o.InForce && !in.Says(kind.FieldStatus)
 	for _, r := range Rules {
 		found = append(found, in.run(r, o)...)
 	}
@@ -199,8 +201,12 @@ func (in *Input) runs(r *Rule, only []string) bool {
 	return severity != diag.Off || slices.Contains(only, r.Code)
 }
 
-// lower returns a severity as it is for a page that is not in force.
+// lower returns a severity as it is for a page that is not in force, or does not say
+// that it is.
 func (in *Input) lower(s diag.Severity) diag.Severity {
+	if in.asInForce {
+		return min(s, diag.Info)
+	}
 	switch in.Status() {
 	case kind.StatusProposed:
 		if s > diag.Info {

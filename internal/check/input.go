@@ -23,6 +23,7 @@ type Input struct {
 	Today    time.Time    // the day on which the page is judged: of a specimen its own
 	Specimen bool
 
+	asInForce  bool // see Options.InForce
 	sections   map[kind.SectionName]*Section
 	statements map[kind.SectionName][]Statement // of sections; see Statements
 }
@@ -97,7 +98,7 @@ func (in *Input) orOwn(section kind.SectionName, hint string) string {
 
 // Status returns how far the page is; a specimen is judged as if in force.
 func (in *Input) Status() kind.Word {
-	if in.Specimen {
+	if in.Specimen || in.asInForce {
 		return in.Page.Kind.Live[len(in.Page.Kind.Live)-1]
 	}
 	return in.Page.Status()
