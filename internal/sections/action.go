@@ -86,7 +86,7 @@ func (e *examiner) stepsByTitle(pieces []piece, isTitle func(piece) bool) (all [
 		if !title.sub {
 			text, rest = cutBold(title)
 		}
-		if n, known := e.words.named(text); title.sub && known && !e.words.isImperative(say(text)) && (n.group == inElsewhere || n.group == inFAQ || n.group == inNonGoals) {
+		if n, known := e.nameOf(text); title.sub && known && !e.words.isImperative(say(text)) && (n.group == inElsewhere || n.group == inFAQ || n.group == inNonGoals) {
 			continue
 		}
 		within := e.within(below)
@@ -204,7 +204,7 @@ func sentencesOf(text string) (all []string) {
 // that only says when, or that is a name of them.
 func (e *examiner) isPlanLabel(text string) bool {
 	text = strings.TrimRight(text, ":： ")
-	n, known := e.words.named(text)
+	n, known := e.nameOf(text)
 	return e.isTime(text) || stageNumber.MatchString(text) || known && n.group == inActions
 }
 

@@ -76,7 +76,7 @@ func (v *vocabulary) picturesFuture(s said) bool {
 	return v.has("future", s) || yearToCome.MatchString(s.folded)
 }
 
-var yearToCome = regexp.MustCompile(`\b(in|by|im jahr|en|em|ab|until|of|from now|september|march) (20(2[7-9]|[3-9][0-9]))\b|^20(2[7-9]|[3-9][0-9]) |20(2[7-9]|[3-9][0-9])年|二〇(二[七八九]|[三-九].)年`)
+var yearToCome = regexp.MustCompile(`\b(in|by|im jahr|en|em|ab|until|of|from now|september|march) 202[78]\b|\b20(?:29|[3-9][0-9])\b|202[789]年|20[3-9][0-9]年|二〇(二[七八九]|[三-九].)年`)
 
 // excludes: something is left out, or waits.
 func (v *vocabulary) excludes(s said) bool { return v.has("excludes", s) }

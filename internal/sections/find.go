@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"waymark/internal/page"
-	"waymark/internal/wording"
 )
 
 // A candidate is a passage that can be a part.
@@ -22,6 +21,9 @@ type candidate struct {
 
 // find finds the parts of a text of a kind.
 func (e *examiner) find(kindOf string) []Found {
+	if found, ok := e.parts[kindOf]; ok {
+		return found
+	}
 	named := e.named(kindOf)
 	best := e.choose(named, kindOf)
 	best = append(best, e.guess(best, kindOf)...)
@@ -30,6 +32,7 @@ func (e *examiner) find(kindOf string) []Found {
 	for _, c := range best {
 		found = append(found, e.foundAs(c))
 	}
+	e.parts[kindOf] = found
 	return found
 }
 
@@ -238,6 +241,11 @@ func isPlan(t traits) bool {
 	return n >= 2 && t.units() > 0 && 2*max(t.dated, t.owned) >= n && t.dated+t.owned >= n
 }
 
+// isFullPlan reports whether most of the steps name somebody, and most a day.
+func isFullPlan(t traits) bool {
+	return t.steps >= 2 && t.units() > 0 && 2*t.dated >= t.steps && 2*t.owned >= t.steps
+}
+
 // isRuleList reports whether most sentences say what goes before what.
 func isRuleList(t traits) bool { return t.share(t.chooses) > 0.7 && t.owned == 0 }
 
@@ -421,6 +429,11 @@ func (e *examiner) unnamed(named []candidate) (open []candidate) {
 			continue
 		}
 		switch {
+		case !p.question && p.known && p.name.group == inElsewhere && p.lead == 0 && !isTaken(p.from, p.end) && isFullPlan(e.traitsOf(p, p.from, p.end)):
+			open = append(open, candidate{passage: p, from: p.from, to: p.end})
+			for i+1 < len(e.passage) && e.passage[i+1].from < p.end {
+				i++
+			}
 		case p.question || p.known && (p.name.group == inFAQ || p.name.group == inNeither || p.name.group == inElsewhere):
 			for i+1 < len(e.passage) && e.passage[i+1].from < p.end {
 				i++
@@ -507,6 +520,3 @@ func (e *examiner) goesOn(at, next int) bool {
 	b := &e.Blocks[next]
 	return b.Kind == page.Paragraph && b.Depth == 0 && strings.HasPrefix(b.Text, `"`) || b.Quoted && e.Blocks[at].Quoted
 }
-
-// isShort reports whether a text is a line and no passage.
-func isShort(text string) bool { return wording.Count(text) < 6 }

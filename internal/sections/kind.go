@@ -3,6 +3,7 @@ package sections
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"waymark/internal/kind"
 )
@@ -121,7 +122,7 @@ func (e *examiner) strategyWeight() (weight float64, because string) {
 	for _, f := range e.find(KindStrategy) {
 		t := e.traitsOf(e.passageAt(f.From), f.From, f.To)
 		sure := 1.0
-		if f.How == Guess {
+		if p := e.passageAt(f.From); f.How == Guess || f.How == Alias && p.name.weak || p.name.group == inWhy {
 			sure = 0.7
 		}
 		switch f.Role {
@@ -135,7 +136,7 @@ func (e *examiner) strategyWeight() (weight float64, because string) {
 			has(true, sure)
 			has(isPlan(t), 1.5)
 		case NonGoals:
-			has(true, 0.8)
+			has(true, 0.8*sure)
 		case Outcome, Slice:
 			has(true, 0.5)
 		}
@@ -185,17 +186,31 @@ func (e *examiner) againstAny() (against float64) {
 		}
 	}
 	against += min(headings, 3)
+	software := 0
+	for i := range e.passage {
+		if e.words.is("readme", say(withoutNumber(e.passage[i].title))) || e.words.is("readme", said{words: singular(tokens(e.passage[i].title, false))}) {
+			software++
+		}
+	}
+	switch { // the readme of a program can have a strategy in it
+	case software >= 4:
+		against++
+	case software == 3:
+		against += half
+	}
 	return against
 }
 
 // genre returns what sort of proposal a text is, by its title and headings; empty:
 // none that we know.
 func (e *examiner) genre() string {
+	titles := make(map[string]bool, len(e.passage))
+	for i := range e.passage {
+		titles[strings.Join(singular(tokens(withoutNumber(e.passage[i].title), false)), " ")] = true
+	}
 	has := func(names ...string) (n int) {
-		for _, want := range names {
-			if slices.ContainsFunc(e.passage, func(p passage) bool {
-				return slices.Equal(singular(tokens(withoutNumber(p.title), false)), singular(tokens(want, false)))
-			}) {
+		for _, name := range names {
+			if titles[strings.Join(singular(tokens(name, false)), " ")] {
 				n++
 			}
 		}

@@ -6,6 +6,22 @@ import (
 	"strings"
 )
 
+// A reading is what a heading means, if anything.
+type reading struct {
+	name  name
+	known bool
+}
+
+// nameOf returns what a heading means by its name.
+func (e *examiner) nameOf(heading string) (name, bool) {
+	r, seen := e.names[heading]
+	if !seen {
+		r.name, r.known = e.words.named(heading)
+		e.names[heading] = r
+	}
+	return r.name, r.known
+}
+
 // named returns what a heading means by its name, in the language or in English.
 func (v *vocabulary) named(heading string) (name, bool) {
 	if n, ok := v.reading(heading); ok {
@@ -199,7 +215,7 @@ func (v *vocabulary) cutSuffix(words []string) []string {
 			continue
 		}
 		for n := min(5, len(words)-1); n > 0; n-- {
-			if from := len(words) - n; p.at(words[from:]) == n || p.atSingular(words[from:]) {
+			if from := len(words) - n; p.at(words[from:]) == n {
 				return words[:from]
 			}
 		}
@@ -211,19 +227,10 @@ func (v *vocabulary) cutSuffix(words []string) []string {
 			}
 		}
 	}
-	return words
-}
-
-// atSingular reports whether words without the s of plurals are a phrase.
-func (p *phrases) atSingular(words []string) bool {
-	for _, entries := range p.first {
-		for _, e := range entries {
-			if slices.Equal(singular(e), words) {
-				return true
-			}
-		}
+	if last := len(words) - 1; last > 0 && quarterOrYear.MatchString(words[last]) {
+		return words[:last]
 	}
-	return false
+	return words
 }
 
 var (

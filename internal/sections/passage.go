@@ -116,7 +116,7 @@ func (e *examiner) divideByBold() {
 		names := 0
 		for i := p.from; i < p.to; i++ {
 			if lead := boldLead(&e.Blocks[i]); lead > 0 {
-				if m, ok := e.words.named(e.Blocks[i].Text[:lead]); ok && isRole(m.group) && !(known && m.group == n.group) {
+				if m, ok := e.nameOf(e.Blocks[i].Text[:lead]); ok && isRole(m.group) && !(known && m.group == n.group) {
 					names++
 				}
 			}
@@ -150,7 +150,7 @@ func (e *examiner) meaning(p *passage) (n name, how How, own, known bool) {
 	if g, ok := exactName(p.title); ok {
 		return name{group: g}, Exact, false, true
 	}
-	n, known = e.words.named(p.title)
+	n, known = e.nameOf(p.title)
 	return n, Alias, false, known
 }
 

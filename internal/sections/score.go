@@ -13,17 +13,19 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	if t.isEmpty() || t.onlyLinks() || t.words < 6 {
 		return 0, ""
 	}
-	debugScore = 0
 	cue := 0.0
 	if title := e.titleOf(c); title != "" {
 		if e.words.has("cue "+string(role), say(title)) {
 			cue = 1.2
 		}
-		if n, known := e.words.named(title); known && !hasHeading(c) && roleIn(kindOf, n.group) == role {
+		if n, known := e.nameOf(title); known && !hasHeading(c) && roleIn(kindOf, n.group) == role {
 			cue = 1.5
 		}
 	}
 	if g := c.passage.name.group; c.passage.known && g == inGoals && !(role == Policy && t.share(t.chooses) > 0.6) {
+		return 0, ""
+	}
+	if c.passage.known && c.passage.name.group == inElsewhere && role != Steps {
 		return 0, ""
 	}
 	place, where := e.place(c, role, open, at, named)
@@ -41,7 +43,7 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	tells, rules := t.tells(), t.rules()
 	switch role {
 	case Problem:
-		reason(t.fails > 0, 0.5+t.share(t.fails), "it says what does not work")
+		reason(t.fails > 0, 0.5+t.share(t.fails), "says what does not work")
 		reason(t.figures > 0, 0.4+0.8*t.share(t.figures), "gives figures")
 		reason(t.past > 0, 0.7*t.share(t.past), "tells what was")
 		reason(true, -0.6*rules, "")
@@ -49,36 +51,36 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 		reason(t.units() > t.sentences, -1, "")
 		reason(t.opensFuture && kindOf != KindStrategy, -2, "")
 	case Policy:
-		reason(t.chooses > 0, 0.6+1.2*t.share(t.chooses), "it says what goes before what")
+		reason(t.chooses > 0, 0.6+1.2*t.share(t.chooses), "says what goes before what")
 		reason(t.forbids > 0, 0.6*t.share(t.forbids), "says what is not done")
 		reason(true, -0.6*tells, "")
 		reason(plan, -2, "")
 		reason(t.rows > 0 || t.fragment && t.sentences < 3, -1, "")
 	case Steps:
-		reason(isPlan(t), 2.6, "its items say who does what, or when")
+		reason(isPlan(t), 2.6, "says who does what, or when")
 		reason(t.steps >= 2 && t.imperative*2 >= t.steps, 1, "tells what to do")
 		reason(t.units() == 0, -2, "")
 		reason(t.units() > 0 && t.dated+t.owned == 0, -1, "")
 	case NonGoals:
-		reason(t.excludes > 0, 0.5+0.7*t.share(t.excludes), "it says what is left out or waits")
-		reason(t.refuses > 0, 0.3+t.share(t.refuses), "it says what is not done")
-		reason(cue > 0 && place > 0 && content == 0 && t.sentences <= 6, 0.6, "it comes after the steps")
+		reason(t.excludes > 0, 0.5+0.7*t.share(t.excludes), "says what is left out or waits")
+		reason(t.refuses > 0, 0.3+t.share(t.refuses), "says what is not done")
+		reason(cue > 0 && place > 0 && content == 0 && t.sentences <= 6, 0.6, "comes after the steps")
 		reason(t.fragment, 0.7, "names a thing and says why not")
 		reason(plan || t.rows > 0, -2, "")
 	case Vision:
-		reason(t.opensFuture, 1.8, "it shows a day to come")
+		reason(t.opensFuture, 1.8, "shows a day to come")
 		reason(t.future > 0, 0.8*t.share(t.future), "")
 		reason(t.past > 0, -1.2*t.share(t.past), "")
 		reason(plan || t.units() > t.sentences/2, -2, "")
 		reason(c.from <= 1, 0.6, "")
 	case Why:
-		reason(t.fails > 0, 0.4+0.6*t.share(t.fails), "it says what is lost today")
+		reason(t.fails > 0, 0.4+0.6*t.share(t.fails), "says what is lost today")
 		reason(t.figures > 0, 0.6+0.6*t.share(t.figures), "gives figures")
 		reason(t.past > 0, 0.4*t.share(t.past), "tells what was")
 		reason(t.opensFuture, -2, "")
 		reason(plan, -2, "")
 	case Settles:
-		reason(t.chooses > 0, 0.8+1.2*t.share(t.chooses), "it says what goes before what")
+		reason(t.chooses > 0, 0.8+1.2*t.share(t.chooses), "says what goes before what")
 		reason(t.figures > 0, -1*t.share(t.figures), "")
 		reason(t.past > 0, -0.8*t.share(t.past), "")
 		reason(plan || t.opensFuture, -2, "")
@@ -86,27 +88,25 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 		if cue == 0 {
 			return 0, ""
 		}
-		reason(t.sentences <= 3, 0.8, "it says who gets what first")
+		reason(t.sentences <= 3, 0.8, "says who gets what first")
 		reason(plan, -2, "")
 	}
 	if content <= 0 {
 		return 0, ""
 	}
 	score = content + cue + place
-	debugScore = score
 	if score < threshold(role, hasHeading(c), place) {
 		return 0, ""
 	}
-	if cue > 0 {
-		reasons = append(reasons, "its heading sounds like it")
+	because = "it " + joinReasons(reasons)
+	if cue > 0 && hasHeading(c) {
+		because += "; its heading sounds like it"
 	}
 	if where != "" {
-		reasons = append(reasons, where)
+		because += "; " + where
 	}
-	return score, strings.Join(reasons, ", ")
+	return score, because
 }
-
-var debugScore float64
 
 // titleOf returns a passage's heading, or the line that introduces a list.
 func (e *examiner) titleOf(c candidate) string {
@@ -120,6 +120,18 @@ func (e *examiner) titleOf(c candidate) string {
 }
 
 func hasHeading(c candidate) bool { return c.passage.level > 0 && c.from == c.passage.from }
+
+// joinReasons joins what a passage does to a sentence.
+func joinReasons(reasons []string) string {
+	switch n := len(reasons); n {
+	case 0:
+		return "looks like it"
+	case 1:
+		return reasons[0]
+	default:
+		return strings.Join(reasons[:n-1], ", ") + " and " + reasons[n-1]
+	}
+}
 
 // threshold is how much a passage has to look like a role to be taken for it: less
 // where nothing else stands where the role is expected.
@@ -179,6 +191,8 @@ func (e *examiner) place(c candidate, role Role, open []candidate, at int, named
 		return 0.3, "" // some tell first what they do
 	case !fits && (c.passage.level == 0 || c.passage.name.group == inSummary):
 		return 0, "" // what stands ahead can tell anything
+	case !fits && role == Settles:
+		return -0.3, ""
 	case !fits:
 		return -0.8, ""
 	case alone && (before > 0 || after < 100):

@@ -211,11 +211,13 @@ type examiner struct {
 	lang        string
 	langGuessed bool
 	passage     []passage
-	seen        map[[2]int]traits
+	seen        map[[2]int]traits  // of stretches of blocks
+	names       map[string]reading // of titles
+	parts       map[string][]Found // by the kind that the text is taken for
 }
 
 func newExaminer(t Text) *examiner {
-	e := &examiner{Text: t, seen: make(map[[2]int]traits)}
+	e := &examiner{Text: t, seen: make(map[[2]int]traits), names: make(map[string]reading), parts: make(map[string][]Found)}
 	e.lang = t.Lang
 	if e.lang == "" {
 		e.lang, e.langGuessed = guessLanguage(t)

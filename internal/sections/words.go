@@ -100,7 +100,7 @@ func newVocabulary(lang string) *vocabulary {
 	lists := readLists(lang)
 	for list := range maps.Keys(lists) {
 		if _, isName := groupOf(list); !isName {
-			v.lists[list] = newPhrases(lists[list])
+			v.lists[list] = newPhrases(lists[list], list == "suffixes")
 		}
 	}
 	for _, g := range groups {
@@ -244,10 +244,13 @@ type phrases struct {
 	parts    []string              // of scripts without spaces
 }
 
-func newPhrases(entries []string) *phrases {
+func newPhrases(entries []string, isHeading bool) *phrases {
 	p := &phrases{first: make(map[string][][]string)}
 	for _, entry := range entries {
 		words := tokens(entry, true)
+		if isHeading {
+			words = singular(words)
+		}
 		switch {
 		case isUnspaced(entry):
 			p.parts = append(p.parts, strings.TrimRight(fold(entry), "…"))
