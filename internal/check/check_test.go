@@ -10,7 +10,9 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/page"
+	"waymark/internal/sections"
 	"waymark/internal/source"
 )
 
@@ -61,6 +63,9 @@ func made(t testing.TB, files map[string]string, settings string) (*handbook.Han
 	texts := make(map[string]*source.Text)
 	bodies := make(map[*page.Page]*page.Body)
 	in := handbook.Input{Settings: s, Root: "content", Drafts: true, Body: func(p *page.Page) *page.Body { return bodies[p] }}
+	in.Parts = func(p *page.Page, k *kind.Kind) sections.Result {
+		return sections.Read(handbook.TextOf(p, page.Prose(texts[p.Path], page.Settings{}), &s), k)
+	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		texts[name] = source.NewText("content/"+name, []byte(all[name]))
 		p, body := page.Parse(name, texts[name], page.Settings{})

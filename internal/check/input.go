@@ -52,17 +52,26 @@ func (in *Input) readSections() {
 	for _, known := range in.Page.Sections {
 		s := in.sections[known.Name]
 		if s == nil {
-			h := in.Page.Headings[known.Heading]
-			s = &Section{Title: h.Text, At: h.At}
+			s = &Section{}
 			in.sections[known.Name] = s
+			if known.Heading >= 0 {
+				h := in.Page.Headings[known.Heading]
+				s.Title, s.At = h.Text, h.At
+			}
 		}
-		for i := known.Heading; i < known.Next; i++ {
+		if known.Heading < 0 && known.To <= len(in.Blocks) {
+			s.Blocks = append(s.Blocks, in.Blocks[known.From:known.To]...)
+			if s.At.Line == 0 && len(s.Blocks) > 0 {
+				s.At = s.Blocks[0].Place()
+			}
+		}
+		for i := max(known.Heading, 0); i < known.Next; i++ {
 			of[i] = s
 		}
 	}
 	own := make(map[int]bool, len(in.Page.Sections))
 	for _, known := range in.Page.Sections {
-		own[known.Heading] = true
+		own[known.Heading] = true // -1 is no heading's
 	}
 	for _, b := range in.Blocks {
 		if b.Heading < 0 || b.Heading >= len(of) || of[b.Heading] == nil || b.Begins && own[b.Heading] {
@@ -86,7 +95,7 @@ func (in *Input) orOwn(section kind.SectionName, hint string) string {
 	}
 	known := make([]bool, len(in.Page.Headings))
 	for _, s := range in.Page.Sections {
-		for i := s.Heading; i < s.Next; i++ {
+		for i := max(s.Heading, 0); i < s.Next; i++ {
 			known[i] = true
 		}
 	}
@@ -121,7 +130,7 @@ func isLive(p *handbook.Page) bool {
 
 // English reports whether the page's sentences are for lexical rules.
 func (in *Input) English() bool {
-	lang, _, _ := strings.Cut(strings.ToLower(in.Page.Lang), "-")
+	lang, _, _ := strings.Cut(strings.ToLower(in.Page.TextLang), "-")
 	return lang == "en"
 }
 

@@ -21,6 +21,7 @@ import (
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
+	"waymark/internal/sections"
 	"waymark/internal/source"
 )
 
@@ -40,6 +41,9 @@ type Input struct {
 	// Body returns the body of a page, for kinds that have sections. It is called
 	// from many goroutines, as is Read.
 	Body func(*page.Page) *page.Body
+	// Parts finds the parts of the text of a vision or a strategy. It is called from many
+	// goroutines; see TextOf for what it is to read.
+	Parts func(p *page.Page, k *kind.Kind) sections.Result
 	// Read returns the text of an asset, for code blocks that include it.
 	Read func(path string) ([]byte, error)
 	// Unpublished says why a file below content/ that exists is not published, and what
@@ -130,6 +134,8 @@ type Page struct {
 	Sections    []Section     // those that its kind knows, in the order written
 	Actions     []kind.Action // of a strategy
 	Settles     []string      // of a vision: what it decides, as texts
+	TextLang    string        // the language of its text: Lang, unless nobody has said that and the text tells another
+	Genre       string        // of a vision or a strategy that is a text of another form, too: rfc, kep, adr; see package sections
 	Prev, Next  *Page
 	Relations   []Relation // what its front matter points to, by field
 	Inbound     []Relation // who points here: Relation.Page is the other side
@@ -361,7 +367,12 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	}
 
 	p.Lang = cmp.Or(values[kind.FieldLang].Text, h.Settings.Lang)
-	h.setTitle(p)
+	var meant map[int]*kind.Section
+	hasSections := len(p.Kind.Sections) > 0 && !p.IsFolder
+	if hasSections {
+		meant = h.meantBy(p)
+	}
+	h.setTitle(p, meant[0])
 	p.Description = h.Typeset(p, values[kind.FieldDescription].Text)
 	p.Draft = values[kind.FieldDraft].Bool || read.MeantDraft
 	if _, p.Library = h.in.Library[read.Path]; p.Library && p.Kind.Live != nil {
@@ -372,10 +383,10 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 	if p.Address = address(read.Path, h.slug(p)); p.IsFolder {
 		p.Address = "/" + dir
 	}
-	if len(p.Kind.Sections) > 0 && !p.IsFolder {
-		sections := h.in.Body(read).Sections
-		h.readSections(p, sections)
-		h.readRecord(p, sections)
+	if hasSections {
+		inBody := h.in.Body(read).Sections
+		h.readSections(p, inBody, meant)
+		h.readRecord(p, inBody)
 	}
 	return p
 }
@@ -383,13 +394,13 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 // setTitle finds the page's title: what the front matter or a heading of level 1
 // says, else a lower heading that the text begins with, else the file's name. A
 // lower heading that repeats the front matter is shown once. One that means a
-// section of the kind is no title.
-func (h *Handbook) setTitle(p *Page) {
+// section of the kind, which is the first one's, is no title.
+func (h *Handbook) setTitle(p *Page, first *kind.Section) {
 	p.Title, p.TitleID = cmp.Or(p.Page.Title, h.Typeset(p, p.Values[kind.FieldTitle].Text)), p.Page.TitleID
 	if p.Opens {
 		opening := p.Headings[0]
 		isFree := p.Title == "" || p.Title == opening.Text
-		if isFree && p.Kind.SectionOf(opening.Text, h.Settings.Sections) == nil {
+		if isFree && first == nil {
 			p.Title, p.TitleID, p.Opening = opening.Text, opening.ID, true
 		}
 	}

@@ -12,7 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 	"waymark/internal/page"
+	"waymark/internal/sections"
 	"waymark/internal/source"
 )
 
@@ -29,6 +31,10 @@ func made(t *testing.T, files map[string]string, change ...func(*Input)) *Handbo
 	}
 	bodies := make(map[*page.Page]*page.Body)
 	in.Body = func(p *page.Page) *page.Body { return bodies[p] }
+	in.Parts = func(p *page.Page, k *kind.Kind) sections.Result {
+		prose := page.Prose(source.NewText("content/"+p.Path, []byte(files[p.Path])), page.Settings{})
+		return sections.Read(TextOf(p, prose, &Settings{Lang: "en", Sections: in.Settings.Sections}), k)
+	}
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasSuffix(p, ".md") {
 			in.Assets = append(in.Assets, Asset{Path: p, Digest: source.Sum([]byte(files[p])), Width: 40, Height: 30})

@@ -23,6 +23,13 @@ func (k *Kind) SectionOf(heading string, aliases map[string][]string) *Section {
 	return nil
 }
 
+// IsCalled reports whether a heading is a name of the section, and not only begins
+// with one.
+func (s *Section) IsCalled(heading string) bool {
+	heading = plainHeading(heading)
+	return slices.ContainsFunc(append([]string{s.Name.String()}, s.Also...), func(name string) bool { return plainHeading(name) == heading })
+}
+
 // plainHeading returns a heading's words in lower case: what stands before the
 // first letter and after the last letter or digit is taken off, and so is an
 // article, where anything is left.

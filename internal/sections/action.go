@@ -3,6 +3,7 @@ package sections
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +20,18 @@ func (e *examiner) actions(found []Found) (all []kind.Action) {
 			all = append(all, e.steps(e.pieces(e.passageAt(f.From), f.From, f.To))...)
 		}
 	}
+	for i := range all {
+		refuseNoDay(&all[i])
+	}
 	return all
+}
+
+// refuseNoDay takes out a date that no calendar has.
+func refuseNoDay(a *kind.Action) {
+	day := fullDay.FindString(a.By)
+	if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+		a.Odd, a.By = "by "+day, ""
+	}
 }
 
 // passageAt returns the passage that begins at a block, or around it.
@@ -41,6 +53,7 @@ func (e *examiner) steps(pieces []piece) []kind.Action {
 	bolds, items := 0, 0
 	for _, p := range pieces {
 		switch {
+		case p.sub && e.isAlsoSteps(p):
 		case p.sub && (level == 0 || p.Level < level):
 			level = p.Level
 		case e.isBoldStep(p):
@@ -62,6 +75,12 @@ func (e *examiner) steps(pieces []piece) []kind.Action {
 		return e.items(pieces)
 	}
 	return e.paragraphs(pieces)
+}
+
+// isAlsoSteps reports whether a sub-heading only calls the steps by another name.
+func (e *examiner) isAlsoSteps(p piece) bool {
+	n, known := e.nameOf(p.Text)
+	return known && n.group == inActions
 }
 
 func (e *examiner) isBoldStep(p piece) bool { return p.text == p.Text && boldLead(p.Block) > 0 }

@@ -196,7 +196,9 @@ func (t traits) tells() float64 {
 func (t traits) rules() float64 { return 1.2*t.share(t.chooses) + 0.6*t.share(t.forbids) }
 
 // isEmpty reports whether nothing is there yet.
-func (t traits) isEmpty() bool { return t.words == 0 || t.undone > 0 && t.sentences <= t.undone+1 }
+func (t traits) isEmpty() bool {
+	return t.words == 0 || t.undone > 0 && t.sentences <= t.undone+1 && t.owned+t.dated == 0
+}
 
 // onlyLinks reports whether all that is there leads elsewhere.
 func (t traits) onlyLinks() bool {

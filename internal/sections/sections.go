@@ -16,6 +16,7 @@ package sections
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"waymark/internal/kind"
 	"waymark/internal/page"
@@ -100,6 +101,19 @@ func Examine(t Text) Result {
 		return r
 	}
 	r.Found = e.find(r.Kind)
+	r.Actions = e.actions(r.Found)
+	return r
+}
+
+// Read finds what a text of a kind that is known says, as Examine does.
+func Read(t Text, k *kind.Kind) Result {
+	e := newExaminer(t)
+	r := Result{Kind: k.Name, Lang: e.lang, LangGuessed: e.langGuessed, Genre: e.genre()}
+	as := k.Name
+	if kindOf, _ := e.decideKind(); k == kind.Strategy && kindOf == KindBoth {
+		as = KindBoth
+	}
+	r.Found = e.find(as)
 	r.Actions = e.actions(r.Found)
 	return r
 }
@@ -216,7 +230,31 @@ type examiner struct {
 	parts       map[string][]Found // by the kind that the text is taken for
 }
 
+// mostBytes is how much of a block is read. What is longer is no paragraph that
+// somebody wrote, and its beginning tells as much.
+const mostBytes = 8000
+
+// shortened returns blocks of which none is too long to be read.
+func shortened(blocks []page.Block) []page.Block {
+	isLong := func(b page.Block) bool { return len(b.Text) > mostBytes }
+	if !slices.ContainsFunc(blocks, isLong) {
+		return blocks
+	}
+	blocks = slices.Clone(blocks)
+	for i := range blocks {
+		if b := &blocks[i]; isLong(*b) {
+			b.Text = strings.ToValidUTF8(b.Text[:mostBytes], "")
+			isBeyond := func(stretch [2]int) bool { return stretch[1] > len(b.Text) }
+			b.Code = slices.DeleteFunc(slices.Clone(b.Code), isBeyond)
+			b.Links = slices.DeleteFunc(slices.Clone(b.Links), isBeyond)
+			b.Bold = slices.DeleteFunc(slices.Clone(b.Bold), isBeyond)
+		}
+	}
+	return blocks
+}
+
 func newExaminer(t Text) *examiner {
+	t.Blocks = shortened(t.Blocks)
 	e := &examiner{Text: t, seen: make(map[[2]int]traits), names: make(map[string]reading), parts: make(map[string][]Found)}
 	e.lang = t.Lang
 	if e.lang == "" {

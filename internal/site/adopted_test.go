@@ -65,6 +65,7 @@ var raised = map[string]string{
 	"H015": "-- a.md --\n[[q]]\n",
 	"H016": "-- a.md --\n[x](checks/s201.md)\n",
 	"H017": "-- decisions/0001-a.md --\n# A\n-- decisions/0001-b.md --\n# B\n",
+	"H018": "-- strategies/a.md --\n# A\n\n## Eleven minutes at the ramp\n\nThe ferry leaves late because cars stand in one lane; in May, 40 of 62 boats were late by more than 11 minutes, and passengers missed the last train.\n",
 	"A901": "-- strategies/a.md --\n---\naccept: [{check: S201, because: so}]\n---\n",
 	"A902": "-- strategies/a.md --\n---\naccept: [{check: S999, because: it is as it has to be}]\n---\n",
 	"A903": "-- strategies/a.md --\n---\naccept: [{check: S201, because: it is as it has to be, until: 2026-01-01}]\n---\n",

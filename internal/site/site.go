@@ -37,6 +37,7 @@ import (
 	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
+	"waymark/internal/sections"
 	"waymark/internal/source"
 	"waymark/internal/theme"
 	"waymark/internal/view"
@@ -277,6 +278,7 @@ func (b *build) handbook(dates map[string]time.Time) (*handbook.Handbook, []diag
 		}
 		return body
 	}
+	in.Parts = b.parts
 	in.Unpublished = b.whyLeftOut
 	in.Read = func(p string) ([]byte, error) { return b.files[p].ReadText() }
 
@@ -538,7 +540,9 @@ func (b *build) reread(p *page.Page) (*source.Text, error) {
 
 // prose returns the running text of a page, remembered or read. It is not ok when
 // the file changed in the meantime: whoever asks for the page's body says so.
-func (b *build) prose(p *handbook.Page) (blocks []page.Block, ok bool) {
+func (b *build) prose(p *handbook.Page) (blocks []page.Block, ok bool) { return b.proseOf(p.Page) }
+
+func (b *build) proseOf(p *page.Page) (blocks []page.Block, ok bool) {
 	key := source.Sum([]byte("prose"), p.Digest[:])
 	if known, ok := b.Memory.Get(key); ok {
 		if cbor.Unmarshal(known, &blocks) == nil {
@@ -553,6 +557,23 @@ func (b *build) prose(p *handbook.Page) (blocks []page.Block, ok bool) {
 	blocks = page.Prose(source.NewText(f.Name, data), b.settings.Parser)
 	b.remember(key, blocks)
 	return blocks, true
+}
+
+// parts finds the parts of a page's text, remembered or anew.
+func (b *build) parts(p *page.Page, k *kind.Kind) (r sections.Result) {
+	key := source.Sum([]byte("parts"), p.Digest[:], []byte(k.Name), b.settings.Digest[:])
+	if known, ok := b.Memory.Get(key); ok {
+		if cbor.Unmarshal(known, &r) == nil {
+			return r
+		}
+	}
+	blocks, ok := b.proseOf(p)
+	if !ok {
+		return sections.Result{} // whoever asks for the page's body says so
+	}
+	r = sections.Read(handbook.TextOf(p, blocks, &b.settings), k)
+	b.remember(key, r)
+	return r
 }
 
 // highlight colours a code block, or remembers how it looked.

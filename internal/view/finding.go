@@ -112,6 +112,9 @@ func (m *Maker) accept(all []Finding, f check.Found) []Finding {
 // partOf returns the part of the body that a line of the file is in.
 func partOf(v *Page, p *handbook.Page, line int) (int, bool) {
 	for _, s := range p.Sections {
+		if s.Heading < 0 {
+			continue
+		}
 		h := p.Headings[s.Heading]
 		if line < h.At.Line || s.Next < len(p.Headings) && line >= p.Headings[s.Next].At.Line {
 			continue

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"waymark/internal/handbook"
+	"waymark/internal/kind"
 	"waymark/internal/page"
+	"waymark/internal/sections"
 	"waymark/internal/source"
 )
 
@@ -228,6 +230,10 @@ func made(base string, files map[string]string, change ...func(*handbook.Setting
 	in := handbook.Input{Settings: handbook.Settings{Lang: "en", BaseURL: "https://x.example" + base}}
 	bodies := make(map[*page.Page]*page.Body)
 	in.Body = func(p *page.Page) *page.Body { return bodies[p] }
+	in.Parts = func(p *page.Page, k *kind.Kind) sections.Result {
+		prose := page.Prose(source.NewText(p.Path, []byte(files[p.Path])), page.Settings{})
+		return sections.Read(handbook.TextOf(p, prose, &in.Settings), k)
+	}
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		read, body := page.Parse(p, source.NewText(p, []byte(files[p])), page.Settings{})
 		bodies[read] = body
