@@ -125,7 +125,7 @@ func (h *Handbook) readText(p *Page, meant map[int]*kind.Section) {
 
 // reportGuess says which passage was taken for a section that nobody named (H018).
 func (h *Handbook) reportGuess(p *Page, f sections.Found, s *kind.Section) {
-	what := "lines " + strconv.Itoa(f.Line) + " to " + strconv.Itoa(f.EndLine)
+	what := f.Lines()
 	hint := "if that is right, give it the heading " + s.Name.String()
 	at := diag.Position{Path: p.name, Line: f.Line, Column: 1, EndLine: f.Line, EndColumn: 1}
 	if f.Title != "" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/internal/diag"
 	"waymark/internal/kind"
 )
 
@@ -28,7 +29,10 @@ func (e *examiner) decideKind() (kindOf, because string) {
 	if e.genre() == "adr" && !slices.ContainsFunc(e.find(KindStrategy), func(f Found) bool { return f.Role == Steps }) {
 		return KindNeither, "it records one decision"
 	}
-	if weight, why := e.strategyWeight(); weight >= 2.5 && weight-against >= 2 {
+	weight, why := e.strategyWeight()
+	isStrategy := weight >= 2.5 && weight-against >= 2
+	isPartOfOne := weight >= 2 && e.coreParts() >= 2 && against == 0 // nothing speaks for another kind of text
+	if isStrategy || isPartOfOne {
 		return KindStrategy, why
 	}
 	if against > 0 {
@@ -119,6 +123,7 @@ func (e *examiner) strategyWeight() (weight float64, because string) {
 			weight += points
 		}
 	}
+	var parts []string
 	for _, f := range e.find(KindStrategy) {
 		t := e.traitsOf(e.passageAt(f.From), f.From, f.To)
 		sure := 1.0
@@ -140,18 +145,30 @@ func (e *examiner) strategyWeight() (weight float64, because string) {
 		case Outcome, Slice:
 			has(true, 0.5)
 		}
-		if because == "" {
-			because = "it has "
-		} else {
-			because += ", "
+		if !slices.Contains(parts, partName[f.Role]) {
+			parts = append(parts, partName[f.Role])
 		}
-		because += partName[f.Role]
+	}
+	if len(parts) > 0 {
+		because = "it has " + diag.List(parts)
 	}
 	weight += half * float64(e.unwritten())
 	if e.words.has("strategyTitles", say(e.Title)) {
 		weight += 0.7
 	}
 	return weight, because
+}
+
+// coreParts returns how many of problem, policy and actions the text has as a
+// strategy.
+func (e *examiner) coreParts() (n int) {
+	found := e.find(KindStrategy)
+	for _, role := range []Role{Problem, Policy, Steps} {
+		if slices.ContainsFunc(found, func(f Found) bool { return f.Role == role }) {
+			n++
+		}
+	}
+	return n
 }
 
 // unwritten returns how many headings of a strategy have nothing below them yet.
@@ -168,7 +185,7 @@ func (e *examiner) unwritten() (n int) {
 
 // partName is what a role is called in a sentence.
 var partName = map[Role]string{
-	Problem: "a problem", Policy: "a policy", Steps: "actions", NonGoals: "what is left out", Vision: "a vision", Why: "a why", Settles: "what it settles", Outcome: "an outcome", Slice: "a first slice",
+	Problem: "a problem", Policy: "a policy", Steps: "actions", NonGoals: "non-goals", Vision: "a vision", Why: "a why", Settles: "what it settles", Outcome: "an outcome", Slice: "a first slice",
 }
 
 // againstAny says how much speaks for a text of another kind: minutes, a runbook,

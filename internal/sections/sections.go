@@ -16,6 +16,7 @@ package sections
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"waymark/internal/kind"
@@ -71,6 +72,14 @@ type Found struct {
 	From, To      int    // into Blocks, half open, the heading's block included
 	Line, EndLine int    // of the file
 	Because       string // of a guess: "it says what does not work and gives figures"
+}
+
+// Lines says in words where the part stands.
+func (f Found) Lines() string {
+	if f.Line == f.EndLine {
+		return "line " + strconv.Itoa(f.Line)
+	}
+	return "lines " + strconv.Itoa(f.Line) + " to " + strconv.Itoa(f.EndLine)
 }
 
 // The kinds of texts.
