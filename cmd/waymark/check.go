@@ -26,7 +26,8 @@ keeps it from being published, and what is wrong with its visions and strategies
 It renders every page, so it also meets what only a template can get wrong.
 
 With paths, files or folders, only what is about those is reported; the whole
-handbook is read all the same. In a git pre-commit hook:
+handbook is read all the same. A file that is in no handbook is examined, as
+waymark examine does. In a git pre-commit hook:
 
   git diff --cached --name-only -z --diff-filter=d | xargs -0 -r waymark check
 
@@ -66,6 +67,10 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	wanted, err := a.parseSelection(args)
 	if err != nil {
 		return err
+	}
+	examined := &examination{app: a, format: "text"}
+	if len(args) == 1 && isMarkdownFile(args[0]) && !isBelow(args[0], a.source) {
+		return examined.run(cmd, args)
 	}
 	p, err := a.open(cmd.Context())
 	if err != nil {
@@ -124,6 +129,10 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 	}
 	if format == diag.Text && !a.quiet {
 		a.summarize(ds, len(built.Handbook.Pages), gone, older)
+	}
+	if format == diag.Text && len(args) == 1 && built.Handbook.Settings.Adopted && isMarkdownFile(args[0]) {
+		fmt.Fprintln(a.stdout)
+		return examined.run(cmd, args)
 	}
 	return nil
 }

@@ -1,0 +1,324 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"waymark/internal/check"
+	"waymark/internal/diag"
+	"waymark/internal/examine"
+	"waymark/internal/handbook"
+	"waymark/internal/kind"
+	"waymark/internal/meta"
+	"waymark/internal/ownfile"
+	"waymark/internal/sections"
+	"waymark/internal/site"
+	"waymark/internal/source"
+)
+
+func (a *app) examineCommand() *cobra.Command {
+	e := &examination{app: a}
+	cmd := &cobra.Command{
+		Use:   "examine [FILE|-]",
+		Short: "Say what a vision or a strategy has, and what it lacks",
+		Long: `Examine reads any Markdown file, in a handbook or not, and says what it is: a vision,
+a strategy, both, or neither; which passages are its problem, its policy, its steps,
+whatever they are called; and what is to be said of them, the three things that
+matter most first. - reads standard input.
+
+A text that does not say its status is judged as if people worked by it. Nothing that
+is found makes the command fail.
+
+With --write it asks, and then writes into the file's front matter what kind of text
+it is and which of its headings mean what, so that every check knows.
+
+  waymark examine STRATEGY.md
+  pbpaste | waymark examine -`,
+		RunE: func(cmd *cobra.Command, args []string) error { return e.run(cmd, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&e.format, "format", "text", "`text` or json")
+	flags.BoolVar(&a.all, "all", false, "print every finding, not only the three that matter most")
+	flags.BoolVar(&e.write, "write", false, "write kind and sections into the front matter, after asking")
+	flags.BoolVarP(&e.yes, "yes", "y", false, "with --write: don't ask")
+	a.addToday(cmd)
+	return cmd
+}
+
+// An examination is the examination of one text.
+type examination struct {
+	*app
+	format     string
+	write, yes bool
+}
+
+func (e *examination) run(cmd *cobra.Command, args []string) error {
+	if e.format != "text" && e.format != "json" {
+		return usage("--format is text or json, not %q", e.format)
+	}
+	text, err := e.read(args)
+	if err != nil {
+		return err
+	}
+	report, err := e.examine(cmd, text)
+	if err != nil {
+		return err
+	}
+	if e.format == "json" {
+		return e.printJSON(report)
+	}
+	fmt.Fprint(e.stdout, describe(text, report, colored(e.stdout), e.all))
+	if e.write {
+		return e.writeFront(cmd, text, report)
+	}
+	return nil
+}
+
+// read returns the text that the command line names.
+func (e *examination) read(args []string) (*source.Text, error) {
+	in, isFile := e.stdin.(*os.File)
+	switch {
+	case len(args) > 1:
+		return nil, usage("examine reads one file, but was given %q, too", args[1])
+	case len(args) == 0 && isFile && isTerminal(in):
+		return nil, usage("name a Markdown file: waymark examine STRATEGY.md")
+	case len(args) == 0 || args[0] == "-":
+		data, err := io.ReadAll(io.LimitReader(e.stdin, source.MaxPage+1))
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		if len(data) > source.MaxPage {
+			return nil, usage("standard input has more than the %.0f MB of a page", source.MaxPage/1e6)
+		}
+		return source.NewText("standard input", data), nil
+	}
+	name := args[0]
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("there is no file %s", name)
+	case err == nil && info.IsDir():
+		return nil, usage("%s is a folder; name one file of it, or run `waymark check --source %s`", name, shellWord(name))
+	case err == nil && !info.Mode().IsRegular():
+		return nil, usage("%s is no ordinary file", name)
+	case err == nil && info.Size() > source.MaxPage:
+		return nil, usage("%s has more than the %.0f MB of a page", name, source.MaxPage/1e6)
+	case err != nil:
+		return nil, err
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return source.NewText(filepath.ToSlash(name), data), nil
+}
+
+// examine examines the text: as a page of the handbook that it lies in, if it is a
+// vision or a strategy there, else by itself.
+func (e *examination) examine(cmd *cobra.Command, text *source.Text) (examine.Report, error) {
+	today, err := e.day()
+	if err != nil {
+		return examine.Report{}, err
+	}
+	settings, _ := handbook.ReadSettings(nil)
+	p, err := e.open(cmd.Context())
+	if err == nil { // else there is no handbook, and none is needed
+		defer p.close()
+		if report, ok, err := e.asPage(cmd, p, text); ok || err != nil {
+			return report, err
+		}
+		if own, ds, err := site.Settings(p.contentFS(), p.root, ""); err == nil && diag.Count(ds, diag.Error) == 0 {
+			settings = own
+		}
+	}
+	return examine.Text(text, examine.Options{Settings: settings, Library: libraryPages(), Today: today}), nil
+}
+
+// asPage examines the text as a page of the handbook. It is not ok if it is none, or
+// one that no rule judges.
+func (e *examination) asPage(cmd *cobra.Command, p *project, text *source.Text) (r examine.Report, ok bool, err error) {
+	if !isBelow(text.Name, p.dir) {
+		return r, false, nil
+	}
+	built, _, err := e.app.read(cmd.Context(), p)
+	if built == nil || err != nil {
+		return r, false, err
+	}
+	i := slices.IndexFunc(built.Judged, func(j check.Judged) bool { return p.fileName(j.Page.File()) == path.Clean(text.Name) })
+	if i < 0 {
+		return r, false, nil
+	}
+	j := built.Judged[i]
+	return examine.Page(j.Page, text, j.Findings, built.Handbook.Settings), true, nil
+}
+
+// isMarkdownFile reports whether a name is that of an ordinary file of Markdown.
+func isMarkdownFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular() && source.IsMarkdown(name)
+}
+
+// isBelow reports whether a file lies in a folder or below it.
+func isBelow(name, dir string) bool {
+	at, err := filepath.Abs(name)
+	if err != nil {
+		return false
+	}
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	below, err := filepath.Rel(full, at)
+	return err == nil && below != ".." && !strings.HasPrefix(below, ".."+string(filepath.Separator))
+}
+
+// printJSON prints the report for programs.
+func (e *examination) printJSON(r examine.Report) error {
+	out := json.NewEncoder(e.stdout)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(examined(r))
+}
+
+// An examinedText is a report as programs get it. Names are a promise.
+type examinedText struct {
+	Kind        string            `json:"kind"`
+	Because     string            `json:"because,omitempty"`
+	Lang        string            `json:"lang"`
+	LangGuessed bool              `json:"langGuessed,omitempty"`
+	Genre       string            `json:"genre,omitempty"`
+	Sections    []examinedSection `json:"sections"`
+	Actions     []examinedAction  `json:"actions"`
+	Findings    []examinedFinding `json:"findings"`
+}
+
+type examinedSection struct {
+	Role    string `json:"role"`
+	Heading string `json:"heading,omitempty"`
+	Line    int    `json:"line"`
+	EndLine int    `json:"endLine"`
+	How     string `json:"how"`
+	Because string `json:"because,omitempty"`
+}
+
+type examinedAction struct {
+	Text string   `json:"text"`
+	Line int      `json:"line"`
+	Who  []string `json:"who,omitempty"`
+	By   string   `json:"by,omitempty"`
+	Size string   `json:"size,omitempty"`
+}
+
+type examinedFinding struct {
+	Code    string `json:"code"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	Passage string `json:"passage,omitempty"`
+	Teaches string `json:"teaches,omitempty"` // the page that teaches what is behind it
+}
+
+func examined(r examine.Report) examinedText {
+	x := examinedText{
+		Kind: r.Kind, Because: r.Because, Lang: r.Lang, LangGuessed: r.LangGuessed, Genre: r.Genre,
+		Sections: []examinedSection{}, Actions: []examinedAction{}, Findings: []examinedFinding{}, // [] in JSON, not null
+	}
+	for _, f := range r.Found {
+		x.Sections = append(x.Sections, examinedSection{string(f.Role), f.Title, f.Line, f.EndLine, string(f.How), f.Because})
+	}
+	for _, act := range r.Actions {
+		x.Actions = append(x.Actions, examinedAction{act.Text, act.At.Line, act.Who, act.By, act.Size})
+	}
+	for _, f := range r.Findings {
+		teaches := ""
+		if f.Teacher != nil {
+			teaches = f.Teacher.ID
+		}
+		x.Findings = append(x.Findings, examinedFinding{f.Code, f.Line, f.Column, f.Message, f.Hint, f.Passage, teaches})
+	}
+	return x
+}
+
+// writeFront writes the kind of the text, and what its own headings mean, into its
+// front matter, after asking.
+func (e *examination) writeFront(cmd *cobra.Command, text *source.Text, r examine.Report) error {
+	if text.Name == "standard input" {
+		return usage("--write needs a file to write to")
+	}
+	lines := frontLines(text, r)
+	if len(lines) == 0 {
+		fmt.Fprintln(e.stdout, "There is nothing to write: what the text is and what its headings mean is known.")
+		return nil
+	}
+	written, ok := withFront(text, lines)
+	if !ok {
+		return usage("the front matter of %s is no YAML that lines can be added to; add what these say:\n%s", text.Name, strings.Join(lines, "\n"))
+	}
+	if !e.quiet {
+		fmt.Fprintf(e.stdout, "\nInto the front matter of %s goes:\n\n  %s\n\n", text.Name, strings.Join(lines, "\n  "))
+	}
+	if err := e.confirm(cmd, "Write it? yes or no", "nothing was written", e.yes); err != nil {
+		return err
+	}
+	return ownfile.WriteRegular(filepath.FromSlash(text.Name), written)
+}
+
+// frontLines are the lines of YAML that say what was found out and is not said yet.
+func frontLines(text *source.Text, r examine.Report) (lines []string) {
+	front, _, _ := meta.Front(text)
+	k := kind.Lookup(r.Kind)
+	if k == nil {
+		return nil
+	}
+	if kind.FieldKind.In(front).Type == meta.Absent {
+		lines = append(lines, kind.FieldKind.String()+": "+k.Name)
+	}
+	if kind.FieldSections.In(front).Type != meta.Absent {
+		return lines
+	}
+	var named []string
+	for _, f := range r.Found {
+		if f.Heading >= 0 && f.Title != "" && f.How != sections.Exact && f.Section(k) != nil {
+			named = append(named, "  "+strconv.Quote(f.Title)+": "+string(f.Role))
+		}
+	}
+	slices.Sort(named)
+	if named = slices.Compact(named); len(named) > 0 {
+		lines = append(append(lines, kind.FieldSections.String()+":"), named...)
+	}
+	return lines
+}
+
+// withFront returns the text with lines at the end of its front matter, which is made
+// if there is none.
+func withFront(text *source.Text, lines []string) ([]byte, bool) {
+	data := string(text.Data)
+	added := strings.Join(lines, "\n") + "\n"
+	front, _, ds := meta.Front(text)
+	switch {
+	case len(ds) > 0:
+		return nil, false
+	case front.Type == meta.Absent:
+		return []byte("---\n" + added + "---\n\n" + data), true
+	case !strings.HasPrefix(data, "---\n"):
+		return nil, false
+	}
+	end := strings.Index(data[4:], "\n---")
+	if end < 0 {
+		return nil, false
+	}
+	at := 4 + end + 1
+	return []byte(data[:at] + added + data[at:]), true
+}
