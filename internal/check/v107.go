@@ -35,14 +35,10 @@ Support reads a changed invoice from the event that changed it, and so does bill
 `,
 	Check: func(in *Input) []Finding {
 		const most = 2
-		var planned []meta.Span
-		for i := range in.Blocks {
-			if b := &in.Blocks[i]; b.Kind == page.ItemBlock && (in.isPlanned(b) || in.English() && hasSchedule(b)) {
-				planned = append(planned, b.Place())
+		for _, planned := range [][]meta.Span{in.plannedSteps(), in.plannedItems()} {
+			if len(planned) > most {
+				return one(planned[0], "move it to a strategy and link it", "this part is a plan: %s with an owner, a date or a size", count(len(planned), "step"))
 			}
-		}
-		if len(planned) > most {
-			return one(planned[0], "move it to a strategy and link it", "this part is a plan: %s with an owner, a date or a size", count(len(planned), "item"))
 		}
 		if !in.English() {
 			return nil
@@ -58,21 +54,62 @@ Support reads a changed invoice from the event that changed it, and so does bill
 	},
 }
 
+// plannedSteps are those of the steps that the text has for a plan, in whatever form,
+// which say who, when or how big.
+func (in *Input) plannedSteps() (planned []meta.Span) {
+	for _, a := range in.Page.Actions {
+		if a.Who != nil || isDated(a) {
+			planned = append(planned, a.At)
+		}
+	}
+	return planned
+}
+
+// plannedItems are items of any list that say so, if at least one of them says when or
+// how big: names alone are those whom one can ask.
+func (in *Input) plannedItems() (planned []meta.Span) {
+	dated := false
+	for i := range in.Blocks {
+		b := &in.Blocks[i]
+		if b.Kind != page.ItemBlock {
+			continue
+		}
+		a := kind.ParseAction(b.Text, nil)
+		isScheduled := isDated(a) || in.English() && hasSchedule(b)
+		if dated = dated || isScheduled; isScheduled || in.isPlanned(b) || in.English() && hasHandle(b) {
+			planned = append(planned, b.Place())
+		}
+	}
+	if !dated {
+		return nil
+	}
+	return planned
+}
+
+func isDated(a kind.Action) bool { return a.By != "" || a.Size != "" && !a.InProse }
+
 // isPlanned reports whether an item has a bracket as actions have.
 func (in *Input) isPlanned(b *page.Block) bool {
 	a := kind.ParseAction(b.Text, nil)
-	return a.Who != nil || a.By != "" || a.Size != "" && !a.InProse
+	return a.Who != nil || isDated(a)
 }
 
-// hasSchedule reports whether an item says who does it, by when, or how long it
-// takes: what comes true at an hour of the day, or has been so since a year, is no
+// hasHandle reports whether an item names somebody who does it, in a sentence that is
+// not about the past.
+func hasHandle(b *page.Block) bool {
+	return slices.ContainsFunc(statementsOf(b), func(s Statement) bool {
+		return !tellsOfThePast(s.Words) && slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' })
+	})
+}
+
+// hasSchedule reports whether an item says by when it is done, or how long it takes: what comes true at an hour of the day, or has been so since a year, is no
 // step.
 func hasSchedule(b *page.Block) bool {
 	for _, s := range statementsOf(b) {
 		if tellsOfThePast(s.Words) {
 			continue
 		}
-		if slices.ContainsFunc(s.Words, func(w Word) bool { return w.Text[0] == '@' }) || schedules.In(s.Words) {
+		if schedules.In(s.Words) {
 			return true
 		}
 		for _, clause := range clauses(s.Words) {
@@ -91,7 +128,7 @@ func (in *Input) isPlan(p *passage) bool {
 	if len(title) > 0 && isPlanHeading(title) && !p.linked() {
 		steps := 0
 		for _, s := range p.statements {
-			if s.Block.Kind == page.ItemBlock && (startsWork.Has(s.Words[0]) || schedules.In(s.Words) || in.isPlanned(s.Block) || hasSchedule(s.Block)) {
+			if s.Block.Kind == page.ItemBlock && (startsWork.Has(s.Words[0]) || schedules.In(s.Words) || in.isPlanned(s.Block) || hasSchedule(s.Block) || hasHandle(s.Block)) {
 				steps++
 			} else if foretelling.In(s.Words) && schedules.In(s.Words) {
 				steps++
