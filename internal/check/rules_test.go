@@ -78,6 +78,8 @@ func TestStrategiesInOtherForms(t *testing.T) {
 		{"only a subheading", "", sections("Guiding policy", "## Guiding policy\n\n### Later\n"), "S211"},
 		{"code is no policy", "", sections("Guiding policy", "## Guiding policy\n\n```\ncode\n```\n"), "S211"},
 		{"evidence in a list is not many problems", "", sections("Problem", "## Problem\n\n"+long+"\n\n- a\n- b\n- c\n- d\n"), ""},
+		{"facts of one problem", "", sections("Problem", "## Problem\n\n- Storm days doubled in two years, to 31 in 2025.\n- Rebooking needs a call to the mainland.\n- The mainland closes at five.\n- Boats leave at six.\n- Hence it is the closed desk, and not the weather, that keeps people here.\n"), ""},
+		{"a reason for all that waits", "", sections("Non-goals", "## Non-goals\n\nAll of these need the harbour master, who is away until autumn:\n\n- Freight\n- Bicycle tickets\n"), ""},
 		{"many problems", "", sections("Problem", "## Problem\n\nWe see these problems, and more of them than we have the people to solve this year or next:\n\n- a\n- b\n- c\n- d\n"), "S204 S205"},
 		{"a long problem in Japanese", "lang: ja\n", sections("Problem", "## Problem\n\n請求書は三か所で変更され、それぞれが夜間ファイルで他に伝えるため、サポートは一日遅れで知ることになる。三月には二百件以上の問い合わせがあった。"), ""},
 		{"a broken bracket", "", sections("Actions", "## Actions\n\n- Move it (@payments, by 2026-02-30\n- Move that (@payments, by 2026-02-30)"), "S223 S223"},
@@ -308,6 +310,29 @@ func TestWhatIsMissingOnAPageInForceIsAnError(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: nothing is missing", tt.front)
+		}
+	}
+}
+
+// What is right, and what is wrong, in forms that others write.
+func TestVisionsInOtherForms(t *testing.T) {
+	const front = "---\nstatus: agreed\nowner: crane\nwritten: 2026-05-01\nhorizon: 2030\nreview_by: 2027-01-01\nagreed_by: [office]\nfor: [crane drivers]\nstatement: A crane driver knows the next box before she has set down this one.\n---\n" +
+		"## Where we end up\n\nA driver sees on the screen in her cab which box comes next, and nobody shouts.\n\n"
+	const why = "## Why it is worth it\n\nIn April the crane stood still for 41 hours while two offices looked for the right box and the drivers waited in the rain.\n\n"
+	const settles = "## What it settles\n\nA box that is found over a box that is sold.\n\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"whole", why + settles, ""},
+		{"a short reason with a number", "## Why it is worth it\n\nIn April the crane stood still for 41 hours.\n\n" + settles, ""},
+		{"a short reason without one", "## Why it is worth it\n\nIt would help everybody at the quay.\n\n" + settles, "V105"},
+		{"choices as headings", why + "## Tenets\n\n### Safe first, punctual second\n\n### Boxes before berths\n", ""},
+		{"whom to ask", why + settles + "## Whom to ask\n\n- Screens: @desk\n- Boxes: @yard\n- Rain: @crew, mornings\n", ""},
+		{"a plan of nouns", why + settles + "## Roadmap\n\n### Q1 2027\n\n- Screens in two cabs\n- New list\n\n### Q3 2027\n\n- Radio\n- Lamps\n", "V107"},
+		{"dates and what is there then", why + settles + "## Milestones\n\n- 2027-02: screens in two cabs\n- 2027-11: the list is one\n- 2029-05: paper is gone\n", "V107"},
+	} {
+		found := judge(t, map[string]string{"visions/v.md": front + tt.text}, "", "visions/v.md", SampleDay)
+		got := slices.DeleteFunc(codes(found), func(code string) bool { return code == "V110" || code[0] == 'D' || code[0] == 'X' })
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: found %q, want %q\n%s", tt.name, got, tt.want, said(found))
 		}
 	}
 }

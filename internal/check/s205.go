@@ -33,8 +33,9 @@ pattern: big-vision
 	Check: func(in *Input) []Finding {
 		const most = 3
 		problem := in.Section(kind.SectionProblem)
-		n := len(problems(problem))
-		if n <= most || in.Follows("no-vision") {
+		listed := problems(problem)
+		n := len(listed)
+		if n <= most || in.Follows("no-vision") || concludes.MatchString(listed[n-1].Text) {
 			return nil
 		}
 		return one(problem.At, "a strategy zeros in; which one first? if you mean to rank them all, that is pattern: no-vision", "%s", count(n, "problem"))
@@ -62,5 +63,8 @@ func problems(s *Section) []page.Block {
 	}
 	return items
 }
+
+// concludes is how the last of several facts begins that says which problem they show.
+var concludes = regexp.MustCompile(`(?i)^(hence|therefore|thus|so|that is why|in short|taken together|all of this|together)\b`)
 
 var sayProblems = regexp.MustCompile(`(?i)\b(problems|challenges|obstacles|issues|things (that )?(stop|hold))\b`)

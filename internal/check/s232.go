@@ -1,7 +1,10 @@
 package check
 
 import (
+	"strings"
+
 	"waymark/internal/kind"
+	"waymark/internal/page"
 	"waymark/internal/wording"
 )
 
@@ -24,12 +27,31 @@ var unexplainedNonGoal = &Rule{
 	Check: func(in *Input) []Finding {
 		var found []Finding
 		for _, item := range in.items(kind.SectionNonGoals) {
-			if !item.explained() {
+			if !item.explained() && !in.isIntroduced(item) {
 				found = append(found, one(item.at(), "add a because, or an until: it tells others when to ask again", "nothing says why not, or until when: %s", item.name())...)
 			}
 		}
 		return alike(found, "%d of %d non-goals say neither why not nor until when", len(in.items(kind.SectionNonGoals)))
 	},
+}
+
+// isIntroduced reports whether the words that announce an item's list, and end in a
+// colon, give the reason or the time for all that is in it.
+func (in *Input) isIntroduced(i item) bool {
+	var intro *page.Block
+	for k := range in.Section(kind.SectionNonGoals).Blocks {
+		b := &in.Section(kind.SectionNonGoals).Blocks[k]
+		switch {
+		case b.List == i.block.List && intro != nil:
+			announced := item{block: intro, said: statementsOf(intro)}
+			return strings.HasSuffix(strings.TrimSpace(intro.Text), ":") && announced.explained()
+		case b.Kind == page.Paragraph && b.Depth == 0:
+			intro = b
+		case b.List > 0:
+			intro = nil
+		}
+	}
+	return false
 }
 
 // explained reports whether an item gives a reason or a time, in whatever form:

@@ -1,6 +1,10 @@
 package check
 
-import "waymark/internal/kind"
+import (
+	"slices"
+
+	"waymark/internal/kind"
+)
 
 // noWhy finds a vision that gives no reason.
 var noWhy = &Rule{
@@ -22,9 +26,9 @@ statement: Any team sees a change to an account a second later.
 Every third call to support is about a change that we made and did not show until the next morning.
 `,
 	Check: func(in *Input) []Finding {
-		const fewest = 15
+		const fewest, fewestWithEvidence = 15, 8
 		why := in.Section(kind.SectionWhyItIsWorthIt)
-		if why.Words() >= fewest {
+		if n := why.Words(); n >= fewest || n >= fewestWithEvidence && in.English() && in.tellsEvidence(kind.SectionWhyItIsWorthIt) {
 			return nil
 		}
 		at := in.Top()
@@ -33,4 +37,10 @@ Every third call to support is about a change that we made and did not show unti
 		}
 		return one(at, "say in a few sentences who gains what, below a heading that begins with Why", "nothing says why this is worth years of work")
 	},
+}
+
+// tellsEvidence reports whether a sentence of a section gives a sceptic something to
+// look at.
+func (in *Input) tellsEvidence(section kind.SectionName) bool {
+	return slices.ContainsFunc(in.Statements(section), func(s Statement) bool { return s.isCheckable() })
 }

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"slices"
+
 	"waymark/internal/kind"
+	"waymark/internal/page"
 	"waymark/internal/wording"
 )
 
@@ -31,8 +34,17 @@ statement: Any team sees a change to an account a second later.
 				return nil
 			}
 		}
+		if s := in.Section(kind.SectionWhatItSettles); s != nil && slices.ContainsFunc(s.Blocks, headsChoice) {
+			return nil
+		}
 		return one(in.place(in.Section(kind.SectionWhatItSettles)), "write below a heading What it settles one sentence: X even over Y", "which argument does this end?")
 	},
+}
+
+// headsChoice reports whether a block is a sub-heading that is a choice by itself:
+// Islanders before tourists.
+func headsChoice(b page.Block) bool {
+	return b.Kind == page.HeadingBlock && slices.ContainsFunc(statementsOf(&b), func(s Statement) bool { return rulesOut(s.Words) || settles.In(s.Words) })
 }
 
 var settles = wording.Named("settles")
