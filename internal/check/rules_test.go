@@ -80,6 +80,7 @@ func TestStrategiesInOtherForms(t *testing.T) {
 		{"evidence in a list is not many problems", "", sections("Problem", "## Problem\n\n"+long+"\n\n- a\n- b\n- c\n- d\n"), ""},
 		{"facts of one problem", "", sections("Problem", "## Problem\n\n- Storm days doubled in two years, to 31 in 2025.\n- Rebooking needs a call to the mainland.\n- The mainland closes at five.\n- Boats leave at six.\n- Hence it is the closed desk, and not the weather, that keeps people here.\n"), ""},
 		{"a reason for all that waits", "", sections("Non-goals", "## Non-goals\n\nAll of these need the harbour master, who is away until autumn:\n\n- Freight\n- Bicycle tickets\n"), ""},
+		{"a vision in a quotation", "", sections("Problem", "## Vision\n\n> In 2030 no driver waits in the rain. Whoever loads a truck hears in the cab which box comes next and where it stands. The office no longer shouts across the quay, and the last truck leaves full on the worst day of the year. Drivers plan an evening at home without asking anybody.\n\n## Problem\n\n"+long), "S241"},
 		{"many problems", "", sections("Problem", "## Problem\n\nWe see these problems, and more of them than we have the people to solve this year or next:\n\n- a\n- b\n- c\n- d\n"), "S204 S205"},
 		{"a long problem in Japanese", "lang: ja\n", sections("Problem", "## Problem\n\n請求書は三か所で変更され、それぞれが夜間ファイルで他に伝えるため、サポートは一日遅れで知ることになる。三月には二百件以上の問い合わせがあった。"), ""},
 		{"a broken bracket", "", sections("Actions", "## Actions\n\n- Move it (@payments, by 2026-02-30\n- Move that (@payments, by 2026-02-30)"), "S223 S223"},

@@ -2,6 +2,7 @@ package check
 
 import (
 	"waymark/internal/kind"
+	"waymark/internal/sections"
 	"waymark/internal/wording"
 )
 
@@ -29,12 +30,22 @@ Invoices change in three places.
 `,
 	Check: func(in *Input) []Finding {
 		const most = 40 // words
+		const hint, message = "link the vision; two artifacts let people disagree with one", "this tells a vision again, in %s"
+		for _, part := range in.Page.Told {
+			if part.Role != sections.Vision || part.To > len(in.Blocks) {
+				continue
+			}
+			told := Section{Blocks: in.Blocks[part.From:part.To]}
+			if n := told.Words(); n > most {
+				return one(told.Blocks[0].Place(), hint, message, count(n, "word"))
+			}
+		}
 		for _, p := range in.passages() {
 			if p.words <= most || p.linked() && !p.titled(visionHeadings) || in.isListOf(p.heading) {
 				continue
 			}
 			if p.titled(visionHeadings) && !aboutSight(p.title) && !in.tellsPast(p.statements) || in.isPicture(p.statements) {
-				return one(p.statements[0].Place(), "link the vision; two artifacts let people disagree with one", "this tells a vision again, in %s", count(p.words, "word"))
+				return one(p.statements[0].Place(), hint, message, count(p.words, "word"))
 			}
 		}
 		return nil

@@ -126,16 +126,17 @@ type Page struct {
 	Unlisted    bool      // kept out of navigation and lists, because it or a folder above says so
 	Modified    time.Time // zero when unknown
 	Tags        []*Tag
-	Links       []Target      // what Page.Links lead to, by index
-	Images      []Target      // what Page.Images show, by index
-	Pictures    []string      // the srcset of Page.Pictures, by index; empty: browsers may load none of it
-	Blocks      []page.Code   // Page.Code with included files' text
-	Parts       []Part        // the body by the sections of its kind, in the order written
-	Sections    []Section     // those that its kind knows, in the order written
-	Actions     []kind.Action // of a strategy
-	Settles     []string      // of a vision: what it decides, as texts
-	TextLang    string        // the language of its text: Lang, unless nobody has said that and the text tells another
-	Genre       string        // of a vision or a strategy that is a text of another form, too: rfc, kep, adr; see package sections
+	Links       []Target         // what Page.Links lead to, by index
+	Images      []Target         // what Page.Images show, by index
+	Pictures    []string         // the srcset of Page.Pictures, by index; empty: browsers may load none of it
+	Blocks      []page.Code      // Page.Code with included files' text
+	Parts       []Part           // the body by the sections of its kind, in the order written
+	Sections    []Section        // those that its kind knows, in the order written
+	Actions     []kind.Action    // of a strategy
+	Settles     []string         // of a vision: what it decides, as texts
+	Told        []sections.Found // of a vision or a strategy: all parts of its text, those that its kind has no section for, too
+	TextLang    string           // the language of its text: Lang, unless nobody has said that and the text tells another
+	Genre       string           // of a vision or a strategy that is a text of another form, too: rfc, kep, adr; see package sections
 	Prev, Next  *Page
 	Relations   []Relation // what its front matter points to, by field
 	Inbound     []Relation // who points here: Relation.Page is the other side
