@@ -53,6 +53,9 @@ var kinds = map[string]string{
 	sections.KindNeither:  "neither a vision nor a strategy",
 }
 
+// profiles are the forms that a text can have besides.
+var profiles = map[string]string{"rfc": "an RFC", "kep": "a KEP", "adr": "an ADR"}
+
 // kind says what the text is, and why that is thought.
 func (d *description) kind(r examine.Report) {
 	fmt.Fprintf(d, "%s is %s", d.text.Name, d.bold(kinds[r.Kind]))
@@ -60,6 +63,9 @@ func (d *description) kind(r examine.Report) {
 		fmt.Fprintf(d, ": %s", r.Because)
 	}
 	d.WriteString(".\n")
+	if name := profiles[r.Genre]; name != "" && r.Kind != sections.KindNeither {
+		fmt.Fprintf(d, "It has the form of %s, so it is asked neither for a vision nor for a day to look again; `profile: none` in its front matter asks.\n", name)
+	}
 	if r.Kind == sections.KindBoth {
 		d.WriteString("It is judged as a strategy; take the vision out into a page of its own.\n")
 	}

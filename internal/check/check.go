@@ -197,8 +197,21 @@ func (in *Input) runs(r *Rule, only []string) bool {
 		return false
 	case r.Lexical && !in.English():
 		return false
+	case slices.Contains(notOfProfiles, r.Code) && in.hasProfile():
+		return false
 	}
 	return severity != diag.Off || slices.Contains(only, r.Code)
+}
+
+// notOfProfiles are rules that ask for what an RFC, a KEP or an ADR does not have: a
+// vision, and a day to look again.
+var notOfProfiles = []string{"S206", "D402"}
+
+// hasProfile reports whether the text is an RFC, a KEP or an ADR: it says so, or its
+// headings do.
+func (in *Input) hasProfile() bool {
+	profile := cmp.Or(in.Page.Values[kind.FieldProfile].Text, in.Page.Genre)
+	return profile != "" && profile != kind.ProfileNone.String()
 }
 
 // lower returns a severity as it is for a page that is not in force, or does not say

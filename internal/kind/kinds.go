@@ -57,7 +57,7 @@ var Kinds = []*Kind{
 		{Name: FieldRevised, Type: Day, Doc: "The last change of meaning."},
 		{Name: FieldPartOf, Type: Refs, To: []string{"vision"}, Inverse: "parts", Acyclic: true, Doc: "The larger vision that it is a part of."},
 		{Name: FieldSupersedes, Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Acyclic: true, Doc: "The vision that it replaces."},
-		ownSections, specimen, judgedOn,
+		ownSections, profile, specimen, judgedOn,
 	}, Starts: []FieldName{FieldStatus}},
 	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Live: []Word{StatusAgreed, StatusActive}, Sections: []Section{
 		{Name: SectionProblem, Also: []string{"Problem statement", "Problems", "Diagnosis", "Challenge", "Challenges"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
@@ -80,7 +80,7 @@ var Kinds = []*Kind{
 		{Name: FieldReviewed, Type: Day, Doc: "The day it was last looked at."},
 		{Name: FieldAfter, Type: Refs, To: []string{"strategy"}, Inverse: "continued by", Acyclic: true, Doc: "The strategy that it continues."},
 		{Name: FieldSupersedes, Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
-		ownSections, specimen, judgedOn,
+		ownSections, profile, specimen, judgedOn,
 	}, Starts: []FieldName{FieldVision, FieldPattern, FieldStatus}},
 	{Name: "decision", Plural: "decisions", Also: []string{"adr"}, Folder: "decisions", Doc: "One architecture decision.", Numbered: true, Live: []Word{StatusAccepted}, Sections: []Section{
 		{Name: SectionStatus, Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},
@@ -173,6 +173,7 @@ var Kinds = []*Kind{
 
 var (
 	basis       = Field{Name: FieldBasis, Type: Enum, Values: bases, Doc: "Whose claim this is: the source's, a public fact, invented to illustrate, or inferred by us."}
+	profile     = Field{Name: FieldProfile, Type: Enum, Values: words(ProfileNone, ProfileRFC, ProfileKEP, ProfileADR), Doc: "The form that the text has, if it is one that names no vision and no day to look again; else it is guessed from the headings."}
 	ownSections = Field{Name: FieldSections, Type: Texts, Doc: "What headings of the page's own mean, by heading: problem, policy, actions, non-goals, vision, why or settles."}
 	specimen    = Field{Name: FieldSpecimen, Type: Bool, Doc: "Shown to learn from and in force nowhere, so that it may lack what others need."}
 	judgedOn    = Field{Name: FieldJudgedOn, Type: Day, Doc: "The day on which a specimen is judged."}

@@ -59,6 +59,7 @@ var (
 	FieldLastMod     = FieldName{"lastmod"}
 	FieldAccept      = FieldName{"accept"}
 	FieldSections    = FieldName{"sections"}
+	FieldProfile     = FieldName{"profile"}
 	FieldLang        = FieldName{"lang"}
 )
 
@@ -246,6 +247,10 @@ var (
 	FindingsShown       = Word{"true"}
 	FindingsOfSpecimens = Word{"specimens"}
 	FindingsHidden      = Word{"false"}
+	ProfileNone         = Word{"none"}
+	ProfileRFC          = Word{"rfc"}
+	ProfileKEP          = Word{"kep"}
+	ProfileADR          = Word{"adr"}
 	LibraryAll          = Word{"true"}
 	LibraryNone         = Word{"false"}
 	RobotsIndex         = Word{"index"}
