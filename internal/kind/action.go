@@ -19,8 +19,9 @@ import (
 type Action struct {
 	Text    string // without the bracket
 	Who     []string
-	By      string // the day as written, 2026-03-31; empty: none
-	Size    string // as written, 6w; or the length of time that the prose names, 6mo
+	Named   []string // those of Who that are no handles, but words: the pharmacy lead
+	By      string   // the day, 2026-03-31, or in other words as written, end of Q3; empty: none
+	Size    string   // as written, 6w; or the length of time that the prose names, 6mo
 	Exit    string
 	Done    string
 	Because string

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"time"
 	"unicode"
@@ -16,8 +17,18 @@ import (
 // actions returns the actions of the parts that are actions.
 func (e *examiner) actions(found []Found) (all []kind.Action) {
 	for _, f := range found {
-		if f.Role == Steps {
-			all = append(all, e.steps(e.pieces(e.passageAt(f.From), f.From, f.To))...)
+		if f.Role != Steps {
+			continue
+		}
+		pieces := e.pieces(e.passageAt(f.From), f.From, f.To)
+		text := strings.Join(textsOf(pieces), "\n")
+		for _, a := range e.steps(pieces) {
+			for _, who := range a.Who {
+				if isHandle := strings.Contains(text, "@"+who); !isHandle {
+					a.Named = append(a.Named, who)
+				}
+			}
+			all = append(all, a)
 		}
 	}
 	for i := range all {
@@ -36,13 +47,8 @@ func refuseNoDay(a *kind.Action) {
 
 // passageAt returns the passage that begins at a block, or around it.
 func (e *examiner) passageAt(block int) *passage {
-	at := 0
-	for i := range e.passage {
-		if e.passage[i].from <= block {
-			at = i
-		}
-	}
-	return &e.passage[at]
+	next := sort.Search(len(e.passage), func(i int) bool { return e.passage[i].from > block })
+	return &e.passage[max(next-1, 0)]
 }
 
 // steps reads the actions of a stretch: sub-headings, else bold paragraphs, else
@@ -108,11 +114,15 @@ func (e *examiner) stepsByTitle(pieces []piece, isTitle func(piece) bool) (all [
 		if n, known := e.nameOf(text); title.sub && known && !e.words.isImperative(say(text)) && (n.group == inElsewhere || n.group == inFAQ || n.group == inNonGoals) {
 			continue
 		}
+		if n, known := e.nameOf(text); known && n.group == inActions && !e.words.isImperative(say(text)) {
+			all = append(all, e.steps(below)...)
+			continue
+		}
 		within := e.within(below)
 		isTime := e.isTime(text) || stageNumber.MatchString(text)
 		if len(within) > 0 && (isTime || 2*detailed(within) >= len(within) && len(within) > 1) {
 			for i := range within {
-				if within[i].By == "" && within[i].Size == "" && e.isTime(text) {
+				if within[i].By == "" && within[i].Size == "" && e.isTime(text) && !e.isVague(say(text).words) {
 					within[i].By = strings.TrimRight(text, ".:")
 				}
 			}
@@ -120,13 +130,19 @@ func (e *examiner) stepsByTitle(pieces []piece, isTitle func(piece) bool) (all [
 			continue
 		}
 		var sentences []string
-		for _, b := range append([]string{rest}, textsOf(below)...) {
-			for _, s := range wording.Sentences(b, nil) {
-				sentences = append(sentences, strings.TrimSpace(b[s[0]:s[1]]))
+		const mostBelow = 12 // blocks
+		below = below[:min(len(below), mostBelow)]
+		sentences = append(sentences, sentencesOf(rest)...)
+		for _, b := range below {
+			if b.Kind == page.Paragraph {
+				sentences = append(sentences, sentencesOf(b.text)...)
 			}
 		}
 		a := kind.ParseAction(strings.TrimRight(text, ".:"), nil)
 		a.At = title.Place()
+		for _, b := range below {
+			e.readLabels(&a, b.text)
+		}
 		const mostRead = 6
 		e.readDetails(&a, sentences[:min(len(sentences), mostRead)], true)
 		all = append(all, a)
@@ -212,7 +228,11 @@ func (e *examiner) items(pieces []piece) (all []kind.Action) {
 	return all
 }
 
+// mostOfStep is how much of a step is read for who does it and when, in bytes.
+const mostOfStep = 2000
+
 func sentencesOf(text string) (all []string) {
+	text = text[:min(len(text), mostOfStep)]
 	for _, s := range wording.Sentences(text, nil) {
 		all = append(all, strings.TrimSpace(text[s[0]:s[1]]))
 	}

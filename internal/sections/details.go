@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,7 +76,9 @@ func (e *examiner) readBracket(a *kind.Action) {
 		return
 	}
 	a.Text = strings.TrimSpace(text[:open])
-	a.Odd = ""
+	if d.unknown == 0 {
+		a.Odd = ""
+	}
 	if len(a.Who) == 0 {
 		a.Who = d.who
 	}
@@ -290,7 +293,7 @@ func (e *examiner) timeAt(words []timeWord, i int, text string) (t timeStretch) 
 		w := rest[0]
 		n := e.timeWord("times", rest)
 		switch {
-		case isoDate.MatchString(w):
+		case isDay(w):
 			t.isDate, n, end = true, 1, j+1
 		case quarterOrYear.MatchString(w):
 			t.isDate, n, end = true, 1, j+1
@@ -367,6 +370,15 @@ var (
 	timeInChars   = regexp.MustCompile(`[〇零一二三四五六七八九十0-9]+(?:月|年度|年)(?:[〇零一二三四五六七八九十0-9]+日|末|初|中旬|上旬|下旬|底)?|第[一二三四1-4]四?(?:半期|季度)|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|Q[1-4]`)
 	sizeInChars   = regexp.MustCompile(`^[約约]?[〇零一二三四五六七八九十百0-9]+(?:週間?|か月|ヶ月|カ月|日間|日|个月|個月|周|天|年|時間|小时)(?:間|间)?$`)
 )
+
+// isDay reports whether a word is a day that there is, or a month: 2026-03.
+func isDay(word string) bool {
+	if !isoDate.MatchString(word) {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, word+"-01"[:max(0, len("2026-03-01")-len(word))])
+	return err == nil
+}
 
 // isTime reports whether a text says when, or how long, and nothing else.
 func (e *examiner) isTime(text string) bool {

@@ -197,7 +197,7 @@ func (t traits) rules() float64 { return 1.2*t.share(t.chooses) + 0.6*t.share(t.
 
 // isEmpty reports whether nothing is there yet.
 func (t traits) isEmpty() bool {
-	return t.words == 0 || t.undone > 0 && t.sentences <= t.undone+1 && t.owned+t.dated == 0
+	return t.words == 0 || t.undone > 0 && t.sentences <= t.undone+1 && t.dated+t.owned == 0
 }
 
 // onlyLinks reports whether all that is there leads elsewhere.
@@ -212,10 +212,17 @@ func (e *examiner) traitsOf(p *passage, from, to int) traits {
 	if t, ok := e.seen[key]; ok {
 		return t
 	}
-	t := e.judge(e.pieces(p, from, to))
+	t := e.judge(e.pieces(p, from, min(to, from+mostJudged)))
 	e.seen[key] = t
 	return t
 }
+
+// What a passage is can be told from its beginning.
+const (
+	mostJudged     = 150  // blocks of a passage
+	mostOfABlock   = 4000 // bytes of a block
+	mostOfSentence = 1000 // bytes of a sentence
+)
 
 // half is what a weak sign of a feature counts.
 const half = 0.5
@@ -228,7 +235,10 @@ func (e *examiner) judge(pieces []piece) traits {
 		}
 	}
 	rows := make(map[[2]int]bool)
-	for i, b := range pieces {
+	for i := range pieces {
+		pieces[i].text = pieces[i].text[:min(len(pieces[i].text), mostOfABlock)]
+	}
+	for _, b := range pieces {
 		if b.Kind == page.CellBlock && b.Cell.Row == 0 {
 			continue
 		}
@@ -238,7 +248,7 @@ func (e *examiner) judge(pieces []piece) traits {
 		if b.sub {
 			t.subs++
 		}
-		if boldLead(b.Block) > 0 && b.text == b.Text {
+		if boldLead(b.Block) > 0 && len(b.text) == min(len(b.Text), mostOfABlock) {
 			t.bolds++
 		}
 		if b.Kind == page.CellBlock {
@@ -253,7 +263,7 @@ func (e *examiner) judge(pieces []piece) traits {
 		}
 		for _, at := range wording.Sentences(b.text, nil) {
 			text := strings.TrimSpace(b.text[at[0]:at[1]])
-			s := say(text)
+			s := say(text[:min(len(text), mostOfSentence)])
 			if len(s.words) == 0 {
 				continue
 			}
@@ -301,7 +311,6 @@ func (e *examiner) judge(pieces []piece) traits {
 				t.questions++
 			}
 		}
-		_ = i
 	}
 	steps := e.steps(pieces)
 	t.steps = len(steps)

@@ -289,8 +289,20 @@ func (e *examiner) choose(all []candidate, kindOf string) (best []candidate) {
 // settleDoubles decides what names that mean two things are, where both are
 // there.
 func (e *examiner) settleDoubles(all []candidate, kindOf string) []candidate {
+	there := make(map[Role]map[group]bool)
+	for _, c := range all {
+		if there[c.role] == nil {
+			there[c.role] = make(map[group]bool)
+		}
+		there[c.role][c.passage.name.group] = true
+	}
 	has := func(role Role, in func(group) bool) bool {
-		return slices.ContainsFunc(all, func(c candidate) bool { return c.role == role && in(c.passage.name.group) })
+		for g := range there[role] {
+			if in(g) {
+				return true
+			}
+		}
+		return false
 	}
 	is := func(groups ...group) func(group) bool {
 		return func(g group) bool { return slices.Contains(groups, g) }
@@ -334,12 +346,15 @@ func wanted(kindOf string) []Role {
 	return []Role{Vision, Why, Problem, Policy, Slice, Steps, NonGoals}
 }
 
+// mostPassages is how many a text has at most of which anything is guessed.
+const mostPassages = 300
+
 // guess finds the parts that names have left open.
 func (e *examiner) guess(named []candidate, kindOf string) (all []candidate) {
 	missing := slices.DeleteFunc(wanted(kindOf), func(r Role) bool {
 		return slices.ContainsFunc(named, func(c candidate) bool { return c.role == r })
 	})
-	if len(missing) == 0 {
+	if len(missing) == 0 || len(e.passage) > mostPassages {
 		return nil
 	}
 	open := e.unnamed(named)
@@ -418,7 +433,9 @@ func (e *examiner) unnamed(named []candidate) (open []candidate) {
 	isTaken := func(from, to int) bool {
 		return slices.ContainsFunc(named, func(c candidate) bool { return c.from < to && from < c.to })
 	}
+	const mostOpen = 100
 	level := e.sectionLevel()
+	defer func() { open = open[:min(len(open), mostOpen)] }()
 	for i := 0; i < len(e.passage); i++ {
 		p := &e.passage[i]
 		if c, last, ok := e.timeline(i); ok && !isTaken(c.from, c.to) {

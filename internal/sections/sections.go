@@ -15,6 +15,7 @@ package sections
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -197,7 +198,8 @@ func exactName(heading string) (group, bool) {
 
 // ownName returns what a heading means that the page or the handbook has named.
 func (e *examiner) ownName(heading string) (group, bool) {
-	for own, role := range e.Page {
+	for _, own := range slices.Sorted(maps.Keys(e.Page)) {
+		role := e.Page[own]
 		if slices.Equal(singular(tokens(own, false)), singular(tokens(heading, false))) {
 			return roleNamed(role)
 		}
