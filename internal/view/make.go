@@ -331,7 +331,7 @@ func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 		v.Parts = append(v.Parts, Part{Name: name, Title: part.Title, ID: part.ID})
 	}
 	for _, a := range p.Actions {
-		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.handles(a.Who), By: a.By, Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
+		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.people(a), By: a.By, Day: dayIn(a.By), Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
 	}
 	v.Live = slices.Contains(p.Kind.Live, p.Status())
 	v.Ends = ends(p)
@@ -713,6 +713,25 @@ func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
 }
 
 // handles returns where teams and people are met.
+// people returns who does an action: handles, and names as they are written.
+func (m *Maker) people(a kind.Action) []Link {
+	links := m.handles(a.Who)
+	for i, who := range a.Who {
+		if slices.Contains(a.Named, who) {
+			links[i] = Link{Title: who}
+		}
+	}
+	return links
+}
+
+// dayIn returns a text that is a day, else nothing.
+func dayIn(text string) string {
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return ""
+	}
+	return text
+}
+
 func (m *Maker) handles(names []string) []Link {
 	var links []Link
 	for _, name := range names {

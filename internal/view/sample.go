@@ -86,7 +86,7 @@ func sample(layout, kindName string) *Page {
 	p.Parts = append(p.Parts, Part{HTML: "<p>Text</p>"})
 	finding := Finding{Code: "S222", Severity: "warning", Message: "Text.", Hint: "Text.", Passage: "Text.", Teaches: link, Check: link, Since: "2026-03-31", Because: "Text.", Until: "2026-03-31", Count: 2}
 	p.Parts[0].Findings = []Finding{finding}
-	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text", Findings: []Finding{finding}}}
+	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Day: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text", Findings: []Finding{finding}}}
 	p.Live, p.Ends, p.Findings, p.Accepted = true, "2026-03-31", []Finding{finding}, []Finding{finding}
 	if layout == "backlinks" {
 		p.Listing = Listing{By: "relation", Value: kind.RelationLink.String(), URL: "/backlinks/link/a/page/", Count: 201, Here: true}

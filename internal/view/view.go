@@ -151,8 +151,9 @@ type Part struct {
 // An Action is a step of a strategy.
 type Action struct {
 	Text    string
-	Who     []Link // handles
-	By      string // a day; empty: none
+	Who     []Link // handles, and names as they are written
+	By      string // when, as written; empty: nothing says so
+	Day     string // that, if it is a day
 	Size    string // 6w; empty: none
 	Exit    string
 	Done    string
