@@ -146,7 +146,7 @@ func samples() []*view.Page {
 	}
 	strategy.Beside = view.Beside{Title: "Everything in its place", URL: "/visions/v/", Statement: "By 2029 a team ships on its first day.", Settles: []string{"Calm even over fast"}}
 	strategy.Actions = []view.Action{
-		{Text: "Move invoices", Who: handles("payments", "platform"), By: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
+		{Text: "Move invoices", Who: handles("payments", "platform"), By: "2026-03-31", Day: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
 		{Text: "Ask around"},
 	}
 
