@@ -83,12 +83,42 @@ func (e *examiner) named(kindOf string) (all []candidate) {
 		if c.role == "" {
 			continue
 		}
+		if roleIn(kindOf, p.name.group) == Policy && c.role == Steps {
+			if units := e.firstUnit(c); e.rulesAhead(c, units) {
+				plan := c
+				plan.from, plan.how = units, Guess
+				c.to, c.role, c.because = units, Policy, ""
+				all = append(all, plan)
+			}
+		}
 		if within := e.passageAround(i, all, c.role); within {
 			continue
 		}
 		all = append(all, c)
 	}
 	return all
+}
+
+// firstUnit returns the first block of a passage that can be a step: a sub-heading,
+// an item, a cell, or a paragraph that begins with bold.
+func (e *examiner) firstUnit(c candidate) int {
+	for i := c.from + 1; i < c.to; i++ {
+		if b := &e.Blocks[i]; b.Kind == page.HeadingBlock || b.Depth > 0 || b.Kind == page.CellBlock || boldLead(b) > 0 {
+			return i
+		}
+	}
+	return c.to
+}
+
+// rulesAhead reports whether what stands in a passage before a block says what goes
+// before what.
+func (e *examiner) rulesAhead(c candidate, units int) bool {
+	const fewest = 10 // words
+	if units <= c.from+1 || units >= c.to {
+		return false
+	}
+	t := e.traitsOf(c.passage, c.from, units)
+	return t.words >= fewest && t.share(t.chooses) >= 0.5 && t.rules() > t.tells()
 }
 
 // isMixed reports whether what an umbrella leaves to no sub-heading begins with how
@@ -267,6 +297,8 @@ func (e *examiner) choose(all []candidate, kindOf string) (best []candidate) {
 		}
 		rank := func(c candidate) int {
 			switch {
+			case c.how == Guess:
+				return 4
 			case c.passage.own:
 				return 0
 			case c.how == Exact:
@@ -360,7 +392,11 @@ func (e *examiner) guess(named []candidate, kindOf string) (all []candidate) {
 	open := e.unnamed(named)
 	defer func() {
 		if slices.Contains(missing, Policy) {
-			all = append(all, e.policyAtTheEnd(named)...)
+			more := e.policyAtTheEnd(named)
+			if more == nil {
+				more = e.policyAhead(named)
+			}
+			all = append(all, more...)
 		}
 	}()
 	for len(missing) > 0 {
@@ -403,6 +439,23 @@ func (e *examiner) policyAtTheEnd(named []candidate) []candidate {
 	problem.to = last.from
 	last.role, last.how, last.because = Policy, Guess, "it says what goes before what, at the end of the problem"
 	return []candidate{last}
+}
+
+// policyAhead finds the policy in what stands between the heading of the steps and
+// the first of them.
+func (e *examiner) policyAhead(named []candidate) []candidate {
+	i := slices.IndexFunc(named, func(c candidate) bool { return c.role == Steps && hasHeading(c) })
+	if i < 0 {
+		return nil
+	}
+	units := e.firstUnit(named[i])
+	if !e.rulesAhead(named[i], units) {
+		return nil
+	}
+	policy := named[i]
+	policy.from++
+	policy.to, policy.role, policy.how, policy.because = units, Policy, Guess, "it says what goes before what, ahead of the steps"
+	return []candidate{policy}
 }
 
 // timeline returns the passages, from one on, whose headings only say when; all of

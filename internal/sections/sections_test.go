@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -361,5 +362,25 @@ func BenchmarkExamine(b *testing.B) {
 	in := read(string(text))
 	for b.Loop() {
 		Examine(in)
+	}
+}
+
+// TestLongTextsTakeTimeInProportion: a text of twice the length takes about twice
+// the time, whatever it consists of.
+func TestLongTextsTakeTimeInProportion(t *testing.T) {
+	took := func(part string, n int) time.Duration {
+		in := read("# A\n\n" + strings.Repeat(part, n))
+		start := time.Now()
+		Examine(in)
+		Find(in, kind.Strategy)
+		return time.Since(start)
+	}
+	for _, part := range []string{"We accept 3 of 4.\n\n", "## Actions\n\nIt failed.\n\n", "## Where\n\nx\n\n", "### A\n\n## B\n\n", "- Ask (Bo, May)\n", "**Plan.** x\n\n", "## March\n\n- a\n\n", "| Who | When |\n|---|---|\n| a | b |\n\n", "the the "} {
+		const n = 1000
+		took(part, n/4)
+		once, fourTimes := took(part, n), took(part, 4*n)
+		if limit := 10*once + 300*time.Millisecond; fourTimes > limit {
+			t.Errorf("%q: %v, and %v of four times as much", part, once, fourTimes)
+		}
 	}
 }
