@@ -78,6 +78,12 @@ func (v *vocabulary) picturesFuture(s said) bool {
 
 var yearToCome = regexp.MustCompile(`\b(in|by|im jahr|en|em|ab|until|of|from now|september|march) 202[78]\b|\b20(?:29|[3-9][0-9])\b|202[789]年|20[3-9][0-9]年|二〇(二[七八九]|[三-九].)年`)
 
+// setsAScene: it tells of one day or one morning, as stories do.
+func (v *vocabulary) setsAScene(s said) bool { return v.has("scene", s) }
+
+// endsOldWays: what was so, is so no longer.
+func (v *vocabulary) endsOldWays(s said) bool { return v.has("oldWays", s) }
+
 // excludes: something is left out, or waits.
 func (v *vocabulary) excludes(s said) bool { return v.has("excludes", s) }
 
@@ -168,12 +174,13 @@ func (v *vocabulary) mentions(list string, s said) bool {
 type traits struct {
 	sentences, words                             int
 	fails, figures, past, chooses, forbids       float64
-	future, excludes, refuses                    float64
+	future, excludes, refuses, oldWays           float64
 	items, rows, subs, bolds                     int
 	steps                                        int // that can be read from these
 	dated, owned, imperative                     int // of the steps
 	undone, links, people, directions, questions int
 	opensFuture                                  bool // its first sentences show a day to come
+	scene                                        bool // they set a scene
 	fragment                                     bool // its first sentence is a thing, and no sentence
 }
 
@@ -194,6 +201,9 @@ func (t traits) tells() float64 {
 }
 
 func (t traits) rules() float64 { return 1.2*t.share(t.chooses) + 0.6*t.share(t.forbids) }
+
+// isStory reports whether a passage tells of a day on which the old ways are over.
+func (t traits) isStory() bool { return t.scene && t.oldWays > 0 && t.share(t.figures) < 0.7 }
 
 // isEmpty reports whether nothing is there yet.
 func (t traits) isEmpty() bool {
@@ -292,8 +302,10 @@ func (e *examiner) judge(pieces []piece) traits {
 			add(&t.refuses, v.refuses(s))
 			isFuture := v.picturesFuture(s)
 			add(&t.future, isFuture)
-			if t.sentences <= 2 && isFuture {
-				t.opensFuture = true
+			add(&t.oldWays, v.endsOldWays(s))
+			if t.sentences <= 2 {
+				t.opensFuture = t.opensFuture || isFuture
+				t.scene = t.scene || v.setsAScene(s)
 			}
 			if first {
 				t.fragment = b.Kind != page.ItemBlock && wording.Count(text) <= 6

@@ -412,8 +412,11 @@ func (e *examiner) guess(named []candidate, kindOf string) (all []candidate) {
 		if at < 0 {
 			break
 		}
-		all, named = append(all, best), append(named, best)
 		open = slices.Delete(open, at, at+1)
+		if best.role == Vision && !hasHeading(best) {
+			best, open = e.withWhatGoesOn(best, open)
+		}
+		all, named = append(all, best), append(named, best)
 		missing = slices.DeleteFunc(missing, func(r Role) bool { return r == best.role })
 	}
 	return all
@@ -478,6 +481,33 @@ func (e *examiner) timeline(i int) (c candidate, last int, ok bool) {
 	c.from = first.from
 	c.passage = &passage{heading: -1, parent: first.parent, from: c.from, to: c.to, end: c.to}
 	return c, last, n >= 2
+}
+
+// withWhatGoesOn returns a vision with the paragraphs around it that tell on, and
+// what is left open.
+func (e *examiner) withWhatGoesOn(vision candidate, open []candidate) (candidate, []candidate) {
+	open = slices.DeleteFunc(open, func(c candidate) bool {
+		isNext := c.passage == vision.passage && c.from == vision.to && e.tellsOn(c)
+		if isNext {
+			vision.to = c.to
+		}
+		return isNext
+	})
+	for i := len(open) - 1; i >= 0; i-- {
+		if c := open[i]; c.passage == vision.passage && c.to == vision.from && e.tellsOn(c) {
+			vision.from = c.from
+			open = slices.Delete(open, i, i+1)
+		}
+	}
+	return vision, open
+}
+
+// tellsOn reports whether a paragraph can be a part of a vision: one that neither
+// counts nor tells mostly the past nor says what goes before what.
+func (e *examiner) tellsOn(c candidate) bool {
+	const fewest = 10 // words
+	t := e.traitsOf(c.passage, c.from, c.to)
+	return t.words >= fewest && t.items+t.rows == 0 && t.share(t.figures) < 0.5 && t.share(t.past) < 0.6 && t.share(t.chooses) < 0.5
 }
 
 // unnamed returns what can be a part and has no name that says so: sections, and

@@ -12,7 +12,7 @@ import (
 // decideKind says what a text is, from all headings together, and why.
 func (e *examiner) decideKind() (kindOf, because string) {
 	pieces := e.strategyPieces()
-	hasVision := e.hasNamed(KindBoth, Vision)
+	hasVision := e.hasNamed(KindBoth, Vision) || e.showsVision()
 	isOnlyVision := e.hasGroup(inSettles) || e.hasExactWhy()
 	opens := e.opensWithFuture()
 	against := e.againstAny()
@@ -45,6 +45,13 @@ func (e *examiner) decideKind() (kindOf, because string) {
 // not speak against it.
 func (e *examiner) hasNamed(kindOf string, role Role) bool {
 	return slices.ContainsFunc(e.named(kindOf), func(c candidate) bool { return c.role == role })
+}
+
+// showsVision reports whether a section looks like a vision, whatever it is called.
+func (e *examiner) showsVision() bool {
+	return slices.ContainsFunc(e.find(KindBoth), func(f Found) bool {
+		return f.Role == Vision && f.Title != "" && f.How == Guess
+	})
 }
 
 func (e *examiner) hasGroup(g group) bool {
@@ -111,7 +118,8 @@ func (e *examiner) opensWithFuture() bool {
 		if t.words < 12 {
 			continue
 		}
-		return t.opensFuture && t.share(t.past) < 0.5
+		isStory := t.isStory() || t.oldWays > 0 && (e.words.setsAScene(say(e.Title)) || e.words.setsAScene(say(p.title)))
+		return (t.opensFuture || isStory) && t.share(t.past) < 0.7
 	}
 	return false
 }

@@ -68,7 +68,10 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 		reason(t.fragment, 0.7, "names a thing and says why not")
 		reason(plan || t.rows > 0, -2, "")
 	case Vision:
-		reason(t.opensFuture, 1.8, "shows a day to come")
+		title := say(e.titleOf(c))
+		isStory := t.isStory() || (e.words.setsAScene(title) || e.words.picturesFuture(title) || c.from <= 1 && e.words.setsAScene(say(e.Title))) && !plan && t.share(t.figures) < 0.5 && t.share(t.past) < 0.6
+		reason(t.opensFuture || isStory, 1.8, "shows a day to come")
+		reason(t.oldWays > 0 && !t.opensFuture, 0.5, "tells what is over")
 		reason(t.future > 0, 0.8*t.share(t.future), "")
 		reason(t.past > 0, -1.2*t.share(t.past), "")
 		reason(plan || t.units() > t.sentences/2, -2, "")
@@ -166,6 +169,9 @@ func (e *examiner) place(c candidate, role Role, open []candidate, at int, named
 			after, afterAt = orderOf[n.role], n.from
 			isSwapped = isSwapped || role == Policy && n.role == Problem
 		}
+	}
+	if isVisionAhead := role == Problem && before > 0 && before < orderOf[Problem]; isVisionAhead {
+		before = orderOf[Settles]
 	}
 	alone := true // no other open passage between the two
 	for i, o := range open {
