@@ -241,7 +241,8 @@ func (e *examiner) afterVeto(c candidate, t traits, kindOf string) (role Role, b
 			return "", ""
 		}
 	case Vision:
-		if isTeam(t) || t.words < 5 {
+		isGoal := c.weak && kindOf != KindVision && t.future+t.oldWays == 0
+		if isTeam(t) || t.words < 5 || isGoal {
 			return "", ""
 		}
 	case NonGoals:

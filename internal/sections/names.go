@@ -24,12 +24,11 @@ func (e *examiner) nameOf(heading string) (name, bool) {
 
 // named returns what a heading means by its name, in the language or in English.
 func (v *vocabulary) named(heading string) (name, bool) {
-	if n, ok := v.reading(heading); ok {
-		return n, true
-	}
 	plain := withoutNumber(heading)
-	if n, ok := v.reading(plain); ok {
-		return n, true
+	for _, form := range []string{heading, plain, asStatement(plain)} {
+		if n, ok := v.reading(form); ok {
+			return n, true
+		}
 	}
 	for _, mark := range []string{":", "：", " – ", " — ", " - ", "—", "|"} {
 		if head, _, ok := strings.Cut(plain, mark); ok && strings.TrimSpace(head) != "" {
@@ -40,6 +39,21 @@ func (v *vocabulary) named(heading string) (name, bool) {
 	}
 	return v.either(plain)
 }
+
+// asStatement returns an English question as the statement that it asks for: what
+// we will do, of "What will we do?".
+func asStatement(heading string) string {
+	m := ourQuestion.FindStringSubmatch(heading)
+	if m == nil {
+		return ""
+	}
+	if verb := strings.ToLower(m[2]); verb != "do" && verb != "did" {
+		return m[1] + " we " + verb + " " + m[3]
+	}
+	return m[1] + " we " + m[3]
+}
+
+var ourQuestion = regexp.MustCompile(`(?i)^(what|where|how|why|which way) (do|did|will|are|can|should|must|would) we (.+?)\s*\?*$`)
 
 // reading returns what a name means as it stands, or without what may stand
 // before and after it.

@@ -157,10 +157,14 @@ func (e *examiner) meaning(p *passage) (n name, how How, own, known bool) {
 // findQuestions finds headings that are questions of readers: those below one that
 // says so, and where there are three of them.
 func (e *examiner) findQuestions() {
-	asked := make(map[int]int)
+	const manyParts = 2 // where so many are parts of a strategy, that is how all headings are put
+	asked, parts := make(map[int]int), make(map[int]int)
 	for i := range e.passage {
-		if isQuestion(e.passage[i].title) {
-			asked[e.passage[i].parent]++
+		if p := &e.passage[i]; isQuestion(p.title) {
+			asked[p.parent]++
+			if p.known && isRole(p.name.group) && p.name.group != inWhy {
+				parts[p.parent]++
+			}
 		}
 	}
 	for i := range e.passage {
@@ -169,7 +173,7 @@ func (e *examiner) findQuestions() {
 			above := &e.passage[p.parent]
 			p.question = above.question || above.known && above.name.group == inFAQ
 		}
-		p.question = p.question || isQuestion(p.title) && asked[p.parent] >= 3 && (!p.known || p.name.group == inWhy)
+		p.question = p.question || isQuestion(p.title) && asked[p.parent] >= 3 && parts[p.parent] < manyParts && (!p.known || p.name.group == inWhy)
 	}
 }
 

@@ -1,6 +1,7 @@
 package sections
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,7 +11,11 @@ import (
 // score says how much a passage looks like a role, and why; 0: not enough.
 func (e *examiner) score(c candidate, role Role, open []candidate, at int, named []candidate, kindOf string) (score float64, because string) {
 	t := e.traitsOf(c.passage, c.from, c.to)
-	if t.isEmpty() || t.onlyLinks() || t.words < 6 {
+	fewest := 6 // words
+	if !hasHeading(c) {
+		fewest = 9
+	}
+	if t.isEmpty() || t.onlyLinks() || t.words < fewest {
 		return 0, ""
 	}
 	cue := 0.0
@@ -69,7 +74,7 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 		reason(plan || t.rows > 0, -2, "")
 	case Vision:
 		title := say(e.titleOf(c))
-		isStory := t.isStory() || (e.words.setsAScene(title) || e.words.picturesFuture(title) || c.from <= 1 && e.words.setsAScene(say(e.Title))) && !plan && t.share(t.figures) < 0.5 && t.share(t.past) < 0.6
+		isStory := t.isStory() || (e.words.setsAScene(title) || e.words.picturesFuture(title) || c.from <= 1 && (e.words.setsAScene(say(e.Title)) || e.words.picturesFuture(say(e.Title)) || yearInTitle.MatchString(e.Title))) && !plan && t.share(t.figures) < 0.5 && t.share(t.past) < 0.6
 		reason(t.opensFuture || isStory, 1.8, "shows a day to come")
 		reason(t.oldWays > 0 && !t.opensFuture, 0.5, "tells what is over")
 		reason(t.future > 0, 0.8*t.share(t.future), "")
@@ -124,6 +129,9 @@ func (e *examiner) titleOf(c candidate) string {
 
 func hasHeading(c candidate) bool { return c.passage.level > 0 && c.from == c.passage.from }
 
+// yearInTitle is a year to come in the title of a text.
+var yearInTitle = regexp.MustCompile(`\b20(?:2[89]|[3-9][0-9])\b`)
+
 // joinReasons joins what a passage does to a sentence.
 func joinReasons(reasons []string) string {
 	switch n := len(reasons); n {
@@ -145,6 +153,8 @@ func threshold(role Role, hasHeading bool, place float64) float64 {
 		return 2.4
 	case place > isExpected:
 		return 1.9
+	case hasHeading && place > 0.5:
+		return 2
 	case hasHeading:
 		return 2.2
 	}

@@ -120,6 +120,9 @@ func TestNamesOfHeadings(t *testing.T) {
 		"Risks and mitigations":              "elsewhere",
 		"Appendix B":                         "elsewhere",
 		"FAQ":                                "faq",
+		"What will we do?":                   "actions",
+		"III. How do we get there?":          "actions",
+		"What do we not do?":                 "non-goals",
 		// what is none
 		"":                          "",
 		"Pigeons":                   "",
