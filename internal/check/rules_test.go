@@ -85,7 +85,7 @@ func TestStrategiesInOtherForms(t *testing.T) {
 		{"a KEP that wants to", "profile: none\nvision:\nreview_by:\n", sections("Non-goals", "## Non-Goals\n\n- Freight, because lorries book ahead.\n\n## Drawbacks\n\nFees.\n\n## Graduation criteria\n\nTwo months without a fault.\n\n## Alternatives\n\nNone.\n\n## Test plan\n\nBy hand.\n"), "S206 D402"},
 		{"many problems", "", sections("Problem", "## Problem\n\nWe see these problems, and more of them than we have the people to solve this year or next:\n\n- a\n- b\n- c\n- d\n"), "S204 S205"},
 		{"a long problem in Japanese", "lang: ja\n", sections("Problem", "## Problem\n\n請求書は三か所で変更され、それぞれが夜間ファイルで他に伝えるため、サポートは一日遅れで知ることになる。三月には二百件以上の問い合わせがあった。"), ""},
-		{"a broken bracket", "", sections("Actions", "## Actions\n\n- Move it (@payments, by 2026-02-30\n- Move that (@payments, by 2026-02-30)"), "S223 S223"},
+		{"a broken bracket", "", sections("Actions", "## Actions\n\n- Move it (@payments, by 2026-02-30\n- Move that (@payments, by 2026-02-30)"), "S222 S223 S223"},
 		{"a task list", "", sections("Actions", "## Actions\n\n- [ ] Move it (@payments, 2w)\n- [x] Stop it (@payments, 2w)"), ""},
 		{"an action that is to come", "", sections("Actions", "## Actions\n\n- TBD\n- Move it (@payments, 2w)"), ""},
 		{"actions in a table", "", sections("Actions", "## Actions\n\n| a | b |\n|---|---|\n| c | d |\n"), "S221"},
