@@ -59,7 +59,7 @@ test-long:
 browser:
 	@browser=$$(internal/browser/setup.sh) && set -x && \
 	go vet -tags browser ./internal/browser && \
-	WAYMARK_BROWSER="$$browser" go test -vet=off -timeout 30m -parallel 4 -tags browser ./internal/browser
+	WAYMARK_BROWSER="$$browser" go test -vet=off -timeout 30m -tags browser ./internal/browser
 
 # Speed is measured: a busy machine has a worse one.
 lighthouse: build
