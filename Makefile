@@ -54,8 +54,7 @@ test-long:
 	WAYMARK_LONG=1 go test -timeout 2h ./...
 
 # setup.sh looks for a browser and for npm, which brings axe-core. What is missing
-# is installed by root on Debian; elsewhere it says what to install. Tests wait for
-# the browser more than they work, so there are more at once than processors.
+# is installed by root on Debian; elsewhere it says what to install.
 browser:
 	@browser=$$(internal/browser/setup.sh) && set -x && \
 	go vet -tags browser ./internal/browser && \
