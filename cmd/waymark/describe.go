@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"waymark/internal/check"
+	"waymark/internal/diag"
 	"waymark/internal/examine"
 	"waymark/internal/kind"
 	"waymark/internal/sections"
@@ -14,12 +16,12 @@ import (
 
 // This file is how `waymark examine` speaks to people.
 
-// mostSaid is how many findings are told unless somebody asks for all.
-const mostSaid = 3
+// mostShown is the number of findings that are shown without --all.
+const mostShown = 3
 
 // describe returns what a report says, in lines for a terminal.
 func describe(text *source.Text, r examine.Report, colored, all bool) string {
-	d := description{text: text, colored: colored}
+	d := description{text: text, Paint: diag.Paint(colored)}
 	d.kind(r)
 	if r.Kind == sections.KindNeither {
 		return d.String()
@@ -29,20 +31,11 @@ func describe(text *source.Text, r examine.Report, colored, all bool) string {
 	return d.String()
 }
 
+// A description is what is said of a text. Whatever comes from it is made printable.
 type description struct {
 	strings.Builder
-	text    *source.Text
-	colored bool
-}
-
-func (d *description) bold(s string) string { return d.with("1", s) }
-func (d *description) dim(s string) string  { return d.with("2", s) }
-
-func (d *description) with(code, s string) string {
-	if !d.colored {
-		return s
-	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
+	diag.Paint
+	text *source.Text
 }
 
 // kinds say what a text is, by the kind that was found.
@@ -58,19 +51,19 @@ var profiles = map[string]string{"rfc": "an RFC", "kep": "a KEP", "adr": "an ADR
 
 // kind says what the text is, and why that is thought.
 func (d *description) kind(r examine.Report) {
-	fmt.Fprintf(d, "%s is %s", d.text.Name, d.bold(kinds[r.Kind]))
+	fmt.Fprintf(d, "%s is %s", diag.Printable(d.text.Name), d.Bold(kinds[r.Kind]))
 	if r.Because != "" {
-		fmt.Fprintf(d, ": %s", r.Because)
+		fmt.Fprintf(d, ": %s", diag.Printable(r.Because))
 	}
 	d.WriteString(".\n")
 	if name := profiles[r.Genre]; name != "" && r.Kind != sections.KindNeither {
-		fmt.Fprintf(d, "It has the form of %s, so it is asked neither for a vision nor for a day to look again; `profile: none` in its front matter asks.\n", name)
+		fmt.Fprintf(d, "It looks like %s, so it isn't expected to name a vision or a review date. Set `profile: none` in its front matter to expect both.\n", name)
 	}
 	if r.Kind == sections.KindBoth {
-		d.WriteString("It is judged as a strategy; take the vision out into a page of its own.\n")
+		d.WriteString("It is checked as a strategy. Move the vision to a page of its own.\n")
 	}
 	if r.LangGuessed && r.Lang != "en" {
-		fmt.Fprintf(d, "Its language seems to be %q; say so with lang in its front matter. What goes by English wording was not judged.\n", r.Lang)
+		fmt.Fprintf(d, "Its language seems to be %q, so checks of English wording were skipped. Set `lang` in its front matter to say which it is.\n", r.Lang)
 	}
 }
 
@@ -94,26 +87,26 @@ func (d *description) parts(r examine.Report) {
 		}
 		for _, wanted := range expected[r.Kind] {
 			if wanted == role && !isThere {
-				fmt.Fprintf(d, "  %-10s %s\n", role, d.dim("not found"))
+				fmt.Fprintf(d, "  %-10s %s\n", role, d.Dim("not found"))
 			}
 		}
 	}
 }
 
 func (d *description) part(f sections.Found, actions []kind.Action) {
-	title := f.Title
+	title := diag.Printable(f.Title)
 	if title == "" {
 		title = "a passage without a heading"
 	}
-	fmt.Fprintf(d, "  %-10s %s: %s", f.Role, f.Lines(), d.bold(title))
+	fmt.Fprintf(d, "  %-10s %s: %s", f.Role, f.Lines(), d.Bold(title))
 	if f.Role == sections.Steps {
 		fmt.Fprintf(d, ", %s", steps(f, actions))
 	}
 	switch {
 	case f.How == sections.Guess:
-		fmt.Fprintf(d, "\n  %-10s %s", "", d.dim("a guess: "+f.Because))
+		fmt.Fprintf(d, "\n  %-10s %s", "", d.Dim("guessed: "+diag.Printable(f.Because)))
 	case f.Because != "":
-		fmt.Fprintf(d, "\n  %-10s %s", "", d.dim("not by its name: "+f.Because))
+		fmt.Fprintf(d, "\n  %-10s %s", "", d.Dim("despite its name: "+diag.Printable(f.Because)))
 	}
 	d.WriteString("\n")
 }
@@ -139,15 +132,15 @@ func steps(f sections.Found, actions []kind.Action) string {
 // findings tells what matters most, or everything.
 func (d *description) findings(r examine.Report, all bool) {
 	if len(r.Findings) == 0 {
-		d.WriteString("\nThere is nothing to say against it.\n")
+		d.WriteString("\nNothing to report.\n")
 		return
 	}
 	told := r.Findings
-	if !all && len(told) > mostSaid {
-		told = told[:mostSaid]
-		fmt.Fprintf(d, "\n%s\n", d.bold("The three things that matter most"))
+	if !all && len(told) > mostShown {
+		told = told[:mostShown]
+		fmt.Fprintf(d, "\n%s\n", d.Bold("The three things that matter most"))
 	} else {
-		fmt.Fprintf(d, "\n%s\n", d.bold("What there is to say"))
+		fmt.Fprintf(d, "\n%s\n", d.Bold("Findings"))
 	}
 	for i, f := range told {
 		d.finding(i+1, f)
@@ -158,16 +151,21 @@ func (d *description) findings(r examine.Report, all bool) {
 }
 
 func (d *description) finding(number int, f check.Found) {
-	fmt.Fprintf(d, "\n%d. %s %s\n", number, d.bold(strings.ToUpper(f.Message[:1])+f.Message[1:]), d.dim("["+f.Code+"]"))
+	fmt.Fprintf(d, "\n%d. %s %s\n", number, d.Bold(capitalized(diag.Printable(f.Message))), d.Dim("["+f.Code+"]"))
 	if line, ok := d.text.Line(f.Line); ok && f.Line > 1 && strings.TrimSpace(line) != "" {
-		fmt.Fprintf(d, "   %s %s\n", d.dim(fmt.Sprintf("line %d:", f.Line)), shortened(strings.TrimSpace(line)))
+		fmt.Fprintf(d, "   %s %s\n", d.Dim(fmt.Sprintf("line %d:", f.Line)), shortened(diag.Printable(strings.TrimSpace(line))))
 	}
 	if f.Hint != "" {
-		fmt.Fprintf(d, "   %s\n", strings.ToUpper(f.Hint[:1])+f.Hint[1:]+".")
+		fmt.Fprintf(d, "   %s.\n", capitalized(diag.Printable(f.Hint)))
 	}
 	if f.Teacher != nil {
-		fmt.Fprintf(d, "   %s\n", d.dim(fmt.Sprintf("More: waymark explain %s, and the page %q of Waymark's library", f.Code, f.Teacher.Title)))
+		fmt.Fprintf(d, "   %s\n", d.Dim(fmt.Sprintf("More: waymark explain %s, and the page %q of Waymark's library", f.Code, f.Teacher.Title)))
 	}
+}
+
+func capitalized(sentence string) string {
+	first, size := utf8.DecodeRuneInString(sentence)
+	return string(unicode.ToUpper(first)) + sentence[size:]
 }
 
 // mostCharacters is how much of a line is quoted.

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -31,7 +31,7 @@ func (a *app) examineCommand() *cobra.Command {
 	e := &examination{app: a}
 	cmd := &cobra.Command{
 		Use:   "examine [FILE|-]",
-		Short: "Say what a vision or a strategy has, and what it lacks",
+		Short: "Show what a vision or a strategy contains, and what is missing",
 		Long: `Examine reads any Markdown file, in a handbook or not, and says what it is: a vision,
 a strategy, both, or neither; which passages are its problem, its policy, its steps,
 whatever they are called; and what is to be said of them, the three things that
@@ -64,8 +64,11 @@ type examination struct {
 }
 
 func (e *examination) run(cmd *cobra.Command, args []string) error {
-	if e.format != "text" && e.format != "json" {
+	switch {
+	case e.format != "text" && e.format != "json":
 		return usage("--format is text or json, not %q", e.format)
+	case e.write && e.format == "json":
+		return usage("--write asks before it writes, so it goes with --format text only")
 	}
 	text, err := e.read(args)
 	if err != nil {
@@ -132,8 +135,11 @@ func (e *examination) examine(cmd *cobra.Command, text *source.Text) (examine.Re
 		return examine.Report{}, err
 	}
 	settings, _ := handbook.ReadSettings(nil)
-	p, err := e.open(cmd.Context())
-	if err == nil { // else there is no handbook, and none is needed
+	if e.hasHandbook() { // else none is needed, and a folder may be all of somebody's disk
+		p, err := e.open(cmd.Context())
+		if err != nil {
+			return examine.Report{}, err
+		}
 		defer p.close()
 		if report, ok, err := e.asPage(cmd, p, text); ok || err != nil {
 			return report, err
@@ -143,6 +149,16 @@ func (e *examination) examine(cmd *cobra.Command, text *source.Text) (examine.Re
 		}
 	}
 	return examine.Text(text, examine.Options{Settings: settings, Library: libraryPages(), Today: today}), nil
+}
+
+// hasHandbook reports whether the folder that is meant has settings of a handbook.
+func (a *app) hasHandbook() bool {
+	for _, dir := range []string{filepath.Join(a.source, "content"), a.source} {
+		if info, err := os.Stat(filepath.Join(dir, "handbook.yaml")); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
 }
 
 // asPage examines the text as a page of the handbook. It is not ok if it is none, or
@@ -185,10 +201,7 @@ func isBelow(name, dir string) bool {
 
 // printJSON prints the report for programs.
 func (e *examination) printJSON(r examine.Report) error {
-	out := json.NewEncoder(e.stdout)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(examined(r))
+	return e.encode(examined(r))
 }
 
 // An examinedText is a report as programs get it. Names are a promise.
@@ -257,31 +270,31 @@ func (e *examination) writeFront(cmd *cobra.Command, text *source.Text, r examin
 	if text.Name == "standard input" {
 		return usage("--write needs a file to write to")
 	}
-	lines := frontLines(text, r)
+	k := kind.Lookup(r.Kind)
+	if k == nil {
+		return usage("nothing was written: %s is %s, so it has no kind to write", text.Name, kinds[r.Kind])
+	}
+	lines := frontLines(text, k, r.Found)
 	if len(lines) == 0 {
-		fmt.Fprintln(e.stdout, "There is nothing to write: what the text is and what its headings mean is known.")
+		fmt.Fprintln(e.stdout, "\nNothing to write: the front matter says it all, or the headings do.")
 		return nil
 	}
 	written, ok := withFront(text, lines)
 	if !ok {
-		return usage("the front matter of %s is no YAML that lines can be added to; add what these say:\n%s", text.Name, strings.Join(lines, "\n"))
+		return usage("cannot edit the front matter of %s, because it is not YAML between lines of ---; add these lines yourself:\n%s", text.Name, strings.Join(lines, "\n"))
 	}
 	if !e.quiet {
-		fmt.Fprintf(e.stdout, "\nInto the front matter of %s goes:\n\n  %s\n\n", text.Name, strings.Join(lines, "\n  "))
+		fmt.Fprintf(e.stdout, "\nTo be added to the front matter of %s:\n\n  %s\n\n", diag.Printable(text.Name), diag.Printable(strings.Join(lines, "\n  ")))
 	}
 	if err := e.confirm(cmd, "Write it? yes or no", "nothing was written", e.yes); err != nil {
 		return err
 	}
-	return ownfile.WriteRegular(filepath.FromSlash(text.Name), written)
+	return ownfile.Rewrite(filepath.FromSlash(text.Name), written)
 }
 
 // frontLines are the lines of YAML that say what was found out and is not said yet.
-func frontLines(text *source.Text, r examine.Report) (lines []string) {
+func frontLines(text *source.Text, k *kind.Kind, found []sections.Found) (lines []string) {
 	front, _, _ := meta.Front(text)
-	k := kind.Lookup(r.Kind)
-	if k == nil {
-		return nil
-	}
 	if kind.FieldKind.In(front).Type == meta.Absent {
 		lines = append(lines, kind.FieldKind.String()+": "+k.Name)
 	}
@@ -289,7 +302,7 @@ func frontLines(text *source.Text, r examine.Report) (lines []string) {
 		return lines
 	}
 	var named []string
-	for _, f := range r.Found {
+	for _, f := range found {
 		if f.Heading >= 0 && f.Title != "" && f.How != sections.Exact && f.Section(k) != nil {
 			named = append(named, "  "+strconv.Quote(f.Title)+": "+string(f.Role))
 		}
@@ -302,23 +315,19 @@ func frontLines(text *source.Text, r examine.Report) (lines []string) {
 }
 
 // withFront returns the text with lines at the end of its front matter, which is made
-// if there is none.
-func withFront(text *source.Text, lines []string) ([]byte, bool) {
-	data := string(text.Data)
-	added := strings.Join(lines, "\n") + "\n"
-	front, _, ds := meta.Front(text)
-	switch {
-	case len(ds) > 0:
-		return nil, false
-	case front.Type == meta.Absent:
-		return []byte("---\n" + added + "---\n\n" + data), true
-	case !strings.HasPrefix(data, "---\n"):
-		return nil, false
+// if there is none. It is not ok if they cannot stand there.
+func withFront(text *source.Text, lines []string) (written []byte, ok bool) {
+	ending := "\n"
+	if bytes.Contains(text.Data, []byte("\r\n")) {
+		ending = "\r\n"
 	}
-	end := strings.Index(data[4:], "\n---")
-	if end < 0 {
-		return nil, false
+	added := strings.Join(lines, ending) + ending
+	front, body, ds := meta.Front(text)
+	if front.Type == meta.Absent && len(ds) == 0 {
+		return slices.Concat([]byte("---"+ending+added+"---"+ending+ending), text.Data), true
 	}
-	at := 4 + end + 1
-	return []byte(data[:at] + added + data[at:]), true
+	block := bytes.TrimRight(text.Data[:body], "\r\n")
+	at := bytes.LastIndexByte(block, '\n') + 1
+	isYAML := bytes.HasPrefix(text.Data, []byte("---")) && string(bytes.TrimRight(block[at:], " \t\r")) == "---"
+	return slices.Concat(text.Data[:at], []byte(added), text.Data[at:]), isYAML && at > 0 && len(ds) == 0
 }

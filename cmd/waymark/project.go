@@ -295,6 +295,26 @@ func (a *app) read(ctx context.Context, p *project) (*site.Snapshot, []diag.Diag
 	return built, append(p.named(built.Diags), built.Handbook.Settings.Judge(p.notes)...), nil
 }
 
+// readToShow reads the project for a command that only shows what is there: it reports
+// nothing but errors, and what follows from them. There is no handbook when files went
+// while they were read, which is reported.
+func (a *app) readToShow(ctx context.Context, consequence string) (*project, *handbook.Handbook, error) {
+	p, err := a.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer p.close()
+	built, ds, err := a.read(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	if err := a.report(diag.Text, ds, consequence); err != nil || built == nil {
+		return p, nil, err
+	}
+	return p, built.Handbook, nil
+}
+
 // memory is what the build may remember: with --clean, nothing from before.
 func (a *app) memory(p *project) source.Memory {
 	if a.clean {

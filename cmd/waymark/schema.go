@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"path"
 	"path/filepath"
@@ -104,6 +105,14 @@ const (
 func (a *app) print(data []byte) error {
 	_, err := a.stdout.Write(data)
 	return err
+}
+
+// encode prints a value as JSON for programs and for people.
+func (a *app) encode(value any) error {
+	e := json.NewEncoder(a.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(value)
 }
 
 func kindNames() []string {

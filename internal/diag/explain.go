@@ -18,7 +18,7 @@ func Explain(code string) (string, bool) {
 	for _, c := range Codes {
 		words = append(words, c.Code, c.Name)
 	}
-	said := fmt.Sprintf("there is no code %q", printable(code))
+	said := fmt.Sprintf("there is no code %q", Printable(code))
 	if near, ok := Nearest(code, words); ok {
 		said += fmt.Sprintf("; did you mean %s?", near)
 	}

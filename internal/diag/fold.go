@@ -85,7 +85,7 @@ func grouped(ds []Diagnostic, key func(Diagnostic) string) [][]Diagnostic {
 
 // appendByCode appends diagnostics by code. The more codes there are, the fewer
 // messages of each are shown, so that all of it stays about a screen.
-func appendByCode(b []byte, ds []Diagnostic, p paint) []byte {
+func appendByCode(b []byte, ds []Diagnostic, p Paint) []byte {
 	groups := byCode(ds)
 	for causes := mostCauses; ; causes-- {
 		all := b
@@ -104,7 +104,7 @@ func appendByCode(b []byte, ds []Diagnostic, p paint) []byte {
 
 // appendFolded appends one line about diagnostics of one code, and their most
 // frequent messages with a hint for each.
-func appendFolded(b []byte, ds []Diagnostic, most int, p paint) []byte {
+func appendFolded(b []byte, ds []Diagnostic, most int, p Paint) []byte {
 	causes := grouped(ds, func(d Diagnostic) string { return d.Message })
 	slices.SortStableFunc(causes, func(a, b []Diagnostic) int { return cmp.Compare(len(b), len(a)) })
 	what := ds[0].Message
@@ -113,9 +113,9 @@ func appendFolded(b []byte, ds []Diagnostic, most int, p paint) []byte {
 		what = c.Name
 	}
 	b = append(b, p.severity(ds[0], numbered(ds)+":")...)
-	b = fmt.Appendf(b, " %s [%s]", printable(what), ds[0].Code)
+	b = fmt.Appendf(b, " %s [%s]", Printable(what), ds[0].Code)
 	if places := firstPlaces(ds); places != "" {
-		b = append(append(b, ": "...), p.bold(printable(places))...)
+		b = append(append(b, ": "...), p.Bold(Printable(places))...)
 	}
 	b = append(b, '\n')
 	if len(causes) == 1 {

@@ -35,9 +35,9 @@ func appendGitHub(b []byte, ds []Diagnostic) []byte {
 				b = fmt.Appendf(b, "col=%d,", d.Column)
 			}
 		}
-		message := printable(d.Message) // the log that shows it is a sort of terminal
+		message := Printable(d.Message) // the log that shows it is a sort of terminal
 		if advice := d.Advice(); advice != "" {
-			message += "\nhint: " + printable(advice)
+			message += "\nhint: " + Printable(advice)
 		}
 		b = fmt.Appendf(b, "title=%s::%s\n", githubProperty.Replace(title(d.Code)), githubData.Replace(message))
 	}

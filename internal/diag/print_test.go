@@ -237,7 +237,7 @@ func FuzzTextIsHarmless(f *testing.F) {
 			t.Fatal(err)
 		}
 		for r := range strings.SplitSeq(b.String(), "\n") {
-			if printable(r) != r || !utf8.ValidString(r) {
+			if Printable(r) != r || !utf8.ValidString(r) {
 				t.Errorf("not harmless: %q", r)
 			}
 		}

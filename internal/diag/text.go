@@ -30,7 +30,7 @@ const (
 )
 
 func appendText(b []byte, ds []Diagnostic, look Look) []byte {
-	p := paint(look.Color)
+	p := Paint(look.Color)
 	errors, rest := errorsFirst(ds)
 	b = appendWhole(b, errors, p, nil)
 	if look.All {
@@ -47,7 +47,7 @@ func appendProvisos(b []byte, ds []Diagnostic) []byte {
 	for _, d := range ds {
 		if !said[d.Proviso] {
 			said[d.Proviso] = true
-			b = fmt.Appendf(appendBlank(b), "note: %s\n", printable(d.Proviso))
+			b = fmt.Appendf(appendBlank(b), "note: %s\n", Printable(d.Proviso))
 		}
 	}
 	return b
@@ -56,12 +56,12 @@ func appendProvisos(b []byte, ds []Diagnostic) []byte {
 // appendWhole appends all there is to say about each diagnostic. A hint in said has
 // been read above, and is left out; what is said here is added to it. Nil: each is
 // said.
-func appendWhole(b []byte, ds []Diagnostic, p paint, said map[string]bool) []byte {
+func appendWhole(b []byte, ds []Diagnostic, p Paint, said map[string]bool) []byte {
 	for _, d := range ds {
 		b = appendBlank(b)
-		b = append(b, p.bold(printable(place(d.Position)))...)
+		b = append(b, p.Bold(Printable(place(d.Position)))...)
 		b = append(b, p.severity(d, label(d)+":")...)
-		b = fmt.Appendf(b, " %s [%s]\n", printable(d.Message), d.Code)
+		b = fmt.Appendf(b, " %s [%s]\n", Printable(d.Message), d.Code)
 		b = appendExcerpt(b, d, p)
 		b = appendNote(b, "because: ", d.Because)
 		if !said[d.Hint] {
@@ -112,11 +112,11 @@ func appendNote(b []byte, label, text string) []byte {
 	if text == "" {
 		return b
 	}
-	return fmt.Appendf(b, "  %s%s\n", printable(label), printable(text))
+	return fmt.Appendf(b, "  %s%s\n", Printable(label), Printable(text))
 }
 
 // appendExcerpt appends the source line and, below it, the marker.
-func appendExcerpt(b []byte, d Diagnostic, p paint) []byte {
+func appendExcerpt(b []byte, d Diagnostic, p Paint) []byte {
 	if d.Line == 0 || strings.TrimSpace(d.Excerpt) == "" {
 		return b
 	}
@@ -133,7 +133,7 @@ func appendExcerpt(b []byte, d Diagnostic, p paint) []byte {
 	last = min(last, to)
 
 	number := fmt.Sprintf("  %d | ", d.Line)
-	b = append(b, p.dim(number)...)
+	b = append(b, p.Dim(number)...)
 	before, after := "", ""
 	if from > 0 {
 		before = "…"
@@ -149,7 +149,7 @@ func appendExcerpt(b []byte, d Diagnostic, p paint) []byte {
 	if d.Column == 0 {
 		return b
 	}
-	b = append(b, p.dim(strings.Repeat(" ", len(number)-2)+"| ")...)
+	b = append(b, p.Dim(strings.Repeat(" ", len(number)-2)+"| ")...)
 	b = append(b, strings.Repeat(" ", utf8.RuneCountInString(before)+columns(cells[from:first]))...)
 	marker := "^" + strings.Repeat("~", max(columns(cells[first:last])-1, 0))
 	return append(append(b, p.severity(d, marker)...), '\n')
@@ -182,7 +182,7 @@ func cellsOf(line string) []cell {
 			c.columns = tabColumns - column%tabColumns
 			c.text = strings.Repeat(" ", c.columns)
 		case harmful(r, size):
-			c.text = printable(c.text)
+			c.text = Printable(c.text)
 			c.columns = len(c.text)
 		case r < 0x300: // neither wide nor combining
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
@@ -220,9 +220,9 @@ func window(cells []cell, first int) (from, to int) {
 	return from, to
 }
 
-// printable returns s with every character escaped that could do more to a
+// Printable returns s with every character escaped that could do more to a
 // terminal than show itself.
-func printable(s string) string {
+func Printable(s string) string {
 	harmless := true
 	for i, r := range s {
 		if _, size := utf8.DecodeRuneInString(s[i:]); harmful(r, size) {
@@ -264,13 +264,13 @@ func harmful(r rune, size int) bool {
 		r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// paint colours what a terminal shows, or leaves it as it is.
-type paint bool
+// Paint colours what a terminal shows, or leaves it as it is.
+type Paint bool
 
-func (p paint) bold(s string) string { return p.with("1", s) }
-func (p paint) dim(s string) string  { return p.with("2", s) }
+func (p Paint) Bold(s string) string { return p.with("1", s) }
+func (p Paint) Dim(s string) string  { return p.with("2", s) }
 
-func (p paint) severity(d Diagnostic, s string) string {
+func (p Paint) severity(d Diagnostic, s string) string {
 	switch {
 	case !d.Counts():
 		return p.with("2", s)
@@ -282,7 +282,7 @@ func (p paint) severity(d Diagnostic, s string) string {
 	return p.with("1;36", s)
 }
 
-func (p paint) with(code, s string) string {
+func (p Paint) with(code, s string) string {
 	if !p || s == "" {
 		return s
 	}

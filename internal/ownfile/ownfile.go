@@ -295,3 +295,28 @@ func RemoveAll(base string, name Name) error {
 	os.Remove(At(base, Folder)) // only an empty folder goes
 	return nil
 }
+
+// Rewrite gives an author's file new bytes and leaves it its mode. They are written
+// beside it first, so that whatever happens the old file is there, or the new one. It
+// follows no link.
+func Rewrite(name string, data []byte) error {
+	info, err := os.Lstat(name)
+	if err == nil {
+		err = expect(name, info, false)
+	}
+	if err != nil {
+		return err
+	}
+	draft, err := os.CreateTemp(filepath.Dir(name), ".waymark-*")
+	if err != nil {
+		return err
+	}
+	_, err = draft.Write(data)
+	if err = errors.Join(err, os.Chmod(draft.Name(), info.Mode().Perm()), draft.Close()); err == nil {
+		err = os.Rename(draft.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(draft.Name()))
+	}
+	return nil
+}
