@@ -64,6 +64,7 @@ checked, and ready to be hosted anywhere.
   waymark preview    public/ in a browser, as GitHub Pages would serve it
   waymark deploy     public/ onto a branch of a git remote
   waymark check      what is wrong, without publishing anything
+  waymark examine    what any vision or strategy contains, and what is missing
   waymark library    patterns, pitfalls and more that come with Waymark`,
 		SilenceErrors: true,
 		SilenceUsage:  true,

@@ -42,7 +42,7 @@ func (a *app) confirm(cmd *cobra.Command, question, otherwise string, yes bool) 
 	case yes:
 		return nil
 	case !canAsk:
-		return usage("%s: this needs your confirmation, and there is no terminal to ask on; to confirm, run\n  %s", otherwise, repeated(cmd, "yes"))
+		return usage("%s: there is no terminal to ask on; to confirm, run\n  %s", otherwise, repeated(cmd, "yes"))
 	}
 	ask := &interview{in: bufio.NewScanner(in), out: a.stderr}
 	answer, _ := ask.ask(question)
@@ -101,6 +101,9 @@ func repeated(cmd *cobra.Command, flag string) string {
 			words = append(words, "--"+f.Name, shellWord(value))
 		}
 	})
+	for _, arg := range cmd.Flags().Args() {
+		words = append(words, shellWord(arg))
+	}
 	return strings.Join(append(words, "--"+flag), " ")
 }
 

@@ -19,6 +19,7 @@ import (
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
 	"waymark/internal/library"
+	"waymark/internal/ownfile"
 	"waymark/internal/scaffold"
 	"waymark/internal/site"
 	"waymark/internal/source"
@@ -80,23 +81,10 @@ func libraryPages() []library.Page {
 // showLibrary prints a line for each part of the library: whether it lies beneath the
 // handbook, how many pages it has, and which of them are replaced.
 func (a *app) showLibrary(cmd *cobra.Command) error {
-	p, err := a.open(cmd.Context())
-	if err != nil {
+	p, h, err := a.readToShow(cmd.Context(), "what is shown may not be right")
+	if h == nil || err != nil {
 		return err
 	}
-	defer p.close()
-	built, ds, err := a.read(cmd.Context(), p)
-	if err != nil {
-		return err
-	}
-	ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
-	if err := a.report(diag.Text, ds, "what is shown may not be right"); err != nil {
-		return err
-	}
-	if built == nil {
-		return nil
-	}
-	h := built.Handbook
 	own := make(map[string]string)
 	for _, page := range h.Pages {
 		if !page.Library {
@@ -232,7 +220,7 @@ func (a *adoption) run(cmd *cobra.Command) error {
 		return err
 	}
 	if !a.quiet {
-		fmt.Fprintf(a.stdout, "%s removed. `waymark library` shows what is yours, `waymark check` whether all fits.\n", count(len(copies), "file"))
+		fmt.Fprintf(a.stdout, "Removed %s. Run `waymark check` to see whether everything still fits.\n", count(len(copies), "file"))
 	}
 	return nil
 }
@@ -243,9 +231,9 @@ func (a *adoption) tell(p *project, settings handbook.Settings, copies, changed 
 		return
 	}
 	if settings.Library == nil {
-		fmt.Fprintf(a.stderr, "Into %s goes library: true.\n", p.fileName(path.Join(p.root, "handbook.yaml")))
+		fmt.Fprintf(a.stderr, "To be added to %s: library: true\n", p.fileName(path.Join(p.root, "handbook.yaml")))
 	}
-	fmt.Fprintf(a.stderr, "Unchanged copies of library pages that will be removed: %d\n", len(copies))
+	fmt.Fprintf(a.stderr, "Unchanged copies of library pages, to be removed: %d\n", len(copies))
 	folders := make(map[string]int)
 	for _, file := range copies {
 		folders[path.Dir(file)]++
@@ -254,7 +242,7 @@ func (a *adoption) tell(p *project, settings handbook.Settings, copies, changed 
 		fmt.Fprintf(a.stderr, "  %s/  %s\n", p.fileName(path.Join(p.root, folder)), count(folders[folder], "file"))
 	}
 	if len(changed) > 0 {
-		fmt.Fprintf(a.stderr, "Pages that you have changed, which stay and replace the library's: %d\n", len(changed))
+		fmt.Fprintf(a.stderr, "Changed pages, which stay and replace the library's: %d\n", len(changed))
 		for _, file := range changed {
 			fmt.Fprintf(a.stderr, "  %s\n", p.fileName(path.Join(p.root, file)))
 		}
@@ -293,11 +281,7 @@ func layLibrary(p *project) error {
 	if s, ds := handbook.ReadSettings(source.NewText(name, text)); s.Library == nil || diag.Count(ds, diag.Error) > 0 {
 		return usage("library: true cannot be added at the end of %s; write it there yourself, and run this command again", p.fileName(path.Join(p.root, name)))
 	}
-	const next = ".handbook.yaml.new"
-	if err := p.files.WriteFile(next, text, 0o666); err != nil {
-		return err
-	}
-	return p.files.Rename(next, name)
+	return ownfile.Rewrite(filepath.Join(p.content, name), text)
 }
 
 // removeAll removes files of the content folder, and the folders that hold nothing then.

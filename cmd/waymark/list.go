@@ -1,15 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"waymark/internal/check"
-	"waymark/internal/diag"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
 )
@@ -70,23 +67,10 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) boo
 	if err != nil {
 		return err
 	}
-	p, err := a.open(cmd.Context())
-	if err != nil {
+	p, h, err := a.readToShow(cmd.Context(), "the list may not be right")
+	if h == nil || err != nil {
 		return err
 	}
-	defer p.close()
-	built, ds, err := a.read(cmd.Context(), p)
-	if err != nil {
-		return err
-	}
-	ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
-	if err := a.report(diag.Text, ds, "the list may not be right"); err != nil {
-		return err
-	}
-	if built == nil {
-		return nil
-	}
-	h := built.Handbook
 	pages := []listedPage{} // [] in JSON, not null
 	for _, page := range h.Pages {
 		if wants(page, today) {
@@ -97,10 +81,7 @@ func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) boo
 		a.status = max(a.status, statusAuthor)
 	}
 	if as.format == "json" {
-		e := json.NewEncoder(a.stdout)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(pages)
+		return a.encode(pages)
 	}
 	for _, page := range pages { // a line a page: its file, a tab, its address
 		fmt.Fprintf(a.stdout, "%s\t%s\n", page.File, page.Address)
