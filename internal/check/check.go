@@ -12,7 +12,8 @@
 //
 // A rule's severity, or the one that handbook.yaml gives it, holds for what is
 // agreed or active. What is proposed is judged one step lower, a draft never
-// higher than for information. Of what has ended only its outcome is asked for.
+// higher than for information, and what lies in a part that was guessed (H018) never
+// higher than that either. Of what has ended only its outcome is asked for.
 // A specimen, a text shown because of its faults, is judged as if it were in
 // force on the day that it names, and its findings count for nothing.
 //
@@ -41,6 +42,7 @@ import (
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
+	"waymark/internal/sections"
 	"waymark/internal/source"
 )
 
@@ -177,7 +179,7 @@ func (in *Input) run(r *Rule, o Options) []Found {
 	for _, f := range r.Check(in) {
 		d := diag.New(r.Code, in.Handbook.Place(in.Page, f.At), "%s", f.Message)
 		d.Hint, d.Related, d.Alike, d.Of, d.URL, d.Specimen = f.Hint, f.Related, f.Alike, f.Of, in.url(teacher, anchor), in.Specimen
-		d.Severity = in.lower(in.Handbook.Settings.Severity(r.Code, cmp.Or(f.Severity, d.Severity)))
+		d.Severity = in.lower(in.Handbook.Settings.Severity(r.Code, cmp.Or(f.Severity, d.Severity)), f.At.Line)
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)
 		}
@@ -214,10 +216,10 @@ func (in *Input) hasProfile() bool {
 	return profile != "" && profile != kind.ProfileNone.String()
 }
 
-// lower returns a severity as it is for a page that is not in force, or does not say
-// that it is.
-func (in *Input) lower(s diag.Severity) diag.Severity {
-	if in.asInForce {
+// lower returns a severity as it is on a line that may have been taken for something
+// that it is not, and for a page that is not in force or does not say that it is.
+func (in *Input) lower(s diag.Severity, line int) diag.Severity {
+	if in.asInForce || in.isGuessed(line) {
 		return min(s, diag.Info)
 	}
 	switch in.Status() {
@@ -229,6 +231,14 @@ func (in *Input) lower(s diag.Severity) diag.Severity {
 		return min(s, diag.Info)
 	}
 	return s
+}
+
+// isGuessed reports whether a line of the page lies in a part that nobody called what
+// it was taken for. Whoever called it something else may not be told that it is wrong.
+func (in *Input) isGuessed(line int) bool {
+	return slices.ContainsFunc(in.Page.Told, func(part sections.Found) bool {
+		return part.How == sections.Guess && part.Line <= line && line <= part.EndLine
+	})
 }
 
 // Raise returns diagnostics of which those that say what is missing on a vision or
