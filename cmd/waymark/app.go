@@ -30,6 +30,7 @@ type app struct {
 	explain string
 	today   string
 	only    []string
+	nursery bool
 	skip    []string
 	drafts  bool
 	clean   bool

@@ -50,6 +50,7 @@ To see what a branch brings, and nothing that was there before:
 	flags.StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE` instead; all lists them")
 	flags.StringSliceVar(&a.only, "only", nil, "report only these `CODES`: S222,no-policy, or S for all that begin so")
 	flags.StringSliceVar(&a.skip, "skip", nil, "do not report these `CODES`")
+	flags.BoolVar(&a.nursery, "nursery", false, "apply the rules, too, that are wrong too often to run unasked")
 	flags.StringVar(&a.since, "since", "", "report only what is on lines that changed since `REV`, a revision of git")
 	flags.StringVar(&a.baseline, "baseline", "", "the `FILE` of what was wrong before and is not counted")
 	flags.StringVar(&a.writeBaseline, "write-baseline", "", "write such a `FILE`: all that counts now")
@@ -242,10 +243,13 @@ func parseCodes(flag string, words []string) ([]string, error) {
 	return codes, nil
 }
 
-// rulesAsked are the codes that --only names in full: asked for like that, a rule
-// runs though it is switched off.
+// rulesAsked are the codes that --only names in full, and those that --nursery means:
+// asked for like that, a rule runs though it is switched off.
 func (a *app) rulesAsked() []string {
 	var codes []string
+	if a.nursery {
+		codes = check.Nursery()
+	}
 	for _, word := range a.only {
 		if r := check.Lookup(word); r != nil {
 			codes = append(codes, r.Code)

@@ -49,7 +49,7 @@ it is and which of its headings mean what, so that every check knows.
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&e.format, "format", "text", "`text` or json")
-	flags.BoolVar(&a.all, "all", false, "print every finding, not only the three that matter most")
+	flags.BoolVar(&a.all, "all", false, "print every finding, not only the three that matter most, and those of check --nursery")
 	flags.BoolVar(&e.write, "write", false, "write kind and sections into the front matter, after asking")
 	flags.BoolVarP(&e.yes, "yes", "y", false, "with --write: don't ask")
 	a.addToday(cmd)
@@ -148,7 +148,7 @@ func (e *examination) examine(cmd *cobra.Command, text *source.Text) (examine.Re
 			settings = own
 		}
 	}
-	return examine.Text(text, examine.Options{Settings: settings, Library: libraryPages(), Today: today}), nil
+	return examine.Text(text, examine.Options{Settings: settings, Library: libraryPages(), Today: today, Nursery: e.all}), nil
 }
 
 // hasHandbook reports whether the folder that is meant has settings of a handbook.

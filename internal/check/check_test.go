@@ -37,7 +37,7 @@ constraints:
 // the page at a path.
 func judge(t testing.TB, files map[string]string, settings, at string, today time.Time) []Found {
 	t.Helper()
-	for _, j := range judgeAll(t, files, settings, Options{Today: today}) {
+	for _, j := range judgeAll(t, files, settings, Options{Today: today, Only: Nursery()}) {
 		if j.Page.Path == at {
 			return j.Findings
 		}

@@ -14,6 +14,9 @@ func (r *Rule) Explain() string {
 	if r.Lexical {
 		b.WriteString(", by what English sentences say")
 	}
+	if r.Nursery {
+		b.WriteString(". It is wrong too often to run unasked: `check --nursery` runs it, and so does\na severity under checks in handbook.yaml")
+	}
 	b.WriteString(". It finds:\n\n")
 	b.WriteString(indented(r.Before))
 	b.WriteString("\nIt leaves alone:\n\n")

@@ -65,3 +65,13 @@ var Rules = []*Rule{
 	manyLive,          // X502
 	wrongKind,         // X503
 }
+
+// Nursery returns the codes of the rules that run only when they are asked for.
+func Nursery() (codes []string) {
+	for _, r := range Rules {
+		if r.Nursery {
+			codes = append(codes, r.Code)
+		}
+	}
+	return codes
+}

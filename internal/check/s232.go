@@ -14,6 +14,7 @@ var unexplainedNonGoal = &Rule{
 	Of:      "strategy",
 	Pitfall: "says-yes-to-everything",
 	Lexical: true,
+	Nursery: true,
 	Before: `## Non-goals
 
 - Credit notes

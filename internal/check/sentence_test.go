@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,6 +91,29 @@ func TestLexicalRulesJudgeEnglishOnly(t *testing.T) {
 		in := input(t, "---\nstatus: active\n"+front+"\n---\n")
 		if got := in.runs(lexical, nil); got != want {
 			t.Errorf("%s: %v", front, got)
+		}
+	}
+}
+
+// A rule of the nursery runs when it is asked for, and on texts shown for their faults.
+func TestTheNurseryRunsWhenAsked(t *testing.T) {
+	const text = "## Non-goals\n\n- Credit notes\n"
+	for _, tt := range []struct {
+		front, settings string
+		only            []string
+		want            bool
+	}{
+		{"", "", nil, false},
+		{"", "", []string{"S232"}, true},
+		{"", "checks: {S232: info}", nil, true},
+		{"", "checks: {S232: off}", nil, false},
+		{"specimen: true", "", nil, true},
+	} {
+		files := map[string]string{"strategies/s.md": "---\nstatus: active\n" + tt.front + "\n---\n" + text}
+		for _, j := range judgeAll(t, files, tt.settings, Options{Today: SampleDay, Only: tt.only}) {
+			if got := slices.Contains(codes(j.Findings), "S232"); j.Page.Path == "strategies/s.md" && got != tt.want {
+				t.Errorf("%+v: found: %t", tt, got)
+			}
 		}
 	}
 }

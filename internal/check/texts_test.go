@@ -13,7 +13,7 @@ func foundIn(t *testing.T, folder string, today time.Time) map[string]string {
 	t.Helper()
 	settings, files := readFolder(t, folder)
 	found := make(map[string]string)
-	for _, j := range judgeAll(t, files, settings, Options{Today: today}) {
+	for _, j := range judgeAll(t, files, settings, Options{Today: today, Only: Nursery()}) {
 		if _, ours := files[j.Page.Path]; !ours {
 			continue
 		}

@@ -26,6 +26,7 @@ type Options struct {
 	Settings handbook.Settings // of the handbook that it is for
 	Library  []library.Page    // whose pages of pitfalls teach what is behind a finding
 	Today    time.Time         // UTC midnight
+	Nursery  bool              // rules that are wrong too often to run unasked are asked, too
 }
 
 // A Report is what there is to be said of a text.
@@ -102,7 +103,11 @@ func (o Options) judge(t *source.Text, k *kind.Kind) []check.Found {
 	slices.SortFunc(in.Pages, func(a, b *page.Page) int { return cmp.Compare(a.Path, b.Path) })
 	h := handbook.Make(in)
 	prose := func(p *handbook.Page) ([]page.Block, bool) { return page.Prose(t, o.Settings.Parser), true }
-	for _, j := range check.Run(h, check.Options{Today: o.Today, Prose: prose, InForce: true}) {
+	judging := check.Options{Today: o.Today, Prose: prose, InForce: true}
+	if o.Nursery {
+		judging.Only = check.Nursery()
+	}
+	for _, j := range check.Run(h, judging) {
 		if j.Page.Path == at {
 			return inOrder(j.Findings, read)
 		}

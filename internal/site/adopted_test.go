@@ -139,7 +139,7 @@ func TestNoContentStopsAnAdoptedFolder(t *testing.T) {
 				files["handbook.yaml"] = &fstest.MapFile{Data: []byte(settings)}
 			}
 			built, err := site.Update(t.Context(), site.Config{
-				Content: locked{files}, Project: files, Root: "content", Memory: &memory, Today: check.SampleDay,
+				Content: locked{files}, Project: files, Root: "content", Memory: &memory, Today: check.SampleDay, Only: check.Nursery(),
 				Themes: func(string) ([]theme.Layer, bool) { return []theme.Layer{{FS: look, Name: "themes/waymark"}}, true },
 			}, last, site.Change{Reason: site.Lost})
 			if err != nil {
