@@ -123,8 +123,8 @@ func (a *app) check(cmd *cobra.Command, args []string) error {
 		ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return !changes.Has(d.Path, d.Line) })
 		older = all - len(ds)
 	}
-	ds = diag.Merge(ds)
 	ds = slices.DeleteFunc(append(p.named(ds), built.Handbook.Settings.Judge(p.notes)...), func(d diag.Diagnostic) bool { return !wanted.has(d) })
+	ds = diag.Merge(ds)
 	if err := a.report(format, ds, ""); err != nil {
 		return err
 	}

@@ -86,7 +86,6 @@ type Finding struct {
 	Related  []diag.Related
 	Alike    string    // of one on an item of a list: what those on several items say as one; see diag.Merge
 	Of       int       // how many items the list has
-	Passage  string    // what At covers, when it is a sentence; else empty
 	Since    time.Time // the day from which it holds, of a finding that comes with age; else zero
 }
 
@@ -183,11 +182,13 @@ func (in *Input) run(r *Rule, o Options) []Found {
 	for _, f := range r.Check(in) {
 		d := diag.New(r.Code, in.Handbook.Place(in.Page, f.At), "%s", f.Message)
 		d.Hint, d.Related, d.Alike, d.Of, d.URL, d.Specimen = f.Hint, f.Related, f.Alike, f.Of, in.url(teacher, anchor), in.Specimen
+		passage := in.sentenceAt(f.At)
+		d.Sentence = passage != "" && f.Alike == ""
 		d.Severity = in.lower(in.Handbook.Settings.Severity(r.Code, cmp.Or(f.Severity, d.Severity)), f.At.Line)
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)
 		}
-		all = append(all, Found{Diagnostic: d, Since: f.Since, Passage: f.Passage, Teacher: teacher, Anchor: anchor})
+		all = append(all, Found{Diagnostic: d, Since: f.Since, Passage: passage, Teacher: teacher, Anchor: anchor})
 	}
 	return all
 }

@@ -58,6 +58,23 @@ func (in *Input) FieldSentences(field kind.FieldName) []Sentence {
 	return sentences([]page.Block{{Heading: -1, Text: v.Text, Marks: []page.TextMark{{At: 0, Line: v.At.Line, Column: column}}}})
 }
 
+// sentenceAt returns the sentence of the page's body that a place is that of, or
+// nothing. It is not for every sentence: all are read.
+func (in *Input) sentenceAt(at meta.Span) string {
+	for i := range in.Blocks {
+		b := &in.Blocks[i]
+		if b.Kind == page.HeadingBlock || b.Place().Line > at.Line || b.Place().EndLine < at.Line {
+			continue
+		}
+		for _, s := range split(b) {
+			if s.Place() == at {
+				return s.Text
+			}
+		}
+	}
+	return ""
+}
+
 func sentences(blocks []page.Block) []Sentence {
 	var all []Sentence
 	for i := range blocks {

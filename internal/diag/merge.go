@@ -8,8 +8,45 @@ import (
 
 // Merge makes one of diagnostics that are alike: of one code, in one file, on items of
 // one list, and of the same state, accepted or not. It stands where the first of them
-// does and names the lines of all. The order is that of the first ones.
-func Merge(ds []Diagnostic) []Diagnostic {
+// does and names the lines of all. Of those about one sentence the gravest stays, or the
+// first of equals, and tells of the others as related. The order is that of the first ones.
+func Merge(ds []Diagnostic) []Diagnostic { return mergeSentences(mergeAlike(ds)) }
+
+// mergeSentences leaves one diagnostic for each sentence.
+func mergeSentences(ds []Diagnostic) []Diagnostic {
+	type sentence struct {
+		Position
+		accepted, specimen, baseline bool
+	}
+	about := func(d Diagnostic) sentence { return sentence{d.Position, d.Accepted, d.Specimen, d.Baseline} }
+	gravest := make(map[sentence]Diagnostic)
+	for _, d := range ds {
+		if g, ok := gravest[about(d)]; d.Sentence && (!ok || d.Severity > g.Severity) {
+			gravest[about(d)] = d
+		}
+	}
+	var merged []Diagnostic
+	at := make(map[sentence]int) // in merged
+	for _, d := range ds {
+		if !d.Sentence {
+			merged = append(merged, d)
+			continue
+		}
+		i, ok := at[about(d)]
+		if !ok {
+			i = len(merged)
+			at[about(d)] = i
+			merged = append(merged, gravest[about(d)])
+		}
+		if d.Code != merged[i].Code {
+			merged[i] = merged[i].WithRelated(d.Position, "besides: %s [%s]", d.Message, d.Code)
+		}
+	}
+	return merged
+}
+
+// mergeAlike makes one of those that are on items of a list.
+func mergeAlike(ds []Diagnostic) []Diagnostic {
 	type group struct {
 		code, path, alike            string
 		of                           int
