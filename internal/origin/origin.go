@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"waymark/internal/source"
 )
 
 // GitHub is the host that is meant where none is named.
@@ -129,6 +131,8 @@ func Of(ctx context.Context, dir string) (Origin, bool) {
 }
 
 func git(ctx context.Context, dir string, args ...string) (string, error) {
-	out, err := exec.CommandContext(ctx, "git", append([]string{"-C", dir}, args...)...).Output()
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir}, args...)...)
+	cmd.Env = source.GitEnviron() // within a hook of git, dir counts all the same
+	out, err := cmd.Output()
 	return strings.TrimSpace(string(out)), err
 }

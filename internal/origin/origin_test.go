@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -97,6 +98,9 @@ func TestOf(t *testing.T) {
 	is("pushed", "team/waymark@"+commit)
 	do("tag", "v1.2.3")
 	is("with a tag", "team/waymark@v1.2.3")
+	t.Setenv("GIT_DIR", t.TempDir())
+	is("within a hook of another repository", "team/waymark@v1.2.3")
+	os.Unsetenv("GIT_DIR")
 	do("commit", "-q", "--allow-empty", "-m", "two")
 	is("with a commit of one's own", "")
 }
