@@ -39,7 +39,8 @@ type Report struct {
 // strategy it says that, and no more.
 func Text(t *source.Text, o Options) Report {
 	p, _ := page.Parse(path.Base(t.Name), t, o.Settings.Parser)
-	text := handbook.TextOf(p, page.Prose(t, o.Settings.Parser), &o.Settings)
+	prose := page.Prose(t, o.Settings.Parser)
+	text := handbook.TextOf(p, prose, &o.Settings)
 	r := Report{Result: sections.Examine(text)}
 	if said := kind.Lookup(kind.FieldKind.In(p.Meta).Text); said == kind.Vision || said == kind.Strategy {
 		r.Kind, r.Because = said.Name, "its front matter says so"
@@ -47,7 +48,7 @@ func Text(t *source.Text, o Options) Report {
 		r.Actions = sections.Actions(text, r.Found)
 	}
 	if k := kindOf(r.Kind); k != nil {
-		r.Findings = o.judge(t, k)
+		r.Findings = o.judge(t, prose, k)
 	}
 	return r
 }
@@ -76,14 +77,14 @@ func kindOf(name string) *kind.Kind {
 
 // judge runs the checks on a text, in a handbook that holds it and what teaches its
 // pitfalls.
-func (o Options) judge(t *source.Text, k *kind.Kind) []check.Found {
+func (o Options) judge(t *source.Text, prose []page.Block, k *kind.Kind) []check.Found {
 	at := k.Folder + "/text.md"
 	read, body := page.Parse(at, t, o.Settings.Parser)
 	in := handbook.Input{
 		Settings: o.Settings, Pages: []*page.Page{read}, Drafts: true,
 		Included: map[string]string{at: t.Name}, Library: make(map[string]handbook.LibraryPage),
 		Parts: func(p *page.Page, k *kind.Kind) sections.Result {
-			return sections.Read(handbook.TextOf(p, page.Prose(t, o.Settings.Parser), &o.Settings), k)
+			return sections.Read(handbook.TextOf(p, prose, &o.Settings), k)
 		},
 		Body: func(p *page.Page) *page.Body {
 			if p == read {
@@ -102,8 +103,8 @@ func (o Options) judge(t *source.Text, k *kind.Kind) []check.Found {
 	}
 	slices.SortFunc(in.Pages, func(a, b *page.Page) int { return cmp.Compare(a.Path, b.Path) })
 	h := handbook.Make(in)
-	prose := func(p *handbook.Page) ([]page.Block, bool) { return page.Prose(t, o.Settings.Parser), true }
-	judging := check.Options{Today: o.Today, Prose: prose, InForce: true}
+	judging := check.Options{Today: o.Today, InForce: true}
+	judging.Prose = func(*handbook.Page) ([]page.Block, bool) { return prose, true }
 	if o.Nursery {
 		judging.Only = check.Nursery()
 	}
