@@ -230,7 +230,6 @@ func (e *examiner) traitsOf(p *passage, from, to int) traits {
 // What a passage is can be told from its beginning.
 const (
 	mostJudged     = 150  // blocks of a passage
-	mostOfABlock   = 4000 // bytes of a block
 	mostOfSentence = 1000 // bytes of a sentence
 )
 
@@ -245,9 +244,6 @@ func (e *examiner) judge(pieces []piece) traits {
 		}
 	}
 	rows := make(map[[2]int]bool)
-	for i := range pieces {
-		pieces[i].text = pieces[i].text[:min(len(pieces[i].text), mostOfABlock)]
-	}
 	for _, b := range pieces {
 		if b.Kind == page.CellBlock && b.Cell.Row == 0 {
 			continue
@@ -258,7 +254,7 @@ func (e *examiner) judge(pieces []piece) traits {
 		if b.sub {
 			t.subs++
 		}
-		if boldLead(b.Block) > 0 && len(b.text) == min(len(b.Text), mostOfABlock) {
+		if boldLead(b.Block) > 0 && len(b.text) == len(b.Text) {
 			t.bolds++
 		}
 		if b.Kind == page.CellBlock {

@@ -176,17 +176,12 @@ func roleIn(kindOf string, g group) Role {
 			return Problem
 		}
 		return Why
-	case inPolicy:
+	case inPolicy, inPrinciples:
 		if isVision {
 			return Settles
 		}
 		return Policy
-	case inPrinciples:
-		if isVision {
-			return Settles
-		}
-		return Policy
-	case inTradeOffs:
+	case inTradeOffs, inSettles:
 		if kindOf == KindStrategy {
 			return Policy
 		}
@@ -196,11 +191,6 @@ func roleIn(kindOf string, g group) Role {
 			return ""
 		}
 		return Policy
-	case inSettles:
-		if kindOf == KindStrategy {
-			return Policy
-		}
-		return Settles
 	case inActions:
 		return Steps
 	case inNonGoals:

@@ -1,10 +1,11 @@
 package sections
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
-	"strings"
 
+	"waymark/internal/diag"
 	"waymark/internal/page"
 )
 
@@ -106,7 +107,7 @@ func (e *examiner) score(c candidate, role Role, open []candidate, at int, named
 	if score < threshold(role, hasHeading(c), place) {
 		return 0, ""
 	}
-	because = "it " + joinReasons(reasons)
+	because = "it " + cmp.Or(diag.List(reasons), "looks like it")
 	if cue > 0 && hasHeading(c) {
 		because += "; its heading sounds like it"
 	}
@@ -131,18 +132,6 @@ func hasHeading(c candidate) bool { return c.passage.level > 0 && c.from == c.pa
 
 // yearInTitle is a year to come in the title of a text.
 var yearInTitle = regexp.MustCompile(`\b20(?:2[89]|[3-9][0-9])\b`)
-
-// joinReasons joins what a passage does to a sentence.
-func joinReasons(reasons []string) string {
-	switch n := len(reasons); n {
-	case 0:
-		return "looks like it"
-	case 1:
-		return reasons[0]
-	default:
-		return strings.Join(reasons[:n-1], ", ") + " and " + reasons[n-1]
-	}
-}
 
 // threshold is how much a passage has to look like a role to be taken for it: less
 // where nothing else stands where the role is expected.

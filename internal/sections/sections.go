@@ -243,7 +243,7 @@ type examiner struct {
 
 // mostBytes is how much of a block is read. What is longer is no paragraph that
 // somebody wrote, and its beginning tells as much.
-const mostBytes = 8000
+const mostBytes = 4000
 
 // shortened returns blocks of which none is too long to be read.
 func shortened(blocks []page.Block) []page.Block {
