@@ -72,7 +72,7 @@ checked, and ready to be hosted anywhere.
 		Version:       versionLine(), // --version, which people try first
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("explain") {
-				return a.printExplanation()
+				return a.printExplanation(cmd, nil)
 			}
 			return cmd.Help()
 		},

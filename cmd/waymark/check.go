@@ -59,7 +59,7 @@ To see what a branch brings, and nothing that was there before:
 
 func (a *app) check(cmd *cobra.Command, args []string) error {
 	if a.explain != "" {
-		return a.printExplanation()
+		return a.printExplanation(cmd, args)
 	}
 	format, err := a.parseFormat()
 	if err != nil {

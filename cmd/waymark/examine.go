@@ -130,11 +130,6 @@ func (e *examination) read(args []string) (*source.Text, error) {
 // examine examines the text: as a page of the handbook that it lies in, if it is a
 // vision or a strategy there, else by itself.
 func (e *examination) examine(cmd *cobra.Command, text *source.Text) (examine.Report, error) {
-	today, err := e.day()
-	if err != nil {
-		return examine.Report{}, err
-	}
-	settings, _ := handbook.ReadSettings(nil)
 	if e.hasHandbook() { // else none is needed, and a folder may be all of somebody's disk
 		p, err := e.open(cmd.Context())
 		if err != nil {
@@ -144,11 +139,31 @@ func (e *examination) examine(cmd *cobra.Command, text *source.Text) (examine.Re
 		if report, ok, err := e.asPage(cmd, p, text); ok || err != nil {
 			return report, err
 		}
-		if own, ds, err := site.Settings(p.contentFS(), p.root, ""); err == nil && diag.Count(ds, diag.Error) == 0 {
-			settings = own
-		}
 	}
-	return examine.Text(text, examine.Options{Settings: settings, Library: libraryPages(), Today: today, Nursery: e.all}), nil
+	o, err := e.options(cmd)
+	return examine.Text(text, o), err
+}
+
+// options say how a text is examined by itself: by the settings of the handbook that is
+// meant, if there is one.
+func (e *examination) options(cmd *cobra.Command) (o examine.Options, err error) {
+	o = examine.Options{Library: libraryPages(), Nursery: e.all}
+	if o.Today, err = e.day(); err != nil {
+		return o, err
+	}
+	o.Settings, _ = handbook.ReadSettings(nil)
+	if !e.hasHandbook() {
+		return o, nil
+	}
+	p, err := e.open(cmd.Context())
+	if err != nil {
+		return o, err
+	}
+	defer p.close()
+	if own, ds, err := site.Settings(p.contentFS(), p.root, ""); err == nil && diag.Count(ds, diag.Error) == 0 {
+		o.Settings = own
+	}
+	return o, nil
 }
 
 // hasHandbook reports whether the folder that is meant has settings of a handbook.

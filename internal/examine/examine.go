@@ -48,7 +48,7 @@ func Text(t *source.Text, o Options) Report {
 		r.Actions = sections.Actions(text, r.Found)
 	}
 	if k := kindOf(r.Kind); k != nil {
-		r.Findings = o.judge(t, prose, k)
+		r.Findings = inOrder(o.judge(t, prose, k), p)
 	}
 	return r
 }
@@ -110,7 +110,7 @@ func (o Options) judge(t *source.Text, prose []page.Block, k *kind.Kind) []check
 	}
 	for _, j := range check.Run(h, judging) {
 		if j.Page.Path == at {
-			return inOrder(j.Findings, read)
+			return j.Findings
 		}
 	}
 	return nil
