@@ -50,7 +50,7 @@ To see what a branch brings, and nothing that was there before:
 	flags.StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE` instead; all lists them")
 	flags.StringSliceVar(&a.only, "only", nil, "report only these `CODES`: S222,no-policy, or S for all that begin so")
 	flags.StringSliceVar(&a.skip, "skip", nil, "do not report these `CODES`")
-	flags.BoolVar(&a.nursery, "nursery", false, "apply the rules, too, that are wrong too often to run unasked")
+	flags.BoolVar(&a.nursery, "nursery", false, "also run checks that are off by default because they are wrong too often")
 	flags.StringVar(&a.since, "since", "", "report only what is on lines that changed since `REV`, a revision of git")
 	flags.StringVar(&a.baseline, "baseline", "", "the `FILE` of what was wrong before and is not counted")
 	flags.StringVar(&a.writeBaseline, "write-baseline", "", "write such a `FILE`: all that counts now")

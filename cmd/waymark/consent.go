@@ -42,7 +42,7 @@ func (a *app) confirm(cmd *cobra.Command, question, otherwise string, yes bool) 
 	case yes:
 		return nil
 	case !canAsk:
-		return usage("%s: there is no terminal to ask on; to confirm, run\n  %s", otherwise, repeated(cmd, "yes"))
+		return usage("%s: there is no terminal to ask for confirmation; to go ahead, run\n  %s", otherwise, repeated(cmd, "yes"))
 	}
 	ask := &interview{in: bufio.NewScanner(in), out: a.stderr}
 	answer, _ := ask.ask(question)

@@ -83,7 +83,7 @@ func (a *app) printExplanationAt(cmd *cobra.Command, at string) error {
 		if said, ok := diag.Explain(a.explain); !ok {
 			return usage("%s", strings.TrimSpace(said))
 		}
-		return usage("%s is no check of visions and strategies, so its message says all there is: waymark explain %[1]s", strings.ToUpper(a.explain))
+		return usage("%s is not a check of visions and strategies, so it has no explanation for a single line; run: waymark explain %[1]s", strings.ToUpper(a.explain))
 	}
 	m := place.FindStringSubmatch(at)
 	if m == nil {

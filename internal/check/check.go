@@ -23,9 +23,9 @@
 // rules are scored on labelled texts of which a third is held out (see
 // testdata/labelled and `make bench-checks`): one that isn't right about these in
 // 95 of 100 findings, or misses more than 15 of 100 flaws, is for information only.
-// A lexical rule that isn't right in 80 of 100 findings is in the nursery: it runs when somebody
-// asks for it, by name, by `check --nursery` or by a severity in handbook.yaml, and on
-// specimens, which are there to be looked at twice.
+// A lexical rule that isn't right in 80 of 100 findings is in the nursery: it runs only
+// when it is asked for (by name, with `check --nursery`, or by a severity in
+// handbook.yaml), and on specimens, which readers study for their faults.
 //
 // # Silencing
 //
@@ -224,8 +224,8 @@ func (in *Input) hasProfile() bool {
 	return profile != "" && profile != kind.ProfileNone.String()
 }
 
-// lower returns a severity as it is on a line that may have been taken for something
-// that it is not, and for a page that is not in force or does not say that it is.
+// lower caps a severity: on a line of a guessed section, and on a page that is not in
+// force or does not say that it is.
 func (in *Input) lower(s diag.Severity, line int) diag.Severity {
 	if in.asInForce || in.isGuessed(line) {
 		return min(s, diag.Info)
@@ -241,8 +241,8 @@ func (in *Input) lower(s diag.Severity, line int) diag.Severity {
 	return s
 }
 
-// isGuessed reports whether a line of the page lies in a part that nobody called what
-// it was taken for. Whoever called it something else may not be told that it is wrong.
+// isGuessed reports whether a line is in a section that was found by guessing. The
+// guess may be wrong, so a finding there must not fail anything.
 func (in *Input) isGuessed(line int) bool {
 	return slices.ContainsFunc(in.Page.Told, func(part sections.Found) bool {
 		return part.How == sections.Guess && part.Line <= line && line <= part.EndLine

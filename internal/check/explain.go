@@ -15,7 +15,7 @@ func (r *Rule) Explain() string {
 		b.WriteString(", by what English sentences say")
 	}
 	if r.Nursery {
-		b.WriteString(". It is wrong too often to run unasked: `check --nursery` runs it, and so does\na severity under checks in handbook.yaml")
+		b.WriteString(". It is off by default because it is wrong too often;\n`check --nursery` turns it on, and so does a severity under checks in handbook.yaml")
 	}
 	b.WriteString(". It finds:\n\n")
 	b.WriteString(indented(r.Before))

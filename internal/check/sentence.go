@@ -58,8 +58,8 @@ func (in *Input) FieldSentences(field kind.FieldName) []Sentence {
 	return sentences([]page.Block{{Heading: -1, Text: v.Text, Marks: []page.TextMark{{At: 0, Line: v.At.Line, Column: column}}}})
 }
 
-// sentenceAt returns the sentence of the page's body that a place is that of, or
-// nothing. It is not for every sentence: all are read.
+// sentenceAt returns the sentence of the page's body that a span covers exactly, or "".
+// It splits every block on the way, so call it for findings only.
 func (in *Input) sentenceAt(at meta.Span) string {
 	for i := range in.Blocks {
 		b := &in.Blocks[i]

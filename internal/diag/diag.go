@@ -73,7 +73,7 @@ type Diagnostic struct {
 	URL      string    // a page that teaches more; may be empty
 	Alike    string    // what several of its code in one file say as one, a format for how many of how many: "%d of %d actions name nobody"; empty: each stands for itself. See Merge
 	Of       int       // of how many
-	Sentence bool      // its position is that of one sentence, of which only the gravest finding is told; see Merge
+	Sentence bool      // the position is exactly one sentence; Merge keeps the most severe of those
 	Related  []Related // other places that belong to it, such as the other page with the same address
 	Accepted bool      // silenced by the author, with the reason in Because
 	Because  string

@@ -8,11 +8,11 @@ import (
 
 // Merge makes one of diagnostics that are alike: of one code, in one file, on items of
 // one list, and of the same state, accepted or not. It stands where the first of them
-// does and names the lines of all. Of those about one sentence the gravest stays, or the
-// first of equals, and tells of the others as related. The order is that of the first ones.
+// does and names the lines of all. Of several on one sentence, the most severe stays (the
+// first, if they are equal) and lists the others as related. The order is that of the first ones.
 func Merge(ds []Diagnostic) []Diagnostic { return mergeSentences(mergeAlike(ds)) }
 
-// mergeSentences leaves one diagnostic for each sentence.
+// mergeSentences keeps the most severe diagnostic of each sentence.
 func mergeSentences(ds []Diagnostic) []Diagnostic {
 	type sentence struct {
 		Position
@@ -45,7 +45,7 @@ func mergeSentences(ds []Diagnostic) []Diagnostic {
 	return merged
 }
 
-// mergeAlike makes one of those that are on items of a list.
+// mergeAlike combines findings that say the same of several items of one list.
 func mergeAlike(ds []Diagnostic) []Diagnostic {
 	type group struct {
 		code, path, alike            string

@@ -38,19 +38,26 @@ type Report struct {
 // Text examines a text. It never fails: of a text that is neither a vision nor a
 // strategy it says that, and no more.
 func Text(t *source.Text, o Options) Report {
-	p, _ := page.Parse(path.Base(t.Name), t, o.Settings.Parser)
-	prose := page.Prose(t, o.Settings.Parser)
+	p, prose, result := o.read(t)
+	r := Report{Result: result}
+	if k := kindOf(r.Kind); k != nil {
+		r.Findings = inOrder(o.judge(t, prose, k), p)
+	}
+	return r
+}
+
+// read returns a text as a page, its running text, and what it is, part by part.
+func (o Options) read(t *source.Text) (p *page.Page, prose []page.Block, r sections.Result) {
+	p, _ = page.Parse(path.Base(t.Name), t, o.Settings.Parser)
+	prose = page.Prose(t, o.Settings.Parser)
 	text := handbook.TextOf(p, prose, &o.Settings)
-	r := Report{Result: sections.Examine(text)}
+	r = sections.Examine(text)
 	if said := kind.Lookup(kind.FieldKind.In(p.Meta).Text); said == kind.Vision || said == kind.Strategy {
 		r.Kind, r.Because = said.Name, "its front matter says so"
 		r.Found = sections.Find(text, said)
 		r.Actions = sections.Actions(text, r.Found)
 	}
-	if k := kindOf(r.Kind); k != nil {
-		r.Findings = inOrder(o.judge(t, prose, k), p)
-	}
-	return r
+	return p, prose, r
 }
 
 // Page examines a page of a handbook, whose file is t, on which findings are known.

@@ -36,7 +36,7 @@ const mostTried = 120
 // and the answer is that of the rule and not of a description of it.
 func Explain(t *source.Text, rule *check.Rule, line int, o Options) Explanation {
 	o.Nursery, o.Library = true, nil
-	r := Text(t, o)
+	_, _, r := o.read(t)
 	x := Explanation{Kind: r.Kind}
 	for i := range r.Found {
 		if f := &r.Found[i]; f.Line <= line && line <= f.EndLine {
