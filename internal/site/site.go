@@ -3,9 +3,9 @@
 //
 //	source → page → handbook → check, view → theme, export
 //
-// and records nothing about who read what. Three steps are expensive and are cached
-// by content: reading one Markdown file, colouring one code block, and judging one
-// vision or strategy. Update does what Build does, with a previous snapshot and what
+// and records nothing about who read what. Four steps are expensive and are cached
+// by content: reading one Markdown file, colouring one code block, finding the parts
+// of one vision or strategy, and judging it. Update does what Build does, with a previous snapshot and what
 // has changed since: see snapshot.go.
 //
 // An output is not made by Build: it works out its key, a hash of (program, theme,
