@@ -106,7 +106,14 @@ func (a *app) buildInto(cmd *cobra.Command, p *project, out target, format diag.
 	if built == nil || a.failing(ds) {
 		return reject(ds)
 	}
-	outputs, err := publishable(cmd.Context(), built.Outputs)
+	published, err := built.Published()
+	if mistakes := site.Mistakes(err); mistakes != nil {
+		return reject(append(ds, p.named(mistakes)...))
+	}
+	if err != nil {
+		return nil, err
+	}
+	outputs, err := publishable(cmd.Context(), published)
 	if err != nil {
 		return nil, err
 	}

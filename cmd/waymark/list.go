@@ -32,11 +32,11 @@ type listing struct {
 
 func (a *app) listCommand() *cobra.Command {
 	var as listing
-	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts, orphans or those overdue",
+	cmd := &cobra.Command{Use: "list", Short: "List pages: addresses, drafts, orphans, those overdue, or what a search finds",
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usage("there is no list of %q; there are addresses, drafts, orphans and overdue", args[0])
+			return usage("there is no list of %q; there are addresses, drafts, orphans, overdue and search", args[0])
 		}
 		return nil
 	}
@@ -48,20 +48,34 @@ func (a *app) listCommand() *cobra.Command {
 				return a.list(cmd, l.wants, as)
 			},
 		}
-		sub.Flags().StringVar(&as.format, "format", "text", "how pages are printed: text or json")
-		sub.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
-		sub.Flags().BoolVar(&as.fail, "fail", false, "end with status 1 if there is such a page")
-		a.addInput(sub, "list as if drafts were published")
+		a.addListing(sub, &as)
 		a.addToday(sub)
 		cmd.AddCommand(sub)
 	}
+	cmd.AddCommand(a.searchCommand())
 	return cmd
+}
+
+// addListing adds the flags that every list has.
+func (a *app) addListing(cmd *cobra.Command, as *listing) {
+	cmd.Flags().StringVar(&as.format, "format", "text", "how pages are printed: text or json")
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().BoolVar(&as.fail, "fail", false, "end with status 1 if there is such a page")
+	a.addInput(cmd, "list as if drafts were published")
+}
+
+// check refuses a format that no list has.
+func (as *listing) check() error {
+	if as.format != "text" && as.format != "json" {
+		return usage("--format cannot be %q; a list is text or json", as.format)
+	}
+	return nil
 }
 
 // list prints the pages that are wanted.
 func (a *app) list(cmd *cobra.Command, wants func(*handbook.Page, time.Time) bool, as listing) error {
-	if as.format != "text" && as.format != "json" {
-		return usage("--format cannot be %q; a list is text or json", as.format)
+	if err := as.check(); err != nil {
+		return err
 	}
 	today, err := a.day()
 	if err != nil {

@@ -304,15 +304,22 @@ func (a *app) readToShow(ctx context.Context, consequence string) (*project, *ha
 		return nil, nil, err
 	}
 	defer p.close()
-	built, ds, err := a.read(ctx, p)
-	if err != nil {
-		return nil, nil, err
-	}
-	ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
-	if err := a.report(diag.Text, ds, consequence); err != nil || built == nil {
+	built, err := a.readErrors(ctx, p, consequence)
+	if built == nil {
 		return p, nil, err
 	}
-	return p, built.Handbook, nil
+	return p, built.Handbook, err
+}
+
+// readErrors reads a project and reports nothing but errors. What was built is nil when
+// files went while they were read.
+func (a *app) readErrors(ctx context.Context, p *project, consequence string) (*site.Snapshot, error) {
+	built, ds, err := a.read(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	return built, a.report(diag.Text, ds, consequence)
 }
 
 // memory is what the build may remember: with --clean, nothing from before.

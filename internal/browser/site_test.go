@@ -142,7 +142,11 @@ func publish(t *testing.T, name, base string, content fs.FS) *published {
 		}
 	}
 	made := &published{base: base, files: make(fstest.MapFS)}
-	for _, o := range built.Outputs {
+	index, err := built.Index()
+	if err != nil {
+		t.Fatalf("build %s: %v", name, err)
+	}
+	for _, o := range slices.Concat(built.Outputs, index) {
 		data, err := o.Bytes()
 		if err != nil {
 			t.Fatalf("build %s: %s: %v", name, o.Path, err)

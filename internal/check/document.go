@@ -29,7 +29,7 @@ func documentPath(r *Rule) string { return "checks/" + strings.ToLower(r.Code) +
 func (r *Rule) document(i int, pitfall string) string {
 	var b strings.Builder
 	c := r.described()
-	fmt.Fprintf(&b, "---\ntitle: %s %s\ndescription: %q\ncode: %s\nseverity: %s\nweight: %d\n", c.Code, c.Name, firstSentence(c.Explain), c.Code, c.Severity, i+1)
+	fmt.Fprintf(&b, "---\ntitle: %[1]s %[2]s\ndescription: %[3]q\nasked: [silence or ignore %[1]s, turn off %[1]s]\ncode: %[1]s\nseverity: %[4]s\nweight: %[5]d\n", c.Code, c.Name, firstSentence(c.Explain), c.Severity, i+1)
 	if pitfall != "" {
 		fmt.Fprintf(&b, "pitfall: %s\n", strings.TrimSuffix(pitfall, ".md"))
 	}
@@ -57,6 +57,9 @@ func (r *Rule) document(i int, pitfall string) string {
 		b.WriteString(". What is proposed is judged one step lower, a draft for information; what has ended is not judged.\n")
 	}
 	fmt.Fprintf(&b, "\n## How to accept it\n\nWith a reason of at least four words, for the page in its front matter:\n\n```yaml\naccept:\n  - check: %[1]s\n    because: …\n    until: 2026-12-31 # or leave it out\n```\n\nor for a passage, before it:\n\n```markdown\n<!-- accept %[1]s: … -->\n```\n", r.Code)
+	if c.Severity != diag.Off {
+		fmt.Fprintf(&b, "\nTo turn the check off for the whole handbook, in its settings:\n\n```yaml title=\"handbook.yaml\"\nchecks:\n  %s: off\n```\n", r.Code)
+	}
 	return b.String()
 }
 

@@ -51,6 +51,12 @@ func TestDocumentsAreAHandbookWithoutAMistake(t *testing.T) {
 				if p == nil || p.Address != "/checks/"+strings.ToLower(r.Code)+"/" || p.Values[kind.FieldSeverity].Text != r.Severity().String() {
 					t.Errorf("%s: %+v", r.Code, p)
 				}
+				if asked := p.Values[kind.FieldAsked].List; len(asked) == 0 || !strings.Contains(asked[0].Text, "silence") || !strings.HasSuffix(asked[0].Text, r.Code) {
+					t.Errorf("%s is asked %v", r.Code, asked)
+				}
+				if off := strings.Contains(files["checks/"+strings.ToLower(r.Code)+".md"], "\nchecks:\n  "+r.Code+": off\n"); off != (r.Severity() != diag.Off) {
+					t.Errorf("%s says how it is turned off: %v", r.Code, off)
+				}
 				if to := related(p, kind.RelationCheckPitfall); (to != nil) != (r.Pitfall != "" && taught("x") != "") || to != nil && path.Base(to.ID) != r.Pitfall {
 					t.Errorf("%s leads to %v", r.Code, to)
 				}

@@ -109,7 +109,7 @@ func TestGuideIsMarkdown(t *testing.T) {
 
 func TestCatalogueHasValuesOfTheirTypes(t *testing.T) {
 	got := string(Catalogue(view.Catalogue{Title: "A <b>", Lang: "en", URL: "/", Pages: []view.Entry{{
-		ID: "patterns/one", Kind: "pattern", Title: "One", URL: "/patterns/one/", Lang: "en",
+		ID: "patterns/one", Kind: "pattern", Title: "One", URL: "/patterns/one/", Lang: "en", Asked: []string{"which one"},
 		Fields: []view.Datum{
 			{Name: "default", Type: kind.Bool, Yes: true}, {Name: "max_months", Type: kind.Int, Int: 6},
 			{Name: "for", Type: kind.Strings}, {Name: "of", Type: kind.Ref, Text: "vision"},
@@ -119,7 +119,7 @@ func TestCatalogueHasValuesOfTheirTypes(t *testing.T) {
 		Relations: []view.Reference{{Name: "link", ID: "two"}, {Name: "link", ID: "three"}, {Name: "shows", ID: "four"}},
 	}}}))
 	for _, want := range []string{
-		`"version": 1`, `"title": "A <b>"`, `"default": true`, `"max_months": 6`, `"for": []`, `"of": "vision"`,
+		`"version": 1`, `"title": "A <b>"`, "\"asked\": [\n    \"which one\"\n   ]", `"default": true`, `"max_months": 6`, `"for": []`, `"of": "vision"`,
 		`"need": "helpful"`, "\"a\": [\n", "\"link\": [\n     \"two\",\n     \"three\"\n    ]",
 	} {
 		if !strings.Contains(got, want) {

@@ -144,6 +144,7 @@ type cataloguePage struct {
 	Draft       bool                `json:"draft,omitempty" doc:"Not to be published: only a build with drafts has such pages."`
 	Unlisted    bool                `json:"unlisted,omitempty" doc:"Published, but kept out of navigation and lists."`
 	Tags        []string            `json:"tags,omitempty" doc:"Words by which pages are grouped."`
+	Asked       []string            `json:"asked,omitempty" doc:"What readers would type who look for the page and don't know its words."`
 	Fields      map[string]any      `json:"fields,omitempty" doc:"What the front matter says in the fields of the page's kind."`
 	Relations   map[string][]string `json:"relations,omitempty" doc:"Ids of pages, by the field that names them."`
 }
@@ -154,7 +155,7 @@ func Catalogue(c view.Catalogue) []byte {
 	for _, e := range c.Pages {
 		p := cataloguePage{
 			ID: e.ID, Kind: e.Kind, Title: e.Title, Number: e.Number, Description: e.Description, URL: e.URL, Markdown: e.Markdown, Lang: e.Lang,
-			Date: e.Date, Modified: e.Modified, Draft: e.Draft, Unlisted: e.Unlisted, Tags: e.Tags,
+			Date: e.Date, Modified: e.Modified, Draft: e.Draft, Unlisted: e.Unlisted, Tags: e.Tags, Asked: e.Asked,
 		}
 		for _, d := range e.Fields {
 			if p.Fields == nil {

@@ -80,14 +80,14 @@ func TestBacklinksBeginWithWhatIsLive(t *testing.T) {
 
 func TestTextsCanLinkToLists(t *testing.T) {
 	h := made(t, map[string]string{
-		"index.md":        "[a](/kinds/strategy/live/) [b](kinds/) [c](/tags/x/) [d](/owners/ops/#top) [e](/kinds/strategy/done/)",
+		"index.md":        "[a](/kinds/strategy/live/) [b](kinds/) [c](/tags/x/) [d](/owners/ops/#top) [e](/kinds/strategy/done/) [f](search/)",
 		"strategies/s.md": "---\nstatus: active\nowner: ops\ntags: x\n---\n",
 	})
 	var got []string
 	for _, l := range h.Home.Page.Links {
 		got = append(got, l.Href)
 	}
-	if d := cmp.Diff([]string{"/kinds/strategy/live/", "/kinds/", "/tags/x/", "/owners/ops/#top", "/kinds/strategy/done/"}, got); d != "" {
+	if d := cmp.Diff([]string{"/kinds/strategy/live/", "/kinds/", "/tags/x/", "/owners/ops/#top", "/kinds/strategy/done/", "/search/"}, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 	for _, d := range h.Diags {

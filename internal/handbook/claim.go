@@ -52,7 +52,7 @@ func (c claim) other() string { return strings.Replace(c.what, "this ", "another
 func (c claim) address() string { return "/" + strings.TrimSuffix(c.path, "index.html") }
 
 // reserved are the outputs that every handbook has and no page can take.
-var reserved = []string{"404.html", "sitemap.xml", "robots.txt", "llms.txt", "feed.xml", "handbook.json", ".nojekyll"}
+var reserved = []string{"404.html", "sitemap.xml", "robots.txt", "llms.txt", "feed.xml", "handbook.json", SearchHead, ".nojekyll"}
 
 // replaceable are those that may be an author's own.
 var replaceable = []string{"robots.txt", "llms.txt"}
@@ -63,6 +63,11 @@ func (h *Handbook) claimPages() {
 	for _, name := range slices.Concat(reserved, h.in.Reserved) {
 		if !slices.Contains(replaceable, name) || h.assets[name] == nil {
 			h.claim(name, claim{what: "the handbook's own " + name, isText: true})
+		}
+	}
+	for _, a := range h.Assets {
+		if IsOfSearch(a.Path) && a.Path != SearchHead { // a copy of what was once published
+			h.claim(a.Path, claim{what: "the handbook's own index for its search", isText: true})
 		}
 	}
 	if h.Settings.Adopted {

@@ -45,6 +45,10 @@ const (
 	OwnersAddress = "/owners/"
 )
 
+// SearchAddress is where one searches the handbook, and without scripts finds its kinds
+// and sections.
+const SearchAddress = "/search/"
+
 // Status returns how far a page is, which is also what it means to say nothing.
 // It is empty for pages of a kind that has no status.
 func (p *Page) Status() (status kind.Word) {
@@ -85,6 +89,7 @@ func (h *Handbook) collectLists() {
 // collectListed notes the addresses of lists that a text may link to.
 func (h *Handbook) collectListed() {
 	note := func(address string) { h.listed[address] = true }
+	note(SearchAddress)
 	if len(h.Tags) > 0 {
 		note(TagsAddress)
 	}
@@ -169,6 +174,7 @@ func (h *Handbook) claimLists() {
 			h.claim(Output(ListPage(address, n)), c)
 		}
 	}
+	all(SearchAddress, 0, claim{what: "the search page", hint: "rename it; every handbook has this page"})
 	if len(h.Lists) > 0 {
 		all(KindsAddress, 0, claim{what: "the list of kinds", hint: "rename it; a handbook whose pages are of a kind has this list"})
 	}

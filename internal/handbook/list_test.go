@@ -83,6 +83,8 @@ func TestListsShareTheirAddressesWithNobody(t *testing.T) {
 		"an owner's own page":   {map[string]string{"owners/ops.md": "", "owners/index.md": "---\nslug: x\n---\n"}, "H004"},
 		"owners by letter case": {map[string]string{"strategies/b.md": "---\nowner: OPS\n---\n"}, "H004"},
 		"an alias":              {map[string]string{"x.md": "---\naliases: [/kinds/strategy/live/]\n---\n"}, "H008"},
+		"the search":            {map[string]string{"search.md": ""}, "H004"},
+		"a folder of searches":  {map[string]string{"search/x.md": ""}, "H004"},
 		"a later part":          {map[string]string{"kinds/strategy/active/page/2.md": ""}, "H004"},
 	} {
 		files := map[string]string{"index.md": "", "strategies/a.md": "---\nowner: ops\nstatus: active\n---\n"}

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -287,7 +288,6 @@ var elsewhere = map[string]string{
 	"navexclude":      "write unlisted: true to keep the page out of navigation and lists",
 	"hidden":          "write unlisted: true to keep the page out of navigation and lists",
 	"sidebarhidden":   "write unlisted: true to keep the page out of navigation and lists",
-	"searchexclude":   "write noindex: true to keep the page out of search",
 	"published":       "write draft: true for a page that is not to be published",
 	"lastupdate":      "write lastmod: the day of the last change",
 	"lastupdated":     "write lastmod: the day of the last change",
@@ -313,7 +313,18 @@ var elsewhere = map[string]string{
 	"linktitle":       "write title: navigation calls a page by its title",
 	"sidebarlabel":    "write title: navigation calls a page by its title",
 	"navtitle":        "write title: navigation calls a page by its title",
+
+	"searchexclude":     unsearched, // Just the Docs; Material for MkDocs has exclude below search
+	"excludesearch":     unsearched, // Hextra, Docsy
+	"booksearchexclude": unsearched, // Hugo Book
+	"searchhidden":      unsearched, // PaperMod
+	"excludefromsearch": unsearched,
+	"nosearch":          unsearched,
+	"searchable":        unsearched,
+	"pagefind":          unsearched, // Starlight
 }
+
+const unsearched = "write search: false to keep the page out of the handbook's search"
 
 // lowerFirst is the hint for fields that order pages, with the number to write.
 const lowerFirst = "write weight instead, here weight: %s; what has a lower one comes first"
@@ -341,6 +352,17 @@ func ownHint(key string, value meta.Node) string {
 	return "for a field of your own, write x-" + short(key)
 }
 
+// hintWithin says which field means the same as a key that another tool has below
+// one of ours: search: {exclude: true}.
+func hintWithin(f Field, n meta.Node) string {
+	for _, entry := range n.Fields {
+		if hint, ok := elsewhere[unmarked.Replace(strings.ToLower(f.Name.String()+entry.Key))]; ok {
+			return hint
+		}
+	}
+	return ""
+}
+
 // wholeNumber returns the number that a field of another tool has, or says what to
 // write where it has none.
 func wholeNumber(n meta.Node) string {
@@ -363,7 +385,7 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 		return d.texts(f, n)
 	}
 	if isNested(n) {
-		d.bad(n.At, example(f), "%s is one value, not %s", f.Name, shown(n))
+		d.bad(n.At, cmp.Or(hintWithin(f, n), example(f)), "%s is one value, not %s", f.Name, shown(n))
 		return Value{}, false
 	}
 	switch f.Type {
@@ -394,10 +416,7 @@ func (d *decoder) value(f Field, n meta.Node) (Value, bool) {
 			return Value{}, false
 		}
 	}
-	if length := utf8.RuneCountInString(n.Text); f.Most > 0 && length > f.Most {
-		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d characters, over %d", f.Name, length, f.Most).
-			WithSeverity(diag.Warning).WithHint("shorten it: lists, cards and search results cut it off"))
-	} else if f.Type == String {
+	if f.Type == String {
 		d.measure(f, n)
 	}
 	return Value{Text: n.Text}, true
@@ -412,17 +431,25 @@ const (
 
 // measure reports a text that is too long to be shown beside others.
 func (d *decoder) measure(f Field, n meta.Node) {
-	if length := utf8.RuneCountInString(n.Text); length > mostCharacters {
-		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d characters, over %d", f.Name, length, mostCharacters).
-			WithSeverity(diag.Warning).WithHint("shorten it, and say the rest in the page's text"))
+	most, hint := mostCharacters, "shorten it, and say the rest in the page's text"
+	if f.Most > 0 {
+		most, hint = f.Most, "shorten it: lists, cards and search results cut it off"
+	}
+	if length := utf8.RuneCountInString(n.Text); length > most {
+		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d characters, over %d", f.Name, length, most).
+			WithSeverity(diag.Warning).WithHint("%s", hint))
 	}
 }
 
 // count reports a list that is too long to be read. Settings are read by nobody.
 func (d *decoder) count(f Field, n meta.Node) {
-	if len(n.Items) > mostEntries && !d.codes.Strict {
-		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d entries, over %d", f.Name, len(n.Items), mostEntries).
-			WithSeverity(diag.Warning).WithHint("keep those that readers need: the page shows all of them"))
+	most, hint := mostEntries, "keep those that readers need: the page shows all of them"
+	if f.Entries > 0 {
+		most, hint = f.Entries, fmt.Sprintf("keep the %d that matter most", f.Entries)
+	}
+	if len(n.Items) > most && !d.codes.Strict {
+		d.report(diag.New(d.codes.Bad, n.At.In(d.path), "%s has %d entries, over %d", f.Name, len(n.Items), most).
+			WithSeverity(diag.Warning).WithHint("%s", hint))
 	}
 }
 

@@ -72,6 +72,9 @@ func TestValuesAreRead(t *testing.T) {
 		{"page", "tags: [a, 1, 'b c']", "tags", list("a", "1", "b c")},
 		{"page", "tags: one", "tags", list("one")},
 		{"page", "tags: [a, ~, '']", "tags", list("a")},
+		{"page", "asked: my boss wants a vision", "asked", list("my boss wants a vision")},
+		{"page", "asked: [how do I silence a finding, " + strings.Repeat("ä", 80) + strings.Repeat(", x", 10) + "]", "asked", list(append([]string{"how do I silence a finding", strings.Repeat("ä", 80)}, strings.Split(strings.Repeat("x", 10), "")...)...)},
+		{"page", "search: false", "search", Value{Bool: false}},
 		{"page", "aliases:\n  - /old/", "aliases", list("/old/")},
 		{"vision", "for: []", "for", Value{}},
 		{"vision", "horizon: 2029", "horizon", Value{Text: "2029"}},
@@ -162,6 +165,12 @@ func TestNothingIsCoercedInSilence(t *testing.T) {
 		{"page", "title: " + strings.Repeat("ä", 1001), "2:8 warning: title has 1001 characters, over 1000 (shorten it, and say the rest in the page's text)"},
 		{"vision", "for: [a, " + strings.Repeat("ä", 1001) + "]", "2:10 warning: for has 1001 characters, over 1000 (shorten it, and say the rest in the page's text)"},
 		{"vision", "owner: [" + strings.Repeat("a, ", 201) + "]", "2:9 warning: owner has 201 entries, over 200 (keep those that readers need: the page shows all of them)"},
+		{"page", "asked: [why, " + strings.Repeat("ä", 81) + "]", "2:14 warning: asked has 81 characters, over 80 (shorten it: lists, cards and search results cut it off)"},
+		{"page", "asked: " + strings.Repeat("ä", 81), "2:8 warning: asked has 81 characters, over 80 (shorten it: lists, cards and search results cut it off)"},
+		{"page", "asked: [" + strings.Repeat("a, ", 13) + "]", "2:9 warning: asked has 13 entries, over 12 (keep the 12 that matter most)"},
+		{"page", "asked: {a: b}", "2:9 error: asked is a list, not a map (write a list: asked: [one, two])"},
+		{"page", "search: \"false\"", `2:9 error: search is true or false, not "false" (write search: false, without quotes)`},
+		{"page", "search: {boost: 2}", "2:10 error: search is one value, not a map (write true or false, without quotes)"},
 		{"reading", "year: -7", `2:7 error: year cannot be "-7" (write 1 or more)`},
 		{"pattern", "max_months: 0", `2:13 error: max_months cannot be "0" (write 1 or more)`},
 		{"reading", "url: javascript:alert(1)", `2:6 error: url is an address on the web, not "javascript:alert(1)" (write it with its scheme: url: https://example.org/talk)`},
@@ -260,6 +269,20 @@ func TestAPlaceInAnOrderIsAWeight(t *testing.T) {
 		if _, ds := decode(t, "page", line); len(ds) != 1 || ds[0].Hint != want {
 			t.Errorf("%s: %s", line, said(ds))
 		}
+	}
+}
+
+func TestPagesKeptOutOfTheSearchElsewhere(t *testing.T) {
+	for _, line := range []string{"search_exclude: true", "excludeSearch: true", "bookSearchExclude: true", "searchHidden: true", "exclude_from_search: true", "no_search: true", "searchable: false", "pagefind: false"} {
+		key, _, _ := strings.Cut(line, ":")
+		want := fmt.Sprintf("2:1 warning: unknown field %q (write search: false to keep the page out of the handbook's search)", key)
+		if _, ds := decode(t, "page", line); said(ds) != want {
+			t.Errorf("got %s, want %s", said(ds), want)
+		}
+	}
+	_, ds := decode(t, "page", "search:\n  exclude: true")
+	if want := "3:3 error: search is one value, not a map (write search: false to keep the page out of the handbook's search)"; said(ds) != want {
+		t.Errorf("got %s, want %s", said(ds), want)
 	}
 }
 

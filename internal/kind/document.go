@@ -16,8 +16,8 @@ import (
 
 // KindsPage returns the page that lists all kinds, and what every page can say.
 func KindsPage() []byte {
-	d := newDocument("Reference of kinds", "Every kind of page with its fields, sections and relations, and an example to copy.", 90)
-	d.line("What follows is written from the descriptions that Waymark itself reads, checks and shows pages by. How to use it is told in [Front matter](../front-matter.md); the settings have [a reference](../settings-reference.md) too.")
+	d := newDocument("Reference of kinds", "Every kind of page with its fields, sections and relations, and an example to copy.", 90, "which kinds of pages are there", "which fields can every page have")
+	d.line("What follows is written from the descriptions that Waymark itself reads, checks and shows pages by. How to use it is told in [Front matter](../front-matter.md) and in [Kinds and their fields](../fields.md); the settings have [a reference](../settings-reference.md) too.")
 	d.line("Files in the folder are of the kind, unless they name another as their `kind`.")
 	d.table("Kind", "Folder", "What it is")
 	for _, k := range Kinds {
@@ -40,7 +40,7 @@ func KindsPage() []byte {
 // Page returns the reference page of a kind.
 func (k *Kind) Page() []byte {
 	i := slices.Index(Kinds, k)
-	d := newDocument(capital(k.Name), k.Doc, i+1)
+	d := newDocument(capital(k.Name), k.Doc, i+1, "fields and sections of "+k.Plural)
 	if k.Folder != "" {
 		d.line("Files in a folder `" + k.Folder + "/` are " + k.Plural + ", and so is every page that says `kind: " + k.Name + "`.")
 	} else {
@@ -68,7 +68,7 @@ func (k *Kind) Page() []byte {
 
 // SettingsPage returns the reference page of the settings.
 func SettingsPage() []byte {
-	d := newDocument("Reference of settings", "Every setting of handbook.yaml with its value, its default and an example to copy.", 91)
+	d := newDocument("Reference of settings", "Every setting of handbook.yaml with its value, its default and an example to copy.", 91, "which settings are there", "what can handbook.yaml say")
 	d.line("Settings stand in `content/handbook.yaml`; all are optional. What follows is written from the descriptions that Waymark itself reads them by. How to use them is told in [Settings](settings.md), how values are written in [the reference of kinds](kinds/index.md#values).")
 	d.table("Setting", "Value", "Default", "Meaning")
 	for _, f := range Settings {
@@ -116,10 +116,10 @@ func (k *Kind) Example() (name, text string) {
 // A document is a page being written.
 type document struct{ strings.Builder }
 
-func newDocument(title, description string, weight int) *document {
+func newDocument(title, description string, weight int, asked ...string) *document {
 	d := new(document)
 	d.WriteString("---\n# Written by `go test ./internal/kind -run TestDocumentation -update`. Change internal/kind instead.\n")
-	fmt.Fprintf(d, "title: %s\ndescription: %q\nweight: %d\n---\n", title, description, weight)
+	fmt.Fprintf(d, "title: %s\ndescription: %q\nasked: [%s]\nweight: %d\n---\n", title, description, strings.Join(asked, ", "), weight)
 	return d
 }
 
@@ -240,8 +240,14 @@ func (f Field) values() string {
 	if f.Least != 0 {
 		text += fmt.Sprintf(", at least %d", f.Least)
 	}
+	if f.Entries > 0 {
+		text += fmt.Sprintf(" of at most %d entries", f.Entries)
+	}
 	if f.Most > 0 {
 		text += fmt.Sprintf(", at most %d characters", f.Most)
+	}
+	if f.Most > 0 && f.Type == Strings {
+		text += " each"
 	}
 	return text
 }

@@ -50,7 +50,8 @@ type Field struct {
 	To       []string  // of Ref and Refs: the kinds it may lead to; empty: any
 	Inverse  string    // of a relation: its name on the target's page
 	Acyclic  bool      // of a relation: going on along it never leads back
-	Most     int       // most characters; 0: as many as a text may have that has no limit of its own
+	Most     int       // most characters, of a list of each entry; 0: as many as a text may have that has no limit of its own
+	Entries  int       // of a list: most entries; 0: as many as a list may have that has no limit of its own
 	Least    int       // of an Int: the least that it can be; 0: any
 	Of       []Field   // of Records and Record
 	Doc      string    // one sentence for the documentation, the schema and editors

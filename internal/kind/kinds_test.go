@@ -8,7 +8,7 @@ import (
 
 // TestKindsHaveTheFieldsOfTheModel lists what the model promises to authors.
 func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
-	const common = "title description weight tags aliases slug draft unlisted noindex search toc layout date lastmod accept lang kind"
+	const common = "title description weight tags asked aliases slug draft unlisted noindex search toc layout date lastmod accept lang kind"
 	tests := map[string]string{
 		"vision":   "statement* horizon* for* owner* status written* review_by agreed_by revised part_of supersedes specimen judged_on",
 		"strategy": "vision pattern owner* written* status horizon* review_by agreed_by teams slice fit reviewed after supersedes specimen judged_on",

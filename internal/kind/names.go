@@ -46,6 +46,7 @@ var (
 	FieldKind        = FieldName{"kind"}
 	FieldWeight      = FieldName{"weight"}
 	FieldTags        = FieldName{"tags"}
+	FieldAsked       = FieldName{"asked"}
 	FieldAliases     = FieldName{"aliases"}
 	FieldSlug        = FieldName{"slug"}
 	FieldDraft       = FieldName{"draft"}

@@ -239,6 +239,8 @@ func (h *hugo) front(p string, data []byte) (meta.Node, []byte) {
 		switch {
 		case f.Key == "url":
 			key, value = h.address(p, n, f)
+		case unsearched[strings.ToLower(f.Key)] && value == "true" && n.Get("search").Type == meta.Absent:
+			key, value = kind.FieldSearch.String(), "false"
 		case h.foreign(p, n, f):
 			key = "x-" + f.Key
 		}
@@ -266,6 +268,10 @@ var withheld = map[string]string{
 	"expirydate": "takes a page away on its day", "unpublishdate": "takes a page away on its day",
 	"headless": "keeps a page from having an address", "build": "can keep a page from having an address", "_build": "can keep a page from having an address",
 }
+
+// unsearched are keys, in lower case, by which themes of Hugo keep a page out of
+// their search: Hextra and Docsy, Book, PaperMod.
+var unsearched = map[string]bool{"excludesearch": true, "exclude_search": true, "booksearchexclude": true, "searchhidden": true}
 
 // known says that links to an address led to a page.
 func (h *hugo) known(address, p string) {

@@ -295,13 +295,17 @@ func (m *mkdocs) front(p string, data []byte) []byte {
 	for _, d := range read.Diags {
 		m.RawHTML = m.RawHTML || d.Code == "P014"
 	}
-	f := &additions{has: n}
+	now, _ := frontOf(data) // search is free where it was Material's
+	f := &additions{has: now}
 	m.addTitle(p, f, read)
 	if w := m.weights[p]; w != 0 {
 		f.set(weightField, fmt.Sprint(w))
 	}
 	if slices.Contains(textsOf(n.Get("hide")), "toc") {
 		f.set(kind.Field{Name: kind.FieldTOC, Type: kind.Bool}, "false")
+	}
+	if n.Get("search").Get("exclude").Text == "true" {
+		f.set(kind.Field{Name: kind.FieldSearch, Type: kind.Bool}, "false")
 	}
 	olds := m.redirects[p]
 	if own := addressOf(to); !m.keepDirs && !isFolderPage(p) || m.keepDirs && strings.TrimSuffix(strings.ToLower(m.address(p)), "/") != own {

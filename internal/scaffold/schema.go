@@ -212,6 +212,12 @@ func property(f kind.Field, only bool) object {
 	if f.Most > 0 {
 		p = append(p, entry{"maxLength", f.Most})
 	}
+	if f.Most > 0 && f.Type == kind.Strings {
+		p = append(p, entry{"items", object{{"maxLength", f.Most}}})
+	}
+	if f.Entries > 0 {
+		p = append(p, entry{"maxItems", f.Entries})
+	}
 	if f.Least != 0 {
 		p = append(p, entry{"minimum", f.Least})
 	}

@@ -127,10 +127,21 @@ func changedParts(last, next *edition) (changed []string) {
 	return changed
 }
 
-// output returns the output of a path, or nil.
+// output returns the output of a path, or nil. The index for searching is made when
+// somebody asks for a file of it.
 func (e *edition) output(path string) *site.Output {
 	if i, ok := e.outputs[path]; ok {
 		return e.site.Outputs[i]
+	}
+	if !handbook.IsOfSearch(path) {
+		return nil
+	}
+	index, err := e.site.Index()
+	if err != nil {
+		return &site.Output{Path: path, Key: func() (none [16]byte) { return none }, Bytes: func() ([]byte, error) { return nil, err }}
+	}
+	if i := slices.IndexFunc(index, func(out *site.Output) bool { return out.Path == path }); i >= 0 {
+		return index[i]
 	}
 	return nil
 }

@@ -98,7 +98,11 @@ func (p *lab) difference(t *testing.T, base string, former map[string]bool) stri
 	}
 	var wrong []string
 	now := make(map[string]bool)
-	for _, out := range built.Outputs {
+	published, err := built.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, out := range published {
 		if strings.HasPrefix(out.Path, ".") {
 			continue // no server answers with it
 		}

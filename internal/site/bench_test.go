@@ -14,6 +14,7 @@ import (
 	"waymark/internal/cache"
 	"waymark/internal/generate"
 	"waymark/internal/site"
+	"waymark/internal/source"
 )
 
 // The benchmarks build a generated handbook of 1,000 pages, or as many as
@@ -203,3 +204,52 @@ func BenchmarkText(b *testing.B) {
 	}
 	perPage(b, pages)
 }
+
+// BenchmarkIndex makes the index that readers search, of pages whose words nobody has
+// read yet.
+func BenchmarkIndex(b *testing.B) { benchmarkIndex(b, false) }
+
+// BenchmarkIndexOfKnownWords makes it after an edit of one page.
+func BenchmarkIndexOfKnownWords(b *testing.B) { benchmarkIndex(b, true) }
+
+func benchmarkIndex(b *testing.B, known bool) {
+	dir, pages := benchmarkHandbook(b)
+	memory := cache.Open(filepath.Join(b.TempDir(), "cache"))
+	defer memory.Close()
+	first, err := builder{dir: dir, program: "benchmark"}.update(b.Context(), memory, nil, site.Change{Reason: site.Started})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if known {
+		if _, err := first.Index(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	n := 0
+	for b.Loop() {
+		b.StopTimer()
+		n++
+		var remembers source.Memory = memory
+		if !known {
+			remembers = readOnly{memory}
+		}
+		name := filepath.Join(dir, "content/extra.md")
+		if err := os.WriteFile(name, fmt.Appendf(nil, "# Extra\n\nNumber%d.\n", n), 0o666); err != nil {
+			b.Fatal(err)
+		}
+		built, err := builder{dir: dir, program: "benchmark"}.update(b.Context(), remembers, nil, site.Change{Reason: site.Started})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if _, err := built.Index(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	perPage(b, pages)
+}
+
+// readOnly remembers nothing new.
+type readOnly struct{ source.Memory }
+
+func (readOnly) Put([16]byte, []byte) {}

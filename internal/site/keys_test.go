@@ -103,6 +103,13 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 		{"description on a card", swap("content/patterns/no-vision.md", "max_months", "description: In short\nmax_months"), "patterns/index.html"},
 		{"a field", swap("content/patterns/no-vision.md", "max_months: 6", "max_months: 7"), "patterns/no-vision/index.html"},
 		{"slug", swap("content/patterns/no-vision.md", "max_months", "slug: none\nmax_months"), "index.html"},
+		{"a word of a text", swap("content/z/last.md", "Text.", "Text of a zebra."), "search/head.json"},
+		{"a heading's word in a text as well", swap("content/examples/one.md", "## Further", "further\n\n## Further"), "search/head.json"},
+		{"how readers ask", swap("content/patterns/no-vision.md", "max_months", "asked: [where do we go]\nmax_months"), "search/head.json"},
+		{"kept out of the search", swap("content/z/last.md", "title:", "search: false\ntitle:"), "search/head.json"},
+		{"found again", swap("content/z/last.md", "search: false", "search: true"), "search/head.json"},
+		{"kept out of lists", swap("content/z/last.md", "search: true", "unlisted: true"), "search/head.json"},
+		{"in lists again", swap("content/z/last.md", "unlisted: true\n", ""), "search/head.json"},
 		{"a tag's pages", swap("content/patterns/part-vision.md", "[Other]", "[Other, work]"), "tags/index.html"},
 		{"a page with another kind", swap("content/z/last.md", "title:", "kind: pattern\ntitle:"), "z/last/index.html"},
 		{"another layout", swap("content/z/last.md", "title:", "layout: special\ntitle:"), "z/last/index.html"},
@@ -125,6 +132,9 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 		{"a layout of the theme", put("themes/mine/layouts/special.html", `{{template "base" .}}{{define "facts"}}special{{end}}`), "z/last/index.html"},
 		{"a word of the theme", put("themes/mine/words/de.yaml", "previous: Davor\n"), "patterns/part-vision/index.html"},
 		{"what the theme calls a kind", put("themes/mine/words/de.yaml", "previous: Davor\nkind_pattern: Rezept\n"), "cards/pattern.de.png"},
+		{"a word that the search says", put("themes/mine/words/en.yaml", "previous: Before\nsearch_kind_pattern: Recipes\nsearch_none: Nothing\n"), "search/head.json"},
+		{"what the search calls several of a kind", put("themes/mine/words/de.yaml", "previous: Davor\nkind_pattern: Rezept\nsearch_kind_pattern: Rezepte\n"), "search/head.json"},
+		{"what the theme calls a kind, for the search", put("themes/mine/words/de.yaml", "previous: Davor\nkind_pattern: Vorlage\nsearch_kind_pattern: Rezepte\n"), "search/head.json"},
 		{"a style of the theme", put("themes/mine/assets/tokens.css", "p { color: green }\n"), "z/last/index.html"},
 		{"the theme's part goes", drop("themes/mine/layouts/parts/footer.html"), "z/last/index.html"},
 		{"no layout of its own", swap("content/z/last.md", "layout: special\n", ""), "z/last/index.html"},
@@ -229,7 +239,8 @@ func TestAnotherProgramMeansOtherKeys(t *testing.T) {
 	two, second := keys("two")
 	var same []string
 	for name, key := range one {
-		if two[name] == key && !strings.HasPrefix(name, `"assets/`) { // these are copied, too
+		isKnownByBytes := strings.HasPrefix(name, `"assets/`) || strings.HasPrefix(name, `"search/`)
+		if two[name] == key && !isKnownByBytes {
 			same = append(same, name)
 		}
 	}

@@ -1,12 +1,13 @@
 // Package site is the build: content and a theme in, outputs and diagnostics
 // out. It runs the whole pipeline from the front every time,
 //
-//	source → page → handbook → check, view → theme, export
+//	source → page → handbook → check, view → theme, search, export
 //
-// and records nothing about who read what. Four steps are expensive and are cached
+// and records nothing about who read what. Five steps are expensive and are cached
 // by content: reading one Markdown file, colouring one code block, finding the parts
-// of one vision or strategy, and judging it. Update does what Build does, with a previous snapshot and what
-// has changed since: see snapshot.go.
+// of one vision or strategy, judging it, and reading the words of one page. Update
+// does what Build does, with a previous snapshot and what has changed since: see
+// snapshot.go.
 //
 // An output is not made by Build: it works out its key, a hash of (program, theme,
 // view), when asked, and so its bytes. Equal keys promise equal bytes (invariant 1),
@@ -69,6 +70,7 @@ type Snapshot struct {
 	Judged   []check.Judged // visions and strategies
 
 	whole    *whole
+	index    func() ([]*Output, error)
 	edited   map[string]*file // by name, what was read of pages whose texts were edited since whole
 	newTexts bool             // since git was asked for the days of files
 }
@@ -225,10 +227,11 @@ func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistor
 	diag.Sort(diags)
 	diag.Complete(diags, b.lines())
 	b.previous = nil // or all that was ever built would stay
-	return &Snapshot{
+	next := &Snapshot{
 		Handbook: h, Outputs: outputs, Diags: diags, Judged: judged,
 		whole: &whole{b, maker, places, history},
-	}, ctx.Err()
+	}
+	return next.withIndex(), ctx.Err()
 }
 
 // Checked returns all that is wrong, ready to be printed: Diags, in which what is

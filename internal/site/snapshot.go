@@ -204,7 +204,7 @@ func (b *build) editTexts() *Snapshot {
 			return nil
 		}
 	}
-	return &next
+	return next.withIndex()
 }
 
 // editText puts the text of a page into a snapshot, if that changes nothing else.

@@ -173,11 +173,9 @@ func TestDefaultThemeIsSmall(t *testing.T) {
 	for _, v := range samples() {
 		page := mustRender(t, theme, v)
 		sizes, files := make(map[string]int), 0
-		for _, a := range theme.Assets() {
-			if strings.Contains(page, a.Path) {
-				sizes[path.Ext(a.Path)] += compressed(t, a.Data)
-				files++
-			}
+		for _, a := range loadedBy(page, theme) {
+			sizes[path.Ext(a.Path)] += compressed(t, a.Data)
+			files++
 		}
 		if files > 4 {
 			t.Errorf("%s asks for %d files", v.Layout, files)
@@ -200,13 +198,38 @@ func TestAFirstVisitIsSmall(t *testing.T) {
 	theme := mustLoad(t, standard)
 	page := mustRender(t, theme, large())
 	total := compressed(t, []byte(page))
-	for _, a := range theme.Assets() {
-		if strings.Contains(page, a.Path) {
-			total += compressed(t, a.Data)
-		}
+	for _, a := range loadedBy(page, theme) {
+		total += compressed(t, a.Data)
 	}
 	if total > 22<<10 {
 		t.Errorf("a first visit weighs %d bytes", total)
+	}
+}
+
+// loadedBy returns the assets that a browser loads with a page. What an attribute data-…
+// names is for a script to load, when a reader asks for it.
+func loadedBy(page string, theme *Theme) (all []Asset) {
+	page = laterAssets.ReplaceAllString(page, "")
+	for _, a := range theme.Assets() {
+		if strings.Contains(page, a.Path) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+var laterAssets = regexp.MustCompile(` data-(?:script|sheet)="[^"]*"`)
+
+// TestTheSearchIsSmall bounds what the first use of the search fetches.
+func TestTheSearchIsSmall(t *testing.T) {
+	for _, a := range mustLoad(t, standard).Assets() {
+		most := 9 << 10
+		if strings.HasSuffix(a.Path, ".css") {
+			most = 3 << 10
+		}
+		if strings.Contains(a.Path, "/search.") && compressed(t, a.Data) > most {
+			t.Errorf("%s has %d bytes compressed, want at most %d", a.Path, compressed(t, a.Data), most)
+		}
 	}
 }
 

@@ -84,6 +84,31 @@ func (t *Theme) KindName(lang, kind string) string {
 	return name
 }
 
+// KindPlural returns what pages of a kind are called in a language, as the words
+// kinds_vision and so on say; nothing without such a word.
+func (t *Theme) KindPlural(lang, kind string) string {
+	name, err := t.words.say(t.words.language(lang), "kinds_"+kind, nil)
+	if err != nil {
+		return ""
+	}
+	return name
+}
+
+// SearchWords returns the words that the search says in a language: by name, without the
+// search_ that their names begin with, and the names of the kinds, as kind_vision.
+// Scripts put in the values for {1} and {2}.
+func (t *Theme) SearchWords(lang string) map[string]string {
+	lang = t.words.language(lang)
+	said := make(map[string]string)
+	for _, name := range t.words.of(english) {
+		short, isOwn := strings.CutPrefix(name, "search_")
+		if isOwn || strings.HasPrefix(name, "kind_") {
+			said[short], _ = t.words.say(lang, name, nil)
+		}
+	}
+	return said
+}
+
 // place returns how a word writes the place of its i-th value.
 func place(i int) string { return "{" + strconv.Itoa(i+1) + "}" }
 

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/view"
 )
@@ -56,6 +57,37 @@ func TestEveryTitleHasAWord(t *testing.T) {
 	}
 	if got := theme.Title("de-AT", "note"); got != "Hinweis" {
 		t.Errorf("a note is called %q in Austria", got)
+	}
+}
+
+func TestEveryKindHasAPlural(t *testing.T) {
+	theme := mustLoad(t, standard)
+	for _, k := range kind.Kinds {
+		if plural := theme.KindPlural("en", k.Name); !strings.EqualFold(plural, k.Plural) {
+			t.Errorf("the theme says %q to %s", plural, k.Plural)
+		}
+	}
+	if got := theme.KindPlural("de-AT", "pattern"); got != "Muster" {
+		t.Errorf("patterns are called %q in Austria", got)
+	}
+}
+
+func TestSearchSaysTheWordsOfALanguage(t *testing.T) {
+	theme := mustLoad(t, layer("own", map[string]string{
+		"words/en.yaml": "search_none: Not a thing for {1}",
+		"words/de.yaml": "search_none: Rein gar nichts zu {1}",
+	}), standard)
+	for lang, none := range map[string]string{"en": "Not a thing for {1}", "de-AT": "Rein gar nichts zu {1}", "fr": "Not a thing for {1}"} {
+		got := theme.SearchWords(lang)
+		if got["none"] != none || got["one"] == "" {
+			t.Errorf("in %s the search says %q", lang, got)
+		}
+		if kinds := map[string]string{"en": "Pattern", "de-AT": "Muster", "fr": "Pattern"}; got["kind_pattern"] != kinds[lang] {
+			t.Errorf("in %s a pattern is a %q", lang, got["kind_pattern"])
+		}
+		if got["menu"] != "" {
+			t.Errorf("in %s the search says what others say: %q", lang, got)
+		}
 	}
 }
 

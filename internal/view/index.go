@@ -163,6 +163,7 @@ type Entry struct {
 	Draft       bool
 	Unlisted    bool
 	Tags        []string
+	Asked       []string
 	Fields      []Datum     // those that are set, in the order of the kind
 	Relations   []Reference // what its front matter names, then what its text links to
 }
@@ -212,6 +213,9 @@ func (m *Maker) Catalogue() Catalogue {
 		}
 		for _, t := range p.Tags {
 			e.Tags = append(e.Tags, t.Name)
+		}
+		for _, item := range p.Values[kind.FieldAsked].List {
+			e.Asked = append(e.Asked, item.Text)
 		}
 		e.Fields = data(p)
 		for _, f := range p.Kind.Fields {

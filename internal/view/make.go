@@ -203,6 +203,7 @@ func (m *Maker) Places() []Place {
 	for _, b := range m.h.Backlinks {
 		add(Place{folder: b.To.Folder, back: b, layout: "backlinks"}, b.Address, len(b.From))
 	}
+	add(Place{folder: m.h.Home, layout: "search"}, handbook.SearchAddress, 0)
 	return append(places, Place{folder: m.h.Home, layout: "404", part: 1, address: "/", Output: "404.html"})
 }
 
@@ -247,6 +248,9 @@ func (m *Maker) page(at Place, contentKey source.Digest, inPreview bool) Page {
 			card.Sentence = at.back.From[i].Sentence
 			return card
 		})
+	case "search":
+		v.NoIndex = true
+		v.List = m.outline()
 	case "404":
 		v.NoIndex = true
 	}
@@ -254,7 +258,7 @@ func (m *Maker) page(at Place, contentKey source.Digest, inPreview bool) Page {
 		v.URL = m.url(handbook.ListPage(at.address, at.part))
 	}
 	v.Listings = m.listings(at)
-	if m.site.BaseURL != "" && at.layout != "404" {
+	if m.site.BaseURL != "" && at.layout != "404" && at.layout != "search" {
 		v.Canonical = m.h.Settings.Origin() + v.URL
 		v.Image = m.image(at.Content())
 	}
@@ -383,13 +387,37 @@ func (m *Maker) card(c handbook.Child) Card {
 	return card
 }
 
+// outline makes the list of what is at the top of the handbook: sections, each with
+// the first of what it holds, then pages; of more than a sidebar shows, the first.
+func (m *Maker) outline() List {
+	var children []handbook.Child
+	for _, folders := range []bool{true, false} {
+		for _, c := range m.h.Home.Children {
+			if (c.Folder != nil) == folders {
+				children = append(children, c)
+			}
+		}
+	}
+	l := List{Total: len(children), Number: 1, Of: 1}
+	for _, c := range children[:min(len(children), navWhole)] {
+		card := m.card(c)
+		if c.Folder != nil {
+			card.First, card.More = m.firstOf(c.Folder)
+		}
+		l.Cards = append(l.Cards, card)
+	}
+	return l
+}
+
+// mostFirst is how many of the pages that something holds are shown with it.
+const mostFirst = 3
+
 // firstOf returns the first children of a folder, and whether it has more.
 func (m *Maker) firstOf(f *handbook.Folder) (first []Link, more bool) {
-	const most = 3
-	for _, c := range f.Children[:min(len(f.Children), most)] {
+	for _, c := range f.Children[:min(len(f.Children), mostFirst)] {
 		first = append(first, Link{Title: c.Name(), URL: m.url(c.Address())})
 	}
-	return first, len(f.Children) > most
+	return first, len(f.Children) > mostFirst
 }
 
 // kindOfChild returns the kind of a page, or of a folder's pages: section when
@@ -412,6 +440,12 @@ func (m *Maker) listing(at Place, l *handbook.List) Listing {
 	if l.Kind != nil {
 		listing.Kind = l.Kind.Name
 	}
+	if at.layout == "search" {
+		for _, p := range l.Pages[:min(len(l.Pages), mostFirst)] {
+			listing.First = append(listing.First, m.pageLink(p))
+		}
+		listing.More = len(l.Pages) > mostFirst
+	}
 	return listing
 }
 
@@ -425,7 +459,8 @@ func (m *Maker) ownersListing(at Place) Listing {
 
 // listings returns the lists to go to from a place: from a section those of the
 // kinds in it, from a list those of its kind, from owners those of what teams
-// write, from the list of kinds all. There are as many as there are kinds and
+// write, from the list of kinds all, from the search those of all pages of a kind, each
+// with the first of them. There are as many as there are kinds and
 // statuses, and one for all owners.
 func (m *Maker) listings(at Place) []Listing {
 	if at.back != nil {
@@ -441,6 +476,8 @@ func (m *Maker) listings(at Place) []Listing {
 		wanted = func(l *handbook.List) bool { return l.By == handbook.ByStatus || l.By == handbook.ByDate }
 	case at.layout == "kinds":
 		wanted = func(*handbook.List) bool { return true }
+	case at.layout == "search":
+		wanted = func(l *handbook.List) bool { return l.By == handbook.ByKind }
 	}
 	var listings []Listing
 	written := false

@@ -84,6 +84,7 @@ func TestListsOfWhatTeamsWriteLeadToOneAnother(t *testing.T) {
 		"kinds/decision/date/index.html":   {decisions[0], decisions[1] + " here", "/r/owners/"},
 		"kinds/pattern/index.html":         {"/r/kinds/pattern/ here"},
 		"kinds/index.html":                 slices.Concat(strategies, decisions, []string{"/r/kinds/pattern/", "/r/owners/"}),
+		"search/index.html":                {strategies[0], decisions[0], "/r/kinds/pattern/", "/r/owners/"},
 		"owners/index.html":                append(slices.Clone(byValue), "/r/owners/ here"),
 		"owners/pay/index.html":            append(slices.Clone(byValue), "/r/owners/"),
 	} {
@@ -100,6 +101,37 @@ func TestListsOfWhatTeamsWriteLeadToOneAnother(t *testing.T) {
 	}
 	if v := pageAt(m, "kinds/decision/date/index.html"); v.List.Cards[0].Date != "2024-01-02" {
 		t.Errorf("%+v", v.List)
+	}
+}
+
+// TestTheSearchPageShowsTheFirstOfAll: however much there is, and search engines do
+// without it.
+func TestTheSearchPageShowsTheFirstOfAll(t *testing.T) {
+	files := map[string]string{"index.md": "# Home", "patterns/index.md": "---\ndescription: All of them.\n---\n"}
+	for i := range 200 {
+		files[fmt.Sprintf("patterns/p%03d.md", i)] = fmt.Sprintf("# Pattern %d", i)
+		files[fmt.Sprintf("loose%03d.md", i)] = "# Loose"
+	}
+	m := For(made("/", files))
+	v := pageAt(m, "search/index.html")
+	if !v.NoIndex || v.Canonical != "" || v.Image != (Image{}) || v.URL != "/search/" {
+		t.Errorf("search engines are told of %+v", v)
+	}
+	if len(v.List.Cards) != navWhole || v.List.Total != 201 || v.List.Of != 1 {
+		t.Errorf("%d of %d at the top, on %d pages", len(v.List.Cards), v.List.Total, v.List.Of)
+	}
+	first := []Link{{"Pattern 0", "/patterns/p000/"}, {"Pattern 1", "/patterns/p001/"}, {"Pattern 2", "/patterns/p002/"}}
+	section := slices.IndexFunc(v.List.Cards, func(c Card) bool { return c.URL == "/patterns/" })
+	if section < 0 || !slices.Equal(v.List.Cards[section].First, first) || !v.List.Cards[section].More {
+		t.Errorf("the section is number %d: %+v", section, v.List.Cards[0])
+	}
+	if len(v.Listings) != 1 || !slices.Equal(v.Listings[0].First, first) || !v.Listings[0].More || v.Listings[0].Count != 200 {
+		t.Errorf("the kinds are %+v", v.Listings)
+	}
+	for _, e := range m.Sitemap().Entries {
+		if strings.Contains(e.URL, "search") {
+			t.Errorf("the sitemap has %s", e.URL)
+		}
 	}
 }
 

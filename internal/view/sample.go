@@ -10,7 +10,7 @@ import (
 // so that a theme can try its templates before a handbook needs them.
 func Samples() []*Page {
 	var samples []*Page
-	for _, layout := range []string{"page", "section", "home", "tag", "tags", "kinds", "list", "owners", "backlinks", "404"} {
+	for _, layout := range []string{"page", "section", "home", "tag", "tags", "kinds", "list", "owners", "backlinks", "search", "404"} {
 		samples = append(samples, sample(layout, "page"))
 	}
 	for _, k := range kind.Kinds {
@@ -44,7 +44,7 @@ func sample(layout, kindName string) *Page {
 			Total: 201, Number: 2, Of: 3, Prev: "/a/", Next: "/a/page/3/",
 		},
 		Listing:  Listing{By: "status", Kind: "strategy", Value: kind.StatusActive.String(), URL: "/kinds/strategy/active/", Count: 3, Here: true},
-		Listings: []Listing{{By: "owner", Value: "team", URL: "/owners/team/", Count: 3, Here: true}, {By: "owners", URL: "/owners/", Count: 3}},
+		Listings: []Listing{{By: "owner", Value: "team", URL: "/owners/team/", Count: 3, Here: true, First: []Link{link}, More: true}, {By: "owners", URL: "/owners/", Count: 3}},
 		Nav: Nav{
 			Title: "A section", URL: "/a/", Up: link, Total: 101, All: Link{Title: "101", URL: "/a/"},
 			Items: []NavItem{{Title: "A page", URL: "/a/page/", Kind: kindName, Draft: true}, {Title: "A folder", URL: "/a/b/", Folder: true}},

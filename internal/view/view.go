@@ -54,7 +54,7 @@ type Issue struct {
 type Page struct {
 	Site Site // not part of the key by itself: SiteKey stands for it
 
-	Layout      string // page, section, home, tag, tags, kinds, list, owners, backlinks, 404, kinds/pattern …, or one the author asked for
+	Layout      string // page, section, home, tag, tags, kinds, list, owners, backlinks, search, 404, kinds/pattern …, or one the author asked for
 	Kind        string // pattern, pitfall … page
 	Holds       string // of a folder: the kind of its pages, or section
 	Title       string
@@ -206,7 +206,9 @@ type Listing struct {
 	Value string // all; the status, or live; date; the owner's handle; the relation
 	URL   string
 	Count int
-	Here  bool // it is this very page
+	Here  bool   // it is this very page
+	First []Link // on the search page: the first of its pages
+	More  bool   // it has more than those
 }
 
 // A List is what a section, a tag or the home page lists, a hundred a page
