@@ -155,8 +155,12 @@ func TestNothingInSafeHTMLRuns(t *testing.T) {
 		if !strings.HasPrefix(get[string](safe, `location.href`), safe.site.origin+safe.site.base+address) {
 			t.Errorf("%s leads elsewhere", name)
 		}
+		own := "noscript, input:not([disabled])"
+		if address == "search/" { // it has both, and no text of an author
+			own = "no-such-element"
+		}
 		for what, expression := range map[string]string{
-			"elements":  `[...document.querySelectorAll('main :is(script, style, iframe, object, embed, svg:not([aria-hidden]), math, form, base, meta, link, template, noscript, input:not([disabled]))')].map(e => e.outerHTML)`,
+			"elements":  `[...document.querySelectorAll('main :is(script, style, iframe, object, embed, svg:not([aria-hidden]), math, form, base, meta, link, template, ` + own + `)')].map(e => e.outerHTML)`,
 			"handlers":  `[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on')).map(a => e.tagName + ' ' + a.name))`,
 			"addresses": `[...document.querySelectorAll('a[href], [src], [action], [formaction]')].map(e => e.href || e.src || '').filter(a => !/^(https?|mailto):/.test(a))`,
 			"look-ups":  `[document.cookie === '' || typeof document.cookie, document.body.localName, typeof document.getElementById, document.location === window.location, document.getElementById('site:words')?.localName ?? 'script'].filter((v, i) => v !== [true, 'body', 'function', true, 'script'][i]).map(String)`,

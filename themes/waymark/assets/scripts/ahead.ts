@@ -12,7 +12,7 @@ export function fetchAhead() {
 
 	const pageOf = (event: Event) => {
 		const link = (event.target as Element).closest?.<HTMLAnchorElement>('a[href]');
-		if (!link || link.target || link.hasAttribute('download')) return;
+		if (!link || link.target || link.dataset.script || link.hasAttribute('download')) return;
 		const inside = link.origin === location.origin && link.pathname.startsWith(document.documentElement.dataset.base ?? '/');
 		return inside && link.pathname.endsWith('/') && !fetched.has(link.pathname) ? link.pathname : undefined;
 	};
