@@ -87,14 +87,13 @@ async function hear(message) {
 }
 
 async function act(now) {
+  const isNew = said.boot !== now.boot || said.edition !== now.edition;
   said.boot = now.boot;
   said.edition = now.edition;
   if (now.page !== "same") await update(now);
   else if (now.judged && now.judged !== judged) await judge(now.judged);
-  if (now.all || now.files.length) {
-    await refresh(now.all ? undefined : new Set(now.files), now.edition);
-    document.dispatchEvent(new CustomEvent("waymark:built")); // for scripts that read other files than the page
-  }
+  if (now.all || now.files.length) await refresh(now.all ? undefined : new Set(now.files), now.edition);
+  if (isNew) document.dispatchEvent(new CustomEvent("waymark:built")); // for scripts that read other files than the page
   if (now.found !== found) {
     const response = await fetch(own("findings?" + new URLSearchParams({ page: said.page })));
     show(await response.json(), own("open"));
