@@ -99,7 +99,9 @@ function cut({text, spots, words}: Block, from: number, to: number, asked: Found
 	if (end < text.length) end = Math.max(to, text.lastIndexOf(' ', end));
 	const pieces: Piece[] = start ? [{text: '…', hit: false}] : [];
 	const add = (to: number, hit: boolean) => {
-		if (to > start) pieces.push({text: text.slice(start, to), hit});
+		const last = pieces.at(-1), more = text.slice(start, to);
+		if (hit && last?.hit) last.text += more; // pairs of characters, which have one in common
+		else if (more) pieces.push({text: more, hit});
 		start = Math.max(start, to);
 	};
 	spots.forEach((s, i) => {
