@@ -10,19 +10,17 @@ export function makeDrawer() {
 	const drawer = sidebar?.closest<HTMLElement>('[popover]');
 	if (!button || !sidebar || !drawer) return;
 	const asleep: Element[] = [];
-	const modal: Record<string, string> = {role: 'dialog', 'aria-modal': 'true', 'aria-label': ''};
 
-	button.setAttribute('aria-expanded', 'false');
+	button.ariaExpanded = 'false';
 	// Before it closes, so that the browser can give the focus back to the button.
 	drawer.addEventListener('beforetoggle', event => {
 		const opens = event.newState === 'open';
-		button.setAttribute('aria-expanded', String(opens));
+		button.ariaExpanded = `${opens}`;
+		drawer.role = opens ? 'dialog' : null;
+		drawer.ariaModal = opens ? 'true' : null;
+		drawer.ariaLabel = opens ? sidebar.ariaLabel : null;
 		for (const other of asleep.splice(0)) other.removeAttribute('inert');
-		for (const name of Object.keys(modal)) drawer.removeAttribute(name);
-		if (!opens) return;
-		modal['aria-label'] = sidebar.getAttribute('aria-label') ?? '';
-		for (const [name, value] of Object.entries(modal)) drawer.setAttribute(name, value);
-		asleep.push(...others(document.body, drawer).filter(other => !other.hasAttribute('inert')));
+		if (opens) asleep.push(...others(document.body, drawer).filter(other => !other.hasAttribute('inert')));
 	});
 	drawer.addEventListener('toggle', event => {
 		if (event.newState !== 'open') return;

@@ -14,23 +14,24 @@ export function offerSearch() {
 		script.src = button.dataset.script!;
 		document.head.append(script);
 	};
-	script.onerror = () => button.dataset.wanted && location.assign(button.href);
-	// Whether it has arrived or not: it looks for the mark, or hears of it.
+	script.onerror = () => 'wanted' in button.dataset && location.assign(button.href);
+	// Until it has arrived, keys wait in the mark that it is wanted.
 	const open = (event?: Event) => {
 		event?.preventDefault();
-		button.dataset.wanted = '1';
+		button.dataset.wanted ??= '';
 		load();
 		button.dispatchEvent(new Event('search'));
 	};
 
-	button.addEventListener('pointerenter', load);
-	button.addEventListener('focus', load);
-	button.addEventListener('click', event => event.ctrlKey || event.metaKey || event.shiftKey || open(event));
+	button.onpointerenter = button.onfocus = load;
+	button.onclick = event => event.ctrlKey || event.metaKey || event.shiftKey || open(event);
 	addEventListener('keydown', event => {
-		const {key, altKey} = event, held = event.ctrlKey || event.metaKey;
-		const isOurs = held ? key == 'k' : key == '/' && !recall('local', keyOff); // with Shift, it would be K
-		const inField = (event.composedPath()[0] as Element).closest?.('input,textarea,select,[contenteditable]');
-		if (isOurs && !altKey && !inField) open(event);
+		const {key} = event, held = event.ctrlKey || event.metaKey;
+		if (event.altKey || (event.composedPath()[0] as Element).matches?.(':read-write, select')) return;
+		if ('wanted' in button.dataset && !held && !key[1]) {
+			event.preventDefault();
+			button.dataset.wanted += key;
+		} else if (held ? key == 'k' : key == '/' && !recall('local', keyOff)) open(event); // with Shift, it would be K
 	});
 	if (document.getElementById('site:found')) load();
 	else if (document.documentElement.matches('.asked')) open();

@@ -157,16 +157,21 @@ function follow(query: string) {
 
 const given = (search: string) => new URLSearchParams(search).get('q');
 
-/** Begins with the words in the address, or with those that one left. */
+/** Begins with what was typed before this had arrived, the words in the address, or those that one left. */
 function open(isAsked = true) {
-	input.value = given(location.search) ?? input.value;
+	const {wanted} = button.dataset;
+	delete button.dataset.wanted;
+	input.value = wanted || (given(location.search) ?? input.value);
 	// The words of an address that leads nowhere.
 	if (!isAsked && isLost) input.value ||= given('q=' + location.pathname.slice(base.length).replace(/[&+]/g, ' '))!.replace(/\.html?$|[^\p{L}\p{N}]+/gu, ' ');
 	if (!dialog?.open) dialog?.showModal();
 	if (isAsked || !isLost) input.focus();
-	input.select();
-	ask(true);
-	ask();
+	if (wanted) input.oninput!(new Event('input'));
+	else {
+		input.select();
+		ask(true);
+		ask();
+	}
 }
 
 input.oninput = () => {
@@ -236,7 +241,7 @@ async function begin() {
 		host!.prepend(panel);
 	}
 	button.addEventListener('search', () => open());
-	const isAsked = !!button.dataset.wanted;
+	const isAsked = 'wanted' in button.dataset;
 	if (host || isAsked) open(isAsked);
 	// Of the live preview, when what is published beside pages has changed.
 	document.addEventListener('waymark:built', () => {
