@@ -132,7 +132,11 @@ func (x *Index) Ask(text string, o Options) (Answer, error) {
 	found := make(map[int]*candidate)
 	all := make([]variants, len(q.Words))
 	isTypo := make([]bool, len(q.Words))
+	isPassedOver := x.passedOver(q)
 	for i, w := range q.Words {
+		if isPassedOver[i] {
+			continue
+		}
 		some, err := x.variants(w.Text, q.Unfinished && i == len(q.Words)-1)
 		if err != nil {
 			return Answer{}, err
@@ -145,6 +149,12 @@ func (x *Index) Ask(text string, o Options) (Answer, error) {
 		all[i] = some
 		if err := x.weigh(found, q, i, some); err != nil {
 			return Answer{}, err
+		}
+	}
+	for i, w := range q.Words {
+		if isPassedOver[i] {
+			all[i] = variants{w.Text: {1, append([]int{}, x.names[w.Text]...)}}
+			x.weighInTitles(found, i, w.Text)
 		}
 	}
 	for _, words := range q.Without {
@@ -171,6 +181,47 @@ func (x *Index) Ask(text string, o Options) (Answer, error) {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
 	})
 	return x.answer(q, hits, isTypo), nil
+}
+
+// passedOver reports, by word, which words of a question are not looked up: those on
+// most pages, if there are others. They count as found on each page, and for more
+// where they are in its title, so that "how do I ask for a vision" takes no more files
+// than "ask vision". A last word that may go on is looked up.
+func (x *Index) passedOver(q Question) []bool {
+	is := make([]bool, len(q.Words))
+	for i, w := range q.Words {
+		_, isCommon := slices.BinarySearch(x.head.Common, w.Text)
+		is[i] = isCommon && !(q.Unfinished && i == len(q.Words)-1)
+	}
+	if !slices.Contains(is, false) {
+		clear(is)
+	}
+	return is
+}
+
+// weighInTitles does what weigh does for a word that is passed over.
+func (x *Index) weighInTitles(found map[int]*candidate, i int, word string) {
+	for _, c := range found {
+		c.terms[i] = word
+	}
+	idf := min(math.Ln2, x.rarity(len(x.names[word]))) // that of a word on half of the pages
+	for _, id := range x.names[word] {
+		if c := found[id]; c != nil {
+			c.best[i] = idf * x.saturated(inTitle, id)
+		}
+	}
+}
+
+// rarity returns what a word counts that is on so many pages: BM25's inverse document
+// frequency.
+func (x *Index) rarity(pages int) float64 {
+	return math.Log(1 + (float64(len(x.pages)-pages)+0.5)/(float64(pages)+0.5))
+}
+
+// saturated returns what a word counts that is on a page so many times, which has an
+// end, and for less the longer the page is.
+func (x *Index) saturated(tf float64, id int) float64 {
+	return 2.2 * tf / (tf + 1.2*(0.25+0.75*x.pages[id].length/cmp.Or(x.head.Mean, 1)))
 }
 
 func hasAll(o Options, p *listed, phrases [][]string) bool {
@@ -376,8 +427,6 @@ func folded(word string) string {
 // weigh weighs the words that stand for the i-th that was asked for, on each page that
 // has them. None counts for more because it is rarer than that word itself.
 func (x *Index) weigh(found map[int]*candidate, q Question, i int, some variants) error {
-	n, mean := float64(len(x.pages)), cmp.Or(x.head.Mean, 1)
-	rarity := func(df int) float64 { return math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5)) }
 	lists := make(map[string][]posting, len(some))
 	for term, v := range some {
 		list, err := x.postingsOf(term, v)
@@ -388,10 +437,10 @@ func (x *Index) weigh(found map[int]*candidate, q Question, i int, some variants
 	}
 	most := math.Inf(1)
 	if word := q.Words[i].Text; some[word].worth > 0 {
-		most = rarity(len(lists[word]))
+		most = x.rarity(len(lists[word]))
 	}
 	for _, term := range slices.Sorted(maps.Keys(some)) {
-		idf := min(most, rarity(len(lists[term])))
+		idf := min(most, x.rarity(len(lists[term])))
 		for _, on := range lists[term] {
 			if on.id >= len(x.pages) {
 				continue
@@ -405,7 +454,7 @@ func (x *Index) weigh(found map[int]*candidate, q Question, i int, some variants
 			if worth == 1 && on.marked && q.Words[i].Marked {
 				worth = valueMarked
 			}
-			if s := worth * idf * 2.2 * on.tf / (on.tf + 1.2*(0.25+0.75*x.pages[on.id].length/mean)); s > c.best[i] {
+			if s := worth * idf * x.saturated(on.tf, on.id); s > c.best[i] {
 				c.best[i], c.terms[i] = s, term
 			}
 		}
@@ -471,8 +520,8 @@ func (x *Index) leaveOut(found map[int]*candidate, words []string) error {
 func (x *Index) score(c *candidate, q Question, all []variants) {
 	p := &x.pages[c.id]
 	sum, hit := 0.0, 0
-	for _, s := range c.best {
-		if sum += s; s > 0 {
+	for i, s := range c.best {
+		if sum += s; c.terms[i] != "" {
 			hit++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -195,6 +196,70 @@ func TestDamagedFilesAreErrorsOrHoldNothing(t *testing.T) {
 			if x, err := Open(readerOf(broken)); err == nil {
 				x.Ask("some wrds pa", Options{})
 			}
+		}
+	}
+}
+
+// TestWordsOnMostPagesAreNotLookedUp asks with a word that is everywhere, which costs no
+// file, and takes no page away.
+func TestWordsOnMostPagesAreNotLookedUp(t *testing.T) {
+	var pages []Page
+	for i := range 200 {
+		var words []string
+		for j := range 60 {
+			words = append(words, fmt.Sprintf("w%x", (i*37+j*101)%9000*7919))
+		}
+		title := fmt.Sprint("Page ", i)
+		if i == 7 {
+			title = "The page of zebras"
+		}
+		text := "the the " + strings.Join(words, " ")
+		if i == 7 || i == 90 {
+			text = "zebra " + text
+		}
+		if i == 91 {
+			text = "zebra " + strings.Join(words, " ") // without
+		}
+		pages = append(pages, Page{view.Search{Address: fmt.Sprintf("p/%d/", i), Title: title, Kind: "page"}, Read(nil, []string{text})})
+	}
+	files := Make(about, slices.Values(pages))
+	ask := func(text string) (hits int, first string, leftOut []string, looked bool) {
+		var read []string
+		x, err := Open(func(path string) ([]byte, error) {
+			read = append(read, path)
+			return readerOf(files)(path)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(x.head.Common, []string{"page", "the"}) {
+			t.Fatalf("common: %q", x.head.Common)
+		}
+		a, err := x.Ask(text, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := beginning(x.head.Shards, "the", 1)
+		if len(a.Hits) > 0 {
+			first = a.Hits[0].Address
+		}
+		return len(a.Hits), first, a.LeftOut, slices.Contains(read, pathOf("w/", own[0]))
+	}
+	for _, c := range []struct {
+		text   string
+		hits   int
+		first  string
+		looked bool
+	}{
+		{"zebra ", 3, "p/7/", false},
+		{"the zebra ", 3, "p/7/", false},
+		{"the page zebra ", 3, "p/7/", false},
+		{"the ", 199, "p/7/", true},      // there is nothing else
+		{"zebra the", 200, "p/7/", true}, // it may go on
+	} {
+		hits, first, leftOut, looked := ask(c.text)
+		if hits != c.hits || first != c.first || looked != c.looked || len(leftOut) > 0 {
+			t.Errorf("%q: %d hits, the first %s, without %q, looked up: %v; want %+v", c.text, hits, first, leftOut, looked, c)
 		}
 	}
 }

@@ -20,11 +20,11 @@ import (
 const (
 	version = 1 // of the files' form
 
-	shortest = 9_000  // bytes that a shard has at least,
-	fullest  = 36_000 // and at most, but for its last line
+	shortest = 4_000  // bytes that a shard has at least,
+	fullest  = 16_000 // and at most, but for its last line
 
 	pagesWhole = 3_000  // titles are in one file when there are at most so many pages,
-	pagesBlock = 1_000  // else so many in each
+	pagesBlock = 3_000  // else so many in each
 	termsWhole = 20_000 // words are in one file when there are at most so many
 )
 
@@ -39,13 +39,14 @@ type head struct {
 	Terms    []string          `json:"terms"`    // first term and name of each piece; the first term of the first is empty
 	Reversed []string          `json:"reversed"` // the same of words written backwards; none: Terms is one piece
 	Shards   []string          `json:"shards"`   // first term and name of each
+	Common   []string          `json:"common"`   // words on more than half of the pages, in order; none if there is one shard
 }
 
 // Make returns the files of an index, in the order of their paths. Pages come in the
 // order of their ids.
 func Make(about view.SearchHead, pages iter.Seq[Page]) []File {
 	m := maker{terms: make(map[string]*postings), kinds: make(map[string]int)}
-	h := head{Version: version, Words: about.Words, Kinds: [][2]string{}, Titles: []string{}, Terms: []string{}, Reversed: []string{}, Shards: []string{}}
+	h := head{Version: version, Words: about.Words, Kinds: [][2]string{}, Titles: []string{}, Terms: []string{}, Reversed: []string{}, Shards: []string{}, Common: []string{}}
 	var all []Page // without their words
 	for p := range pages {
 		m.add(p, len(all))
@@ -79,6 +80,11 @@ func Make(about view.SearchHead, pages iter.Seq[Page]) []File {
 	}
 	words := slices.Sorted(maps.Keys(m.terms))
 	h.Shards = m.cut("w/", words, func(dst []byte, word string) []byte { return append(append(dst, ' '), m.terms[word].list...) })
+	for _, word := range words {
+		if len(h.Shards) > 2 && 2*m.terms[word].pages > len(all) {
+			h.Common = append(h.Common, word)
+		}
+	}
 	if len(words) <= termsWhole {
 		h.Terms = append(h.Terms, "", m.file("terms.", lines(words)))
 	} else {
@@ -112,8 +118,9 @@ type maker struct {
 
 // Postings are the pages that have a word, as they are written.
 type postings struct {
-	list []byte
-	last int // page
+	list  []byte
+	pages int
+	last  int // page
 }
 
 // add notes the words of a page.
@@ -153,6 +160,7 @@ func (m *maker) add(p Page, id int) {
 
 func (p *postings) add(id int, o occurrence) {
 	p.list = appendNumber(appendNumber(p.list, id-p.last-1), o.number())
+	p.pages++
 	p.last = id
 }
 
@@ -170,6 +178,9 @@ func (m *maker) titles(pages []Page) []byte {
 		}
 		out = append(append(f.append(out, p.Address), '\t'), title...)
 		out = append(out, '\t', digits[m.kinds[p.Kind]], digits[step(p.Text.Total())])
+		if !p.HasTwin {
+			out = append(out, '-')
+		}
 		for _, asked := range p.Asked {
 			out = append(append(out, '\t'), oneLine(asked)...)
 		}
@@ -241,11 +252,11 @@ func (m *maker) cut(name string, words []string, more func(dst []byte, word stri
 }
 
 // begins reports whether a word is one that a shard begins with, where one may: one
-// in eight is.
+// in four is.
 func begins(word string) bool {
 	h := fnv.New32a()
 	h.Write([]byte(word))
-	return h.Sum32()&7 == 0
+	return h.Sum32()&3 == 0
 }
 
 // file adds a file that is called after its bytes, and returns the part of its name

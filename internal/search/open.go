@@ -70,7 +70,7 @@ func (x *Index) readTitles(path string) error {
 	for line := range bytes.Lines(data) {
 		columns := strings.Split(strings.TrimSuffix(string(line), "\n"), "\t")
 		address, ok := b.read(columns[0])
-		if !ok || len(columns) < 3 || len(columns[2]) != 2 {
+		if !ok || len(columns) < 3 || len(strings.TrimSuffix(columns[2], "-")) != 2 {
 			return fmt.Errorf("%s is damaged", path)
 		}
 		p := listed{address: string(address), title: columns[1], asked: columns[3:]}

@@ -3,8 +3,8 @@
 // The index is a set of text files below search/. head.json alone has a fixed name
 // and names all others, which are called after their bytes:
 //
-//   - titles: a line a page, in the order of ids: address, title, kind, length, and
-//     the questions that the page is asked;
+//   - titles: a line a page, in the order of ids: address, title, kind, length,
+//     whether its Markdown isn't published, and the questions that it is asked;
 //   - shards in w/: a line a word, in order, with the pages that have it;
 //   - terms: every word, for those who mistype; of many words also the words
 //     written backwards.

@@ -19,6 +19,7 @@ type Search struct {
 	Asked    []string // how readers ask for it, each as good as a title
 	Headings []string // what counts as much as a heading
 	Body     []string // what counts as much as a sentence
+	HasTwin  bool     // its Markdown is published, too
 }
 
 // SearchHead is what the search knows of the handbook as a whole.
@@ -45,6 +46,7 @@ func (m *Maker) Search(p *handbook.Page, kindName string) Search {
 	s := Search{
 		Address: strings.TrimPrefix(m.url(p.Address), m.base), Title: p.Name(), Kind: p.Kind.Name,
 		Headings: []string{p.Kind.Name, kindName, status(p)}, Body: []string{p.Description},
+		HasTwin: p.HasTwin(),
 	}
 	for _, asked := range p.Values[kind.FieldAsked].List {
 		s.Asked = append(s.Asked, asked.Text)

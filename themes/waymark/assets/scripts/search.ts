@@ -8,7 +8,7 @@ import {keep, recall} from './storage.ts';
 const most = 8; // results of a dialog
 const mostLost = 4; // where there is no page
 const situations = 6;
-const excerpted = 5; // results whose pages are read for the sentence that was hit
+const excerpted = 3; // results whose pages are read for the sentence that was hit
 const pause = 200; // milliseconds without a key, after which words are finished
 
 const root = document.documentElement;

@@ -30,17 +30,17 @@ export type Engine = {
 	examples(count: number): Hit[];
 };
 
-type Head = Engine['head'] & {mean: number; titles: string[]; terms: string[]; reversed: string[]; shards: string[]};
+type Head = Engine['head'] & {mean: number; titles: string[]; terms: string[]; reversed: string[]; shards: string[]; common: string[]};
 
-/** names: the words of the title and of each question */
-type Page = Hit & {length: number; questions: string[]; names: string[][]};
+/** names: the words of the title and of each question; hasNoTwin: there is no Markdown of it */
+type Page = Hit & {length: number; hasNoTwin: boolean; questions: string[]; names: string[][]};
 
 /** The pages that have a term: postings as they are written, or ids for words of titles. */
 type List = string | number[];
 type Terms = Map<string, List>;
 
 /** What was found of a word of the query: terms that stand for it, each with what it is worth; and what it counts on each page, and as which term. */
-export type Found = {word: string; variants: Map<string, {worth: number; list: List}>; on: Map<number, {score: number; term: string}>; isTypo: boolean};
+export type Found = {word: string; variants: Map<string, {worth: number; list: List}>; on: Map<number, {score: number; term: string}>; isTypo: boolean; isPassedOver: boolean};
 
 type Result = {page: Page; score: number; isNamed: boolean};
 
@@ -66,14 +66,14 @@ async function open(base: string): Promise<Engine> {
 		const next = JSON.parse(text) as Head;
 		const blocks = await Promise.all(next.titles.map(name => get(pathOf('titles.' + name), unchanging, text => lines(text, '\t'))));
 		[written, engine.head, names, parts, twins] = [text, head = next, new Map(), {}, {}];
-		pages = blocks.flat().map(([url, title, [kind, length], ...questions], id) => {
+		pages = blocks.flat().map(([url, title, [kind, length, mark], ...questions], id) => {
 			title = title === '~' ? titleOf(url) : title.replace(/^~/, '');
 			const all = [title, ...questions].map(text => words(text));
 			for (const term of new Set(all.flat())) {
 				if (!names.has(term)) names.set(term, []);
 				(names.get(term) as number[]).push(id);
 			}
-			return {id, url, title, kind: head.kinds[value(kind)][0], length: 16 * (2 ** (value(length) / 8) - 1), questions, names: all};
+			return {id, url, title, kind: head.kinds[value(kind)][0], length: 16 * (2 ** (value(length) / 8) - 1), hasNoTwin: !!mark, questions, names: all};
 		});
 		return true;
 	}
@@ -98,17 +98,18 @@ async function open(base: string): Promise<Engine> {
 		}));
 	}
 
-	/** Finds a word, in titles alone when its shard is not there. isOpen: it may be the beginning of another. */
-	async function find(word: string, isMarked: boolean, isOpen: boolean, typing: boolean): Promise<Found> {
+	/** Finds a word, in titles alone when its shard is not there or it is passed over. isOpen: it may be the beginning of another. */
+	async function find(word: string, isMarked: boolean, isOpen: boolean, isPassedOver: boolean, typing: boolean): Promise<Found> {
 		const size = length(word), isShort = size < 3 && !isPairing(word);
-		const [own, next] = isOpen && typing ? [] : await range('w/', head.shards, word, isOpen && !isShort ? 2 : 1, typing);
+		const [own, next] = isPassedOver || isOpen && typing ? [] : await range('w/', head.shards, word, isOpen && !isShort ? 2 : 1, typing);
 		const variants: Found['variants'] = new Map(), on: Found['on'] = new Map();
 		const add = (terms: Terms | undefined, worthOf: (term: string) => number) => terms?.forEach((list, term) => {
 			const worth = worthOf(term);
 			if (worth > (variants.get(term)?.worth ?? 0)) variants.set(term, {worth, list});
 		});
 		const begun = (term: string) => (isOpen && term.startsWith(word) ? Math.max(0.2, 0.6 * size / length(term)) : 0);
-		add(own ?? names, term => (term === word ? 1 : fold(term) === fold(word) ? 0.8 : own && isShort ? 0 : begun(term)));
+		if (isPassedOver) variants.set(word, {worth: 1, list: names.get(word) ?? []});
+		else add(own ?? names, term => (term === word ? 1 : fold(term) === fold(word) ? 0.8 : own && isShort ? 0 : begun(term)));
 		if (own) add(isShort ? names : next, begun);
 
 		const isTypo = ![...variants.values()].some(v => v.worth >= 0.8);
@@ -119,7 +120,7 @@ async function open(base: string): Promise<Engine> {
 		}
 		// No variant counts for more because it is rarer than the word itself.
 		const rarity = (n: number) => Math.log(1 + (head.pages - n + 0.5) / (n + 0.5));
-		const exact = variants.get(word), most = exact ? rarity(postingsOf(exact.list).length) : 99;
+		const exact = variants.get(word), most = isPassedOver ? Math.LN2 : exact ? rarity(postingsOf(exact.list).length) : 99;
 		for (const [term, {worth, list}] of variants) {
 			const all = postingsOf(list), rare = Math.min(most, rarity(all.length));
 			for (const [id, frequency, marked] of all) {
@@ -127,7 +128,7 @@ async function open(base: string): Promise<Engine> {
 				if (score > (on.get(id)?.score ?? 0)) on.set(id, {score, term});
 			}
 		}
-		return {word, variants, on, isTypo};
+		return {word, variants, on, isTypo, isPassedOver};
 	}
 
 	/** What somebody may have meant who typed a word: of all terms, or those of titles. */
@@ -153,9 +154,12 @@ async function open(base: string): Promise<Engine> {
 		for (const [, phrase] of bare.matchAll(/["“”„]([^"“”„]+)["“”„]/g)) phrases.push(words(phrase));
 		const all = words(bare), typed = words(bare, true), asked = [...new Set(all)].slice(0, mostWords);
 		const isOpen = /[\p{L}\p{M}\p{N}]$/u.test(text) && text.endsWith(bare.slice(-1));
-		const found = await Promise.all(asked.map((w, i) => find(w, typed[all.indexOf(w)] !== w, isOpen && !asked[i + 1], typing)));
+		// Words on most pages are not looked up if there are others.
+		const isLast = (i: number) => isOpen && !asked[i + 1];
+		const common = asked.map((w, i) => head.common.includes(w) && !isLast(i)), hasOthers = common.includes(false);
+		const found = await Promise.all(asked.map((w, i) => find(w, typed[all.indexOf(w)] !== w, isLast(i), hasOthers && common[i], typing)));
 
-		const ids = new Set(asked[0] ? found.flatMap(f => [...f.on.keys()]) : kind ? pages.keys() : []);
+		const ids = new Set(asked[0] ? found.flatMap(f => (f.isPassedOver ? [] : [...f.on.keys()])) : kind ? pages.keys() : []);
 		for (const run of without) {
 			const on = await Promise.all(run.map(async w => {
 				const [terms] = await range('w/', head.shards, w, 1, typing);
@@ -164,8 +168,8 @@ async function open(base: string): Promise<Engine> {
 			for (const id of on[0] ?? []) if (on.every(list => list.includes(id))) ids.delete(id);
 		}
 		const results = [...ids].filter(id => pages[id]).map(id => {
-			const page = pages[id], on = found.filter(f => f.on.has(id));
-			const score = on.reduce((sum, f) => sum + f.on.get(id)!.score, 0) * (on.length / found.length) ** 4 * inNames(page, found);
+			const page = pages[id], on = found.filter(f => f.isPassedOver || f.on.has(id));
+			const score = on.reduce((sum, f) => sum + (f.on.get(id)?.score ?? 0), 0) * (on.length / found.length) ** 4 * inNames(page, found);
 			const isNamed = !without[0] && [...page.names, words(/^\S*\p{N}\S*/u.exec(page.title)?.[0] ?? '-')].some(name => name.join() === all.join());
 			return {page, score: Math.round(1e9 * score), isNamed};
 		}).sort(byRank);
@@ -173,7 +177,7 @@ async function open(base: string): Promise<Engine> {
 		const kinds = new Map<string, number>();
 		for (const {kind} of results[0] ? results.map(r => r.page) : pages) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 		const shown = results.filter(r => !kind || r.page.kind === kind), first = shown[0];
-		const best = found.map(f => f.on.get(first?.page.id)?.term);
+		const best = found.map(f => (f.isPassedOver ? f.word : f.on.get(first?.page.id)?.term));
 		const meant = found.map((f, i) => (f.isTypo && !best[i]?.startsWith(f.word) && best[i] || f.word));
 		const answer: Answer = {
 			query: text.trim(),
@@ -214,7 +218,7 @@ async function open(base: string): Promise<Engine> {
 			const {found, results, phrases} = made.get(answer) ?? {found: [], results: [], phrases: []};
 			const some = await Promise.all(results.slice(0, phrases[0] ? 10 : count).map(async (result, i) => {
 				const {page} = result, {url, names} = page, hit = answer.hits[i];
-				const twin = await (twins[url] ??= get(base + url + 'index.md', ['default', 'force-cache'], read).catch(() => undefined));
+				const twin = page.hasNoTwin ? undefined : await (twins[url] ??= get(base + url + 'index.md', ['default', 'force-cache'], read).catch(() => undefined));
 				if (!twin) return {...result, hit, isKept: true}; // a draft, or not for search engines
 				const {near, ...seen} = look(twin, found, names);
 				if (inNames(page, found) > 1) delete seen.heading;
