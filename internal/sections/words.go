@@ -206,12 +206,14 @@ var contractions = strings.NewReplacer(
 	"s' ", "s ", "'s ", " ", "œ", "oe", "&", " and ",
 )
 
+var spacedMarks = strings.NewReplacer("...", " … ", "…", " … ", "#", " # ")
+
 // tokens returns the words of a text. With marks, the marks of entries are words
 // too.
 func tokens(text string, marks bool) []string {
 	text = contractions.Replace(fold(text) + " ")
 	if marks {
-		text = strings.NewReplacer("…", " … ", "#", " # ").Replace(strings.ReplaceAll(text, "...", "…"))
+		text = spacedMarks.Replace(text)
 	}
 	return strings.FieldsFunc(text, func(r rune) bool {
 		isMark := marks && (r == '…' || r == '#' || r == '*')
