@@ -23,6 +23,8 @@ const (
 
 	inTitle   = 8 // times that a word counts that stands there
 	inHeading = 3
+
+	allAbove = 1.5 // times that a page counts that has all words in titles and headings
 )
 
 // A Question is what somebody types, read.
@@ -95,6 +97,7 @@ type candidate struct {
 	id      int
 	best    []float64 // by word
 	terms   []string
+	above   []bool // by word: one of its terms stands in a title, a question or a heading
 	score   float64
 	isNamed bool // the question is all of its title, of one of its questions, or its code
 	asked   string
@@ -202,7 +205,7 @@ func (x *Index) passedOver(q Question) []bool {
 // weighInTitles does what weigh does for a word that is passed over.
 func (x *Index) weighInTitles(found map[int]*candidate, i int, word string) {
 	for _, c := range found {
-		c.terms[i] = word
+		c.terms[i], c.above[i] = word, true
 	}
 	idf := min(math.Ln2, x.rarity(len(x.names[word]))) // that of a word on half of the pages
 	for _, id := range x.names[word] {
@@ -447,9 +450,10 @@ func (x *Index) weigh(found map[int]*candidate, q Question, i int, some variants
 			}
 			c := found[on.id]
 			if c == nil {
-				c = &candidate{id: on.id, best: make([]float64, len(q.Words)), terms: make([]string, len(q.Words))}
+				c = &candidate{id: on.id, best: make([]float64, len(q.Words)), terms: make([]string, len(q.Words)), above: make([]bool, len(q.Words))}
 				found[on.id] = c
 			}
+			c.above[i] = c.above[i] || on.isAbove
 			worth := some[term].worth
 			if worth == 1 && on.marked && q.Words[i].Marked {
 				worth = valueMarked
@@ -464,15 +468,16 @@ func (x *Index) weigh(found map[int]*candidate, q Question, i int, some variants
 
 // A posting is a page that has a word, and how often it counts there.
 type posting struct {
-	id     int
-	tf     float64
-	marked bool
+	id      int
+	tf      float64
+	marked  bool
+	isAbove bool // it is in a title, a question or a heading
 }
 
 // postingsOf returns the pages on which a variant counts, in order of their ids.
 func (x *Index) postingsOf(term string, v variant) (all []posting, err error) {
 	for _, id := range v.pages {
-		all = append(all, posting{id: id, tf: inTitle})
+		all = append(all, posting{id: id, tf: inTitle, isAbove: true})
 	}
 	if v.pages != nil {
 		return all, nil
@@ -490,7 +495,7 @@ func (x *Index) postingsOf(term string, v variant) (all []posting, err error) {
 			if o.fields&InHeading != 0 {
 				tf += inHeading
 			}
-			all = append(all, posting{id, tf, o.marked})
+			all = append(all, posting{id, tf, o.marked, o.fields&(InTitle|InHeading) != 0})
 		})
 	}
 	return all, nil
@@ -527,6 +532,9 @@ func (x *Index) score(c *candidate, q Question, all []variants) {
 	}
 	share := float64(hit) / float64(len(q.Words))
 	boost := 1.0
+	if !slices.Contains(c.above, false) {
+		boost = allAbove
+	}
 	for i, words := range p.words {
 		b := boostOf(words, all)
 		if b > boost {

@@ -39,8 +39,8 @@ type Page = Hit & {length: number; hasNoTwin: boolean; questions: string[]; name
 type List = string | number[];
 type Terms = Map<string, List>;
 
-/** What was found of a word of the query: terms that stand for it, each with what it is worth; and what it counts on each page, and as which term. */
-export type Found = {word: string; variants: Map<string, {worth: number; list: List}>; on: Map<number, {score: number; term: string}>; isTypo: boolean; isPassedOver: boolean};
+/** What was found of a word of the query: terms that stand for it, each with what it is worth; and what it counts on each page, as which term, and whether in a title or a heading. */
+export type Found = {word: string; variants: Map<string, {worth: number; list: List}>; on: Map<number, {score: number; term: string; above: number}>; isTypo: boolean; isPassedOver: boolean};
 
 type Result = {page: Page; score: number; isNamed: boolean};
 
@@ -50,7 +50,8 @@ const mostWords = 12, mostTypos = 10, mostHits = 200;
 const unchanging: RequestCache[] = ['force-cache', 'reload'];
 
 async function open(base: string): Promise<Engine> {
-	let written = '', isGone = false, isPart = false; // no head: ''; a file that it names is not there; some file could not be had
+	let written = ''; // no head: ''
+	let gone = 0, missed = 0; // files that a head names and that are not there, and those that could not be had
 	let head: Head;
 	let pages: Page[] = [];
 	let names: Terms = new Map();
@@ -91,8 +92,8 @@ async function open(base: string): Promise<Engine> {
 			if (!name) return new Map() as Terms;
 			const part = parts[name] ??= {coming: get(pathOf(folder + name), unchanging, text => (parts[name].terms = new Map(lines(text, ' ') as [string, string][]))).catch(e => {
 				delete parts[name];
-				isPart = true;
-				isGone ||= e === 404;
+				missed++;
+				if (e === 404) gone++;
 			}) as Promise<Terms | undefined>};
 			return typing ? part.terms : part.coming;
 		}));
@@ -123,9 +124,10 @@ async function open(base: string): Promise<Engine> {
 		const exact = variants.get(word), most = isPassedOver ? Math.LN2 : exact ? rarity(postingsOf(exact.list).length) : 99;
 		for (const [term, {worth, list}] of variants) {
 			const all = postingsOf(list), rare = Math.min(most, rarity(all.length));
-			for (const [id, frequency, marked] of all) {
+			for (const [id, frequency, marked, above] of all) {
 				const score = (worth === 1 && isMarked && marked ? 1.05 : worth) * rare * 2.2 * frequency / (frequency + 1.2 * (0.25 + 0.75 * pages[id]?.length / head.mean));
-				if (score > (on.get(id)?.score ?? 0)) on.set(id, {score, term});
+				const known = on.get(id) ?? {score: 0, term, above: 0};
+				on.set(id, {...score > known.score ? {score, term} : known, above: known.above | above});
 			}
 		}
 		return {word, variants, on, isTypo, isPassedOver};
@@ -148,7 +150,7 @@ async function open(base: string): Promise<Engine> {
 	}
 
 	async function answer(text: string, {kind, typing}: {kind?: string; typing: boolean}): Promise<Answer> {
-		isGone = isPart = false;
+		const missedBefore = missed;
 		const phrases: string[][] = [], without: string[][] = [];
 		const bare = text.replace(/(?<!\S)-(\S+)/g, (_, run) => (without.push(words(run)), ''));
 		for (const [, phrase] of bare.matchAll(/["“”„]([^"“”„]+)["“”„]/g)) phrases.push(words(phrase));
@@ -169,7 +171,7 @@ async function open(base: string): Promise<Engine> {
 		}
 		const results = [...ids].filter(id => pages[id]).map(id => {
 			const page = pages[id], on = found.filter(f => f.isPassedOver || f.on.has(id));
-			const score = on.reduce((sum, f) => sum + (f.on.get(id)?.score ?? 0), 0) * (on.length / found.length) ** 4 * inNames(page, found);
+			const score = on.reduce((sum, f) => sum + (f.on.get(id)?.score ?? 0), 0) * (on.length / found.length) ** 4 * Math.max(found.every(f => f.isPassedOver || f.on.get(id)?.above) ? 1.5 : 1, inNames(page, found));
 			const isNamed = !without[0] && [...page.names, words(/^\S*\p{N}\S*/u.exec(page.title)?.[0] ?? '-')].some(name => name.join() === all.join());
 			return {page, score: Math.round(1e9 * score), isNamed};
 		}).sort(byRank);
@@ -189,7 +191,7 @@ async function open(base: string): Promise<Engine> {
 			leftOut: first ? asked.filter((_, i) => !best[i]) : [],
 			near: results[0] || !asked[0] ? [] : near(bare.toLowerCase()),
 			phrases: 'none',
-			problem: isPart ? 'part' : undefined,
+			problem: missed > missedBefore ? 'part' : undefined,
 		};
 		made.set(answer, {found, results: shown, phrases});
 		return answer;
@@ -209,8 +211,8 @@ async function open(base: string): Promise<Engine> {
 
 		async ask(query, options) {
 			if (!written && !await start()) return {query: query.trim(), hits: [], total: 0, kinds: new Map(), code: false, leftOut: [], near: [], phrases: 'none', problem: 'offline'};
-			const made = await answer(query, options);
-			return isGone && await reload() ? answer(query, options) : made;
+			const goneBefore = gone, head = written, made = await answer(query, options);
+			return gone > goneBefore && (await reload() || written !== head) ? answer(query, options) : made;
 		},
 
 		/** Reads the Markdown of the first hits: what stands around the words, and which page has them nearest to one another. */
@@ -243,7 +245,7 @@ export const Engine = {open};
 
 const length = (text: string) => [...text].length;
 const backwards = (text: string) => [...text].reverse().join('');
-const postingsOf = (list: List): Posting[] => (typeof list === 'string' ? postings(list) : list.map(id => [id, 8, 0]));
+const postingsOf = (list: List): Posting[] => (typeof list === 'string' ? postings(list) : list.map(id => [id, 8, 0, 1]));
 const byRank = (a: Result, b: Result) => +b.isNamed - +a.isNamed || b.score - a.score || a.page.id - b.page.id;
 
 /** The title that an address looks like. */

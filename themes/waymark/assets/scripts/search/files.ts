@@ -32,8 +32,8 @@ export function lines(text: string, separator: string): string[][] {
 	});
 }
 
-/** Where a word stands: page, frequency, and not 0 where it is written with accents. */
-export type Posting = [id: number, frequency: number, marked: number];
+/** Where a word stands: page, frequency, not 0 where it is written with accents, and not 0 where it is in a title or a heading. */
+export type Posting = [id: number, frequency: number, marked: number, above: number];
 
 export function postings(list: string): Posting[] {
 	const all: Posting[] = [];
@@ -44,7 +44,7 @@ export function postings(list: string): Posting[] {
 		shift += 5;
 		if (v > 31) continue;
 		if (isPage) id += n + 1;
-		else all.push([id, (n & 128 && 8) + (n & 64 && 3) + (n & 32 ? 0 : Math.min(15, (n & 15) + 1)), n & 16]);
+		else all.push([id, (n & 128 && 8) + (n & 64 && 3) + (n & 32 ? 0 : Math.min(15, (n & 15) + 1)), n & 16, n & 192]);
 		isPage = !isPage;
 		n = shift = 0;
 	}
