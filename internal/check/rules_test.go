@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -234,24 +235,27 @@ func TestFindingsLeadToTheirPitfall(t *testing.T) {
 // Nothing that can be written makes the rules fail, or take more than time in
 // proportion to its length.
 func TestRulesBearWhateverIsWritten(t *testing.T) {
-	less := 1
-	if testing.Short() {
+	less := 5
+	switch {
+	case os.Getenv("WAYMARK_LONG") != "":
+		less = 1
+	case testing.Short():
 		less = 20
 	}
 	line := strings.Repeat("once we move the user first over all because it is late before the first user excite 12 of all inspire the mvp show what is ", 10_000/less)
 	many := strings.Repeat("- Move it (\n", 10_000/less)
 	for name, text := range map[string]string{
-		"nothing":         "",
-		"only dashes":     "---\n---\n",
-		"10,000 actions":  "---\nstatus: active\n---\n## Actions\n\n" + many,
-		"5 MB":            "---\nstatus: active\n---\n## Problem\n\n" + strings.Repeat("Invoices are late. It (costs! us? a lot of… \n", 5<<20/46/less),
-		"one sentence":    "## Problem\n\n" + strings.Repeat("a. ", 1<<18/less),
-		"one long line":   "---\nstatus: active\npattern: big-vision\nslice: x\n---\n" + "## Problem\n\n" + line + "\n\n## Guiding policy\n\n" + line + "\n\n## Actions\n\n- " + line + "\n\n## Non-goals\n\n- " + line + "\n\n",
-		"10,000 sections": "---\nstatus: active\n---\n" + strings.Repeat("## Problem\n\nx\n\n", 10_000),
-		"10,000 comments": "## Actions\n\n" + strings.Repeat("<!-- accept S222: it is as it is for now -->\n", 10_000) + "- Move it\n",
-		"deep":            "## Actions\n\n" + strings.Repeat("  ", 200) + "- x\n" + strings.Repeat("> ", 200) + "y\n",
-		"not UTF-8":       "## Problem\n\n\xff\xfe\n",
-		"hostile fields":  "---\nhorizon: 9999y\nwritten: 0001-01-01\nreview_by: 9999-12-31\nfit: {a: [], \"\": x}\nteams: [\"\"]\nafter: s\nvision: ../../etc\npattern: /\nstatus: active\n---\n",
+		"nothing":        "",
+		"only dashes":    "---\n---\n",
+		"many actions":   "---\nstatus: active\n---\n## Actions\n\n" + many,
+		"many lines":     "---\nstatus: active\n---\n## Problem\n\n" + strings.Repeat("Invoices are late. It (costs! us? a lot of… \n", 5<<20/46/less),
+		"one sentence":   "## Problem\n\n" + strings.Repeat("a. ", 1<<18/less),
+		"one long line":  "---\nstatus: active\npattern: big-vision\nslice: x\n---\n" + "## Problem\n\n" + line + "\n\n## Guiding policy\n\n" + line + "\n\n## Actions\n\n- " + line + "\n\n## Non-goals\n\n- " + line + "\n\n",
+		"many sections":  "---\nstatus: active\n---\n" + strings.Repeat("## Problem\n\nx\n\n", 10_000/less),
+		"many comments":  "## Actions\n\n" + strings.Repeat("<!-- accept S222: it is as it is for now -->\n", 10_000/less) + "- Move it\n",
+		"deep":           "## Actions\n\n" + strings.Repeat("  ", 200) + "- x\n" + strings.Repeat("> ", 200) + "y\n",
+		"not UTF-8":      "## Problem\n\n\xff\xfe\n",
+		"hostile fields": "---\nhorizon: 9999y\nwritten: 0001-01-01\nreview_by: 9999-12-31\nfit: {a: [], \"\": x}\nteams: [\"\"]\nafter: s\nvision: ../../etc\npattern: /\nstatus: active\n---\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, kind := range []string{"visions", "strategies"} {
