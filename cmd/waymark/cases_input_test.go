@@ -132,7 +132,7 @@ func TestDeepFrontMatterIsRefused(t *testing.T) {
 // and headings by the thousand, each with a search for what was meant.
 func TestHostilePagesBuildInTime(t *testing.T) {
 	t.Parallel()
-	n, few, pages := 6_000, 200, 60 // few of what makes an output each
+	n, few, pages := 1_500, 200, 30 // few of what makes an output each
 	if long() {
 		n, few, pages = 40_000, 9_000, 200 // pages of 400 KB
 	}
