@@ -34,7 +34,7 @@ func TestDecisionsAreReadAsTheyAre(t *testing.T) {
 			t.Errorf("%s: status %q, date %q, superseded by %q; want %+v", id, got, date, successorOf(p), want)
 		}
 	}
-	if got := texts(h.byID["decisions/0003-old"].Values[kind.FieldDecisionMakers]); !slices.Equal(got, []string{"Ann", "Bob"}) {
+	if got := kind.TextsOf(h.byID["decisions/0003-old"].Values[kind.FieldDecisionMakers].List); !slices.Equal(got, []string{"Ann", "Bob"}) {
 		t.Errorf("decided by %q", got)
 	}
 	if lines := said(h, "H001", "H003", "H005", "H006"); lines != nil {
@@ -215,7 +215,7 @@ func TestEntriesOfRecords(t *testing.T) {
 	} {
 		h := made(t, map[string]string{"index.md": "", "decisions/a.md": "# A\n\n" + record + "\n\n## Context\n\nText.\n"})
 		v := h.byID["decisions/a"].Values
-		got := v[kind.FieldStatus].Text + " " + v[kind.FieldDate].Text + " " + strings.Join(texts(v[kind.FieldDecisionMakers]), "|")
+		got := v[kind.FieldStatus].Text + " " + v[kind.FieldDate].Text + " " + strings.Join(kind.TextsOf(v[kind.FieldDecisionMakers].List), "|")
 		if got != want {
 			t.Errorf("%q: %q, want %q", record, got, want)
 		}

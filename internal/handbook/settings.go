@@ -76,12 +76,12 @@ func ReadSettings(text *source.Text) (Settings, []diag.Diagnostic) {
 		s.Theme = kind.Item{Text: theme.Text, At: theme.At}
 	}
 	s.Logo = kind.Item{Text: v[kind.SettingLogo].Text, At: v[kind.SettingLogo].At}
-	s.Ignore = texts(v[kind.SettingIgnore])
-	s.Publish = texts(v[kind.SettingPublish])
-	s.Trusted = texts(v[kind.SettingTrusted])
+	s.Ignore = kind.TextsOf(v[kind.SettingIgnore].List)
+	s.Publish = kind.TextsOf(v[kind.SettingPublish].List)
+	s.Trusted = kind.TextsOf(v[kind.SettingTrusted].List)
 	s.CheckPages = v[kind.SettingCheckPages].Bool
 	s.Findings = cmp.Or(v[kind.SettingFindings].Word(), s.Findings)
-	s.Fluff = texts(v[kind.SettingFluff])
+	s.Fluff = kind.TextsOf(v[kind.SettingFluff].List)
 	feeds, set := v[kind.SettingFeeds]
 	s.NoFeeds = set && !feeds.Bool
 	s.NoIndex = v[kind.SettingRobots].Word() == kind.RobotsNoIndex
@@ -250,14 +250,6 @@ func (s *Settings) Severity(code string, found diag.Severity) diag.Severity {
 		return min(found, described.Adopted)
 	}
 	return found
-}
-
-func texts(v kind.Value) []string {
-	var list []string
-	for _, item := range v.List {
-		list = append(list, item.Text)
-	}
-	return list
 }
 
 // rawHTML is what the words of the setting mean to the parser. Without one, safe

@@ -116,3 +116,12 @@ type Item struct {
 	Text string
 	At   meta.Span
 }
+
+// TextsOf returns the texts of a list; nil of an empty one.
+func TextsOf(list []Item) []string {
+	var texts []string
+	for _, item := range list {
+		texts = append(texts, item.Text)
+	}
+	return texts
+}

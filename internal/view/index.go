@@ -214,9 +214,7 @@ func (m *Maker) Catalogue() Catalogue {
 		for _, t := range p.Tags {
 			e.Tags = append(e.Tags, t.Name)
 		}
-		for _, item := range p.Values[kind.FieldAsked].List {
-			e.Asked = append(e.Asked, item.Text)
-		}
+		e.Asked = kind.TextsOf(p.Values[kind.FieldAsked].List)
 		e.Fields = data(p)
 		for _, f := range p.Kind.Fields {
 			for _, r := range p.Relations {
@@ -244,9 +242,7 @@ func data(p *handbook.Page) []Datum {
 		if f.Type == kind.Day {
 			d.Text = v.Day.Format(time.DateOnly) // without the time that an author may have written
 		}
-		for _, item := range v.List {
-			d.List = append(d.List, item.Text)
-		}
+		d.List = kind.TextsOf(v.List)
 		for _, record := range v.Records {
 			row := make(map[string]string, len(f.Of))
 			for _, of := range f.Of {
@@ -260,9 +256,7 @@ func data(p *handbook.Page) []Datum {
 			if d.Texts == nil {
 				d.Texts = make(map[string][]string, len(v.Texts))
 			}
-			for _, item := range v.Texts[name] {
-				d.Texts[name] = append(d.Texts[name], item.Text)
-			}
+			d.Texts[name] = kind.TextsOf(v.Texts[name])
 		}
 		all = append(all, d)
 	}

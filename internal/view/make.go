@@ -640,9 +640,7 @@ func fit(p *handbook.Page) []Fit {
 		}
 		for _, constraint := range r.Page.Values[kind.FieldConstraints].Records {
 			f := Fit{Constraint: constraint[kind.ConstraintText].Text, Need: constraint[kind.ConstraintNeed].Text}
-			for _, item := range p.Values[kind.FieldFit].Texts[constraint[kind.ConstraintID].Text] {
-				f.Evidence = append(f.Evidence, item.Text)
-			}
+			f.Evidence = kind.TextsOf(p.Values[kind.FieldFit].Texts[constraint[kind.ConstraintID].Text])
 			fits = append(fits, f)
 		}
 	}
@@ -707,20 +705,15 @@ func (m *Maker) fields(p *handbook.Page) map[string]Field {
 func own(values kind.Values) map[string][]string {
 	all := make(map[string][]string)
 	for name, items := range values.Own() {
-		for _, item := range items {
-			all[name] = append(all[name], item.Text)
-		}
+		all[name] = kind.TextsOf(items)
 	}
 	return all
 }
 
 func (m *Maker) field(p *handbook.Page, f kind.Field, v kind.Value) Field {
-	out := Field{Text: v.Text, Yes: v.Bool}
+	out := Field{Text: v.Text, Yes: v.Bool, List: kind.TextsOf(v.List)}
 	if f.Type == kind.String {
 		out.Text = m.h.Typeset(p, v.Text)
-	}
-	for _, item := range v.List {
-		out.List = append(out.List, item.Text)
 	}
 	if f.Type == kind.Handles {
 		out.Links = m.handles(out.List)

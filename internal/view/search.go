@@ -48,12 +48,8 @@ func (m *Maker) Search(p *handbook.Page, kindName string) Search {
 		Headings: []string{p.Kind.Name, kindName, status(p)}, Body: []string{p.Description},
 		HasTwin: p.HasTwin(),
 	}
-	for _, asked := range p.Values[kind.FieldAsked].List {
-		s.Asked = append(s.Asked, asked.Text)
-	}
-	for _, owner := range p.Values[kind.FieldOwner].List {
-		s.Headings = append(s.Headings, owner.Text)
-	}
+	s.Asked = kind.TextsOf(p.Values[kind.FieldAsked].List)
+	s.Headings = append(s.Headings, kind.TextsOf(p.Values[kind.FieldOwner].List)...)
 	for _, t := range p.Tags {
 		s.Headings = append(s.Headings, t.Name)
 	}
@@ -69,19 +65,14 @@ func (m *Maker) Search(p *handbook.Page, kindName string) Search {
 
 // appendTexts appends what a field says in words of its author's.
 func appendTexts(dst []string, f kind.Field, v kind.Value) []string {
-	items := func(list []kind.Item) {
-		for _, item := range list {
-			dst = append(dst, item.Text)
-		}
-	}
 	switch f.Type {
 	case kind.String:
 		dst = append(dst, v.Text)
 	case kind.Strings:
-		items(v.List)
+		dst = append(dst, kind.TextsOf(v.List)...)
 	case kind.Texts:
 		for _, name := range slices.Sorted(maps.Keys(v.Texts)) {
-			items(v.Texts[name])
+			dst = append(dst, kind.TextsOf(v.Texts[name])...)
 		}
 	case kind.Records, kind.Record:
 		for _, record := range v.Records {
