@@ -141,21 +141,21 @@ func (m *maker) add(p Page, id int) {
 			o = o.and(*more)
 			delete(t.words, string(word))
 		}
-		known := m.terms[string(word)]
-		if known == nil {
-			known = &postings{last: -1}
-			m.terms[string(word)] = known
-		}
-		known.add(id, o)
+		m.note(word, id, o)
 	})
 	for word, o := range t.words {
-		known := m.terms[word]
-		if known == nil {
-			known = &postings{last: -1}
-			m.terms[word] = known
-		}
-		known.add(id, *o)
+		m.note([]byte(word), id, *o)
 	}
+}
+
+// note adds a page to those that have a word.
+func (m *maker) note(word []byte, id int, o occurrence) {
+	known := m.terms[string(word)]
+	if known == nil {
+		known = &postings{last: -1}
+		m.terms[string(word)] = known
+	}
+	known.add(id, o)
 }
 
 func (p *postings) add(id int, o occurrence) {

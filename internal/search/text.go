@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -96,21 +97,11 @@ func (t *tally) add(text string, in Fields) {
 	})
 }
 
-// sorted returns the words, in order.
-func (t *tally) sorted() []string {
-	words := make([]string, 0, len(t.words))
-	for word := range t.words {
-		words = append(words, word)
-	}
-	slices.Sort(words)
-	return words
-}
-
 func (t *tally) text() Text {
 	out := appendNumber(make([]byte, 0, 8*len(t.words)), t.total)
 	out = append(out, '\n')
 	var f front
-	for _, word := range t.sorted() {
+	for _, word := range slices.Sorted(maps.Keys(t.words)) {
 		out = append(f.append(out, word), ' ')
 		out = append(appendNumber(out, t.words[word].number()), '\n')
 	}
