@@ -36,7 +36,7 @@ func (a *app) listCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usage("there is no list of %q; there are addresses, drafts, orphans, overdue and search", args[0])
+			return usage("unknown list %q: the lists are addresses, drafts, orphans, overdue and search", args[0])
 		}
 		return nil
 	}

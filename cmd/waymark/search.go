@@ -28,7 +28,7 @@ func (a *app) searchCommand() *cobra.Command {
 			"`asked`) that has the words. Words in quotation marks have to stand in that order; behind -- a word with a minus leaves pages out: waymark list search -- vision -boss",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage("what are readers to search for? waymark list search no vision")
+				return usage("no words to search for, as in: waymark list search no vision")
 			}
 			return nil
 		},
@@ -37,7 +37,7 @@ func (a *app) searchCommand() *cobra.Command {
 	a.addListing(cmd, &as.listing)
 	cmd.Flags().StringVar(&as.kind, "kind", "", "only pages of this kind")
 	cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kindNames(), cobra.ShellCompDirectiveNoFileComp))
-	cmd.Flags().IntVar(&as.limit, "limit", mostFound, "list at most so many pages; 0: all")
+	cmd.Flags().IntVar(&as.limit, "limit", mostFound, "list at most this many pages; 0 lists all")
 	return cmd
 }
 
@@ -110,13 +110,13 @@ func (a *app) tellSearch(found site.Found, all int) {
 		return
 	}
 	if all == 0 {
-		fmt.Fprintln(a.stderr, "nothing was found")
+		fmt.Fprintln(a.stderr, "nothing found")
 	}
 	if found.Corrected != "" {
 		fmt.Fprintf(a.stderr, "searched for: %s\n", found.Corrected)
 	}
 	if len(found.LeftOut) > 0 {
-		fmt.Fprintf(a.stderr, "no page has all these words; left out: %s\n", strings.Join(found.LeftOut, ", "))
+		fmt.Fprintf(a.stderr, "no page has all these words; the first lacks: %s\n", strings.Join(found.LeftOut, ", "))
 	}
 	if more := all - len(found.Pages); more > 0 {
 		fmt.Fprintf(a.stderr, "%d more; --limit 0 lists all\n", more)
