@@ -37,3 +37,17 @@ func TestTooFewWatchesAreNamedAndPollingTakesOver(t *testing.T) {
 		}
 	}
 }
+
+// On a busy machine, the second half of a rename comes some milliseconds after the
+// first; a file that is written has none.
+func TestTheOtherHalfOfARenameIsWaitedFor(t *testing.T) {
+	for op, want := range map[fsnotify.Op]time.Duration{
+		fsnotify.Write: shortQuiet, fsnotify.Create: shortQuiet, fsnotify.Rename: longQuiet, fsnotify.Remove: longQuiet,
+	} {
+		w := &Watcher{folders: []Folder{{Path: "/content", Deep: true}}}
+		e := fsnotify.Event{Name: "/content/a.md", Op: op}
+		if !w.hear(e) || w.patience(e) != want {
+			t.Errorf("after %v it waits for %v, want %v", op, w.patience(e), want)
+		}
+	}
+}

@@ -60,7 +60,7 @@ type Options struct {
 const (
 	fewPaths   = 3                       // that one save may touch
 	shortQuiet = 3 * time.Millisecond    // after an event, when few paths were touched
-	longQuiet  = 40 * time.Millisecond   // when many were
+	longQuiet  = 40 * time.Millisecond   // when many were, or a name has gone
 	shortHold  = 100 * time.Millisecond  // after the first event, when few paths were touched
 	longHold   = 1500 * time.Millisecond // when many were
 )
@@ -149,7 +149,7 @@ func (w *Watcher) run(ctx context.Context) {
 		case e := <-told:
 			if w.hear(e) {
 				ready = nil
-				quiet.Reset(w.patience())
+				quiet.Reset(w.patience(e))
 			}
 		case err := <-failed:
 			if errors.Is(err, fsnotify.ErrEventOverflow) { // events were lost: anything may have happened
@@ -191,9 +191,13 @@ func (c *Change) add(path string) {
 	}
 }
 
-// patience is how long to wait for another event.
-func (w *Watcher) patience() time.Duration {
+// patience is how long to wait for another event after this one. A name that has
+// gone may be half of a rename; told alone, it would be a page that is no more.
+func (w *Watcher) patience(e fsnotify.Event) time.Duration {
 	quiet, hold := shortQuiet, shortHold
+	if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
+		quiet = longQuiet
+	}
 	if w.pending.All || len(w.pending.Paths) > fewPaths {
 		quiet, hold = longQuiet, longHold
 	}
