@@ -26,6 +26,10 @@ func TestFirstVisitIsSmall(t *testing.T) {
 	s := handbook(t, "/")
 	for _, p := range s.oneOfEach(t) {
 		b := open(t, s, p.address, phone)
+		missing := s.files[p.address+"index.html"] == nil
+		if missing {
+			b.want(`document.getElementById("site:found").querySelector("[role=status]").textContent`, "the page for missing addresses finds nothing")
+		}
 		// A browser without a window shows no icon, and may not ask for it in time.
 		asked := append(b.requests(), get[string](b, `document.querySelector('link[rel=icon]').href`))
 		slices.Sort(asked)
@@ -49,7 +53,7 @@ func TestFirstVisitIsSmall(t *testing.T) {
 		}
 		t.Logf("%s: %d bytes in %d requests:%s", p.address, total, len(asked), parts)
 		bytes, requests := mostBytes, mostRequests
-		if p.address == "search/" || s.files[p.address+"index.html"] == nil {
+		if p.address == "search/" || missing {
 			bytes, requests = bytes+mostBytesSearching, requests+mostRequestsSearching
 		}
 		if total > bytes || len(asked) > requests {
