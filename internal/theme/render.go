@@ -31,10 +31,39 @@ func (t *Theme) Render(v *view.Page) ([]byte, error) {
 	if err == nil {
 		err = tmpl.Execute(b, &page)
 	}
+	if drawn := asDrawn(page.TOC, b.Bytes()); err == nil && !slices.Equal(drawn, page.TOC) {
+		page.TOC = drawn
+		b.Reset()
+		err = tmpl.Execute(b, &page)
+	}
 	if err != nil {
 		return nil, t.failure(v, layout, layout, err)
 	}
 	return b.Bytes(), nil
+}
+
+// asDrawn returns headings in the order in which a page has them, which only its
+// layout knows. One that the layout leaves out is not among them.
+func asDrawn(headings []view.Heading, page []byte) []view.Heading {
+	const open = ` id="`
+	byID := make(map[string]view.Heading, len(headings))
+	for _, h := range headings {
+		byID[h.ID] = h
+	}
+	var drawn []view.Heading
+	for len(drawn) < len(headings) {
+		_, rest, ok := bytes.Cut(page, []byte(open))
+		if !ok {
+			break
+		}
+		id, after, _ := bytes.Cut(rest, []byte(`"`))
+		if h, ok := byID[html.UnescapeString(string(id))]; ok {
+			drawn = append(drawn, h)
+			delete(byID, h.ID)
+		}
+		page = after
+	}
+	return drawn
 }
 
 // layout returns the layout that shows a page.

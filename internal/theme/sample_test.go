@@ -223,6 +223,14 @@ func samples() []*view.Page {
 	missing := sample("404", "page", "/404.html", "")
 	missing.Canonical, missing.Content, missing.TOC, missing.Relations, missing.Fields, missing.Tags = "", "", nil, nil, nil, nil
 	missing.NoIndex = true
+	for _, v := range []*view.Page{pattern, pitfall, vision, strategy} {
+		v.TOC = nil
+		for _, part := range v.Parts {
+			if part.ID != "" {
+				v.TOC = append(v.TOC, view.Heading{Level: 2, ID: part.ID, Text: part.Title})
+			}
+		}
+	}
 	return []*view.Page{
 		page, section, home, tag, tags, missing, pattern, pitfall, example, practice, reading, vision, strategy, decision, check,
 		kinds, list, backlinks,
@@ -272,14 +280,15 @@ func large() *view.Page {
 	v := sample("kinds/pattern", "pattern", "/patterns/p30/", "Pattern 30")
 	v.Fields = samples()[6].Fields
 	v.TOC, v.Nav.Items = nil, nil
+	body := make([]byte, 0, 20<<10)
 	for i := range 10 {
 		v.TOC = append(v.TOC, view.Heading{Level: 2 + i%2, ID: "h" + strconv.Itoa(i), Text: fmt.Sprintf("Heading number %d", i)})
+		body = fmt.Appendf(body, "<h%d id=\"h%d\">Heading number %d</h%d>\n", 2+i%2, i, i, 2+i%2)
 	}
 	for i := range 60 {
 		v.Nav.Items = append(v.Nav.Items, view.NavItem{Title: fmt.Sprintf("Pattern %d", i), URL: fmt.Sprintf("/patterns/p%d/", i), Kind: "pattern"})
 	}
 	v.NavKey = source.Sum([]byte("large"))
-	body := make([]byte, 0, 20<<10)
 	for len(body) < 18<<10 {
 		body = append(body, "<p>Say where the system should end up, prove it on a hard case, then move everything.</p>\n"...)
 	}

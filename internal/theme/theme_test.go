@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -267,6 +268,39 @@ func TestBasisIsSaidInWords(t *testing.T) {
 		if !strings.Contains(page, `<p class="basis basis-`+basis+`"><strong>`+theme.words[english]["basis_"+basis].text) {
 			t.Errorf("%s is not said", basis)
 		}
+	}
+}
+
+// TestContentsAreInTheOrderDrawn gives each layout the headings in the wrong order, and
+// one that it does not have.
+func TestContentsAreInTheOrderDrawn(t *testing.T) {
+	theme := mustLoad(t, standard)
+	compared := 0
+	for _, v := range samples() {
+		slices.Reverse(v.TOC)
+		v.TOC = append(v.TOC, view.Heading{Level: 2, ID: "nowhere", Text: "Nowhere"})
+		page := mustRender(t, theme, v)
+		_, contents, ok := strings.Cut(page, ` id="site:toc"`)
+		if !ok {
+			continue
+		}
+		compared++
+		contents, _, _ = strings.Cut(contents, "</nav>")
+		last, listed := 0, strings.Split(contents, `<a href="#`)[1:]
+		for _, link := range listed {
+			id, _, _ := strings.Cut(link, `"`)
+			at := strings.Index(page, ` id="`+id+`"`)
+			if at < last {
+				t.Errorf("the contents of %s have %q where the page does not", v.Layout, id)
+			}
+			last = at
+		}
+		if len(listed) != len(v.TOC)-1 {
+			t.Errorf("the contents of %s have %d headings, want %d", v.Layout, len(listed), len(v.TOC)-1)
+		}
+	}
+	if compared < 8 {
+		t.Errorf("only %d layouts have contents", compared)
 	}
 }
 

@@ -67,9 +67,9 @@ type Page struct {
 	RightToLeft bool // Lang is written so
 	Draft       bool
 	NoIndex     bool
-	Crumbs      []Crumb // from home to the page's parent
-	TOC         []Heading
-	Prev, Next  Link // zero when there is none
+	Crumbs      []Crumb   // from home to the page's parent
+	TOC         []Heading // in the order written; the theme shows them in the order in which the layout has them
+	Prev, Next  Link      // zero when there is none
 	Tags        []Link
 	Fields      map[string]Field    // every field of the page's kind, set or not
 	Own         map[string][]string // the author's own fields, which no kind knows
