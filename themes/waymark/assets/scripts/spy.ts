@@ -12,7 +12,6 @@ export function followHeadings() {
 		if (heading) links.set(heading, link);
 	}
 	if (!links.size) return;
-	const headings = [...links.keys()];
 	const bar = document.getElementById('site:here');
 	let current: HTMLElement | undefined;
 
@@ -21,8 +20,16 @@ export function followHeadings() {
 		// A heading that was jumped to stands this far below the top.
 		const line = (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 24;
 		const atEnd = scrollY > 0 && Math.ceil(scrollY + innerHeight) >= root.scrollHeight;
-		const shown = headings.filter(h => h.checkVisibility()); // not those in tabs behind others
-		const here = atEnd ? shown.at(-1) : shown.findLast(h => h.getBoundingClientRect().top <= line);
+		let here: HTMLElement | undefined;
+		let furthest = -Infinity;
+		for (const heading of links.keys()) {
+			let {top} = heading.getBoundingClientRect();
+			// In tabs behind others there are headings that nobody sees.
+			if (!heading.checkVisibility() || (top > line && !atEnd)) continue;
+			// Of several that stand side by side, or on the last screen, one may have been asked for.
+			if (heading.matches(':target')) top += atEnd && top > 0 ? 1e6 : 1;
+			if (top > furthest) [here, furthest] = [heading, top];
+		}
 		if (here === current) return;
 		if (current) links.get(current)!.removeAttribute('aria-current');
 		current = here;
@@ -35,20 +42,10 @@ export function followHeadings() {
 		}
 	}
 
-	let asked = false;
-	const soon = () => {
-		if (asked) return;
-		asked = true;
-		requestAnimationFrame(() => {
-			asked = false;
-			look();
-		});
-	};
 	const until = new AbortController();
 	stop = () => until.abort();
-	addEventListener('scroll', soon, {passive: true, signal: until.signal});
-	addEventListener('resize', soon, {signal: until.signal});
-	soon();
+	for (const event of ['scroll', 'resize', 'hashchange']) addEventListener(event, look, {passive: true, signal: until.signal});
+	requestAnimationFrame(look);
 }
 
 /** Scrolls long contents, and nothing else, so that a link can be seen. */
