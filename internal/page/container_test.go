@@ -81,7 +81,7 @@ func TestContainers(t *testing.T) {
 			"a tab's id gives way to a heading's",
 			":::tabs\n::::tab Setup\nx\n::::\n:::\n\n# Setup\n\n## Setup",
 			"<div class=\"tabs\">\n<div class=\"tab\" role=\"group\" aria-labelledby=\"setup-2\">\n<p class=\"tab-name\" id=\"setup-2\">Setup</p>\n<p>x</p>\n</div>\n</div>\n" +
-				`<h2 id="setup-1">Setup <a class="anchor" href="#setup-1" aria-labelledby="setup-1"><span aria-hidden="true">#</span></a></h2>`,
+				`<div class="heading"><h2 id="setup-1">Setup</h2> <a class="anchor" href="#setup-1" aria-labelledby="setup-1"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		}, {
 			"in a quotation and in a list",

@@ -42,7 +42,7 @@ func TestSafeHTML(t *testing.T) {
 		{"a link around a block with a link", "<a href=a>\n\n[b](c)\n\n</a>\n\n<a href=d>\n\n*e*\n\n</a>", "<a href=\"a\">\n</a><p><a href=\"c\">b</a></p>\n\n<a href=\"d\">\n<p><em>e</em></p>\n</a>", ""},
 		{"ruby", "<ruby>漢<rp>(<rt>kan<rp>)</ruby>", "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", ""},
 		{"headings", "<h2 align=center>The Pier</h2>\n<h3 id=own>b</h2>", "<h2 align=\"center\" id=\"the-pier\">The Pier</h2>\n<h3 id=\"own\">b</h3>", ""},
-		{"a heading in a heading", "## a <h3>b</h3>", "<h2 id=\"a-b\">a \nb <a class=\"anchor\" href=\"#a-b\" aria-labelledby=\"a-b\"><span aria-hidden=\"true\">#</span></a></h2>", ""},
+		{"a heading in a heading", "## a <h3>b</h3>", "<div class=\"heading\"><h2 id=\"a-b\">a \nb</h2> <a class=\"anchor\" href=\"#a-b\" aria-labelledby=\"a-b\"><span aria-hidden=\"true\">#</span></a></div>", ""},
 		{"attributes twice, without value, of others", "<ol start=3 start=4 compact value=5 name=x><li value=7>a</ol>", `<ol start="3" compact><li value="7">a</li></ol>`, ""},
 		{"footnotes are outside", "<div>\n\na[^b]\n\n[^b]: c", "<div>\n<p>a<sup><a id=\"fnref:1\" href=\"#fn:1\" role=\"doc-noteref\">1</a></sup></p>\n</div><section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\">\n<p>c <a href=\"#fnref:1\" role=\"doc-backlink\" aria-labelledby=\"fnref:1\">↩︎</a></p>\n</li>\n</ol>\n</section>", ""},
 		{"a link in a table in a link", "<a href=a><table><tr><td><a href=b>c</a></table>", "<div><a href=\"a\"><div class=\"table\" tabindex=\"0\">\n<table><tr><td>c</td></tr></table></div></a></div>", ""},

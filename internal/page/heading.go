@@ -386,15 +386,19 @@ func (s ids) next(id string) string {
 	}
 }
 
-// writeHeading ends a heading with a link to itself. The link is named after the
-// heading, so that no word of any language is needed; its sign is for the eyes.
+// writeHeading puts a link to a heading beside it: in it, screen readers would say
+// the heading twice. The link is named after the heading, so that no word of any
+// language is needed; its sign is for the eyes.
 func (ourRenderer) writeHeading(w *writer, n ast.Node, entering bool) ast.WalkStatus {
 	h := n.(*ast.Heading)
 	id := attribute(h, "id")
 	if entering {
-		w.put("<h", strconv.Itoa(h.Level))
 		if id != "" {
 			w.section = id
+			w.put(`<div class="heading">`)
+		}
+		w.put("<h", strconv.Itoa(h.Level))
+		if id != "" {
 			w.attribute("id", id)
 		}
 		if class := attribute(h, "class"); class != "" {
@@ -409,12 +413,13 @@ func (ourRenderer) writeHeading(w *writer, n ast.Node, entering bool) ast.WalkSt
 	if h == w.opening {
 		w.body.Opening[1] = len(w.html)
 	}
+	w.put("</h", strconv.Itoa(h.Level), ">")
 	if id != "" {
 		w.put(` <a class="anchor"`)
 		w.attribute("href", "#"+string(util.URLEscape([]byte(id), false)))
 		w.attribute("aria-labelledby", id)
-		w.put(`><span aria-hidden="true">#</span></a>`)
+		w.put(`><span aria-hidden="true">#</span></a></div>`)
 	}
-	w.put("</h", strconv.Itoa(h.Level), ">\n")
+	w.put("\n")
 	return ast.WalkContinue
 }

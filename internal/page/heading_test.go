@@ -17,33 +17,33 @@ func TestHeadings(t *testing.T) {
 		{
 			"anchor",
 			"## Why not?",
-			`<h2 id="why-not">Why not? <a class="anchor" href="#why-not" aria-labelledby="why-not"><span aria-hidden="true">#</span></a></h2>`,
+			`<div class="heading"><h2 id="why-not">Why not?</h2> <a class="anchor" href="#why-not" aria-labelledby="why-not"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		}, {
 			"explicit id and class",
 			"## Lösung *A* {#solution .wide}",
-			`<h2 id="solution" class="wide">Lösung <em>A</em> <a class="anchor" href="#solution" aria-labelledby="solution"><span aria-hidden="true">#</span></a></h2>`,
+			`<div class="heading"><h2 id="solution" class="wide">Lösung <em>A</em></h2> <a class="anchor" href="#solution" aria-labelledby="solution"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		}, {
 			"closing marks",
 			"## A {#b} ##",
-			`<h2 id="b">A <a class="anchor" href="#b" aria-labelledby="b"><span aria-hidden="true">#</span></a></h2>`,
+			`<div class="heading"><h2 id="b">A</h2> <a class="anchor" href="#b" aria-labelledby="b"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		}, {
 			"underlined",
 			"A {#b}\n---",
-			`<h2 id="b">A <a class="anchor" href="#b" aria-labelledby="b"><span aria-hidden="true">#</span></a></h2>`,
+			`<div class="heading"><h2 id="b">A</h2> <a class="anchor" href="#b" aria-labelledby="b"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		}, {
 			"hostile id",
 			"## A {#\"onload=x}",
-			`<h2 id="&quot;onload=x">A <a class="anchor" href="#%22onload=x" aria-labelledby="&quot;onload=x"><span aria-hidden="true">#</span></a></h2>`,
+			`<div class="heading"><h2 id="&quot;onload=x">A</h2> <a class="anchor" href="#%22onload=x" aria-labelledby="&quot;onload=x"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		}, {
 			"braces that are text",
 			"## Use {braces}\n### Or \\{#x}",
-			`<h2 id="use-braces">Use {braces} <a class="anchor" href="#use-braces" aria-labelledby="use-braces"><span aria-hidden="true">#</span></a></h2>
-<h3 id="or-x">Or {#x} <a class="anchor" href="#or-x" aria-labelledby="or-x"><span aria-hidden="true">#</span></a></h3>`,
+			`<div class="heading"><h2 id="use-braces">Use {braces}</h2> <a class="anchor" href="#use-braces" aria-labelledby="use-braces"><span aria-hidden="true">#</span></a></div>
+<div class="heading"><h3 id="or-x">Or {#x}</h3> <a class="anchor" href="#or-x" aria-labelledby="or-x"><span aria-hidden="true">#</span></a></div>`,
 			"",
 		},
 	})
@@ -128,10 +128,10 @@ func TestTitle(t *testing.T) {
 		{"null in front matter", "---\ntitle: null\n---\n# Bet\n\nText", "Bet", "bet", "<p>Text</p>\n"},
 		{"~ in front matter", "---\ntitle: ~\n---\n# Bet\n\nText", "Bet", "bet", "<p>Text</p>\n"},
 		{"null in JSON", "{\"title\": null}\n# Bet\n\nText", "Bet", "bet", "<p>Text</p>\n"},
-		{"the word null", "---\ntitle: \"null\"\n---\n# Bet", "", "", `<h1 id="bet">`},
+		{"the word null", "---\ntitle: \"null\"\n---\n# Bet", "", "", `<div class="heading"><h1 id="bet">`},
 		{"only in front matter", "---\ntitle: Bet\n---\nText", "", "", "<p>Text</p>\n"},
-		{"in a quotation", "> # Bet", "", "", "<blockquote>\n<h1 id=\"bet\">"},
-		{"other in front matter", "---\ntitle: Bet\n---\n# No bet", "", "", `<h1 id="no-bet">`},
+		{"in a quotation", "> # Bet", "", "", "<blockquote>\n<div class=\"heading\"><h1 id=\"bet\">"},
+		{"other in front matter", "---\ntitle: Bet\n---\n# No bet", "", "", `<div class="heading"><h1 id="no-bet">`},
 		{"a footnote in it", "# Bet[^1]\n\nText\n\n[^1]: Note", "Bet", "bet", "<p>Text</p>\n"},
 	} {
 		p, html := read(c.markdown, Settings{})
@@ -295,7 +295,7 @@ func TestTitleInHTML(t *testing.T) {
 			"<a href=\"https://q.example\"><img src=\"q.svg\" alt=\"Logo\"></a>\n  <br>\nQuay", "\nText", "Text"},
 		{"in a block", "<div align=center>\n<h1 id=own>Quay</h1>\n\na\n\n</div>", "Quay", "own", "Quay", "<div align=\"center\">\n\n<p>a</p>\n</div>", "<div align=center>\n\n\na\n\n</div>"},
 		{"of an image alone", "<h1><img src=q.svg alt=\"The Quay\"></h1>", "The Quay", "the-quay", `<img src="q.svg" alt="The Quay">`, "", ""},
-		{"before another", "<h1>A</h1>\n\n# B", "A", "a", "A", "\n<h1 id=\"b\">", "# B"},
+		{"before another", "<h1>A</h1>\n\n# B", "A", "a", "A", "\n<div class=\"heading\"><h1 id=\"b\">", "# B"},
 		{"after another", "# A\n\n<h1>B</h1>", "A", "a", "A", "<h1 id=\"b\">B</h1>", "<h1>B</h1>"},
 		{"none", "<h1></h1>\n\n<h1>\n\nA\n</h1>", "", "", "", "<h1></h1>\n<h1>\n<p>A</p>\n</h1>", "<h1></h1>\n\n<h1>\n\nA\n</h1>"},
 		{"other in front matter", "---\ntitle: A\n---\n<h1>B</h1>", "", "", "", `<h1 id="b">B</h1>`, "<h1>B</h1>"},

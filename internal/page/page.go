@@ -42,7 +42,7 @@
 //
 // # HTML
 //
-// What a style sheet needs to know: a.anchor in headings; div.alert with the
+// What a style sheet needs to know: div.heading around a heading and its a.anchor; div.alert with the
 // word as a second class, and p.alert-title in it; details.alert.details with
 // summary.alert-title, if it is folded; details.details; div.tabs with
 // div.tab and, first in it, p.tab-name, which labels it; ul.cards with li.card

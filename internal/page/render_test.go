@@ -7,7 +7,7 @@ func TestTables(t *testing.T) {
 		{
 			"aligned, below a heading",
 			"## H\n\n| a | b |\n|:-|-:|\n| *c* | `d\\|e` |\n| f",
-			`<h2 id="h">H <a class="anchor" href="#h" aria-labelledby="h"><span aria-hidden="true">#</span></a></h2>
+			`<div class="heading"><h2 id="h">H</h2> <a class="anchor" href="#h" aria-labelledby="h"><span aria-hidden="true">#</span></a></div>
 <div class="table" role="region" aria-labelledby="h" tabindex="0">
 <table>
 <thead>

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -104,10 +105,17 @@ func (s *shower) readTag() {
 	case "pre", "script", "style", "svg", "template":
 		s.skip(after(s.html[s.at:], "</"+name+">"))
 	case "a":
-		if bytes.Contains(tag, []byte(` role="doc-noteref"`)) || bytes.Contains(tag, []byte(` role="doc-backlink"`)) {
+		if isSign(tag) {
 			s.skip(after(s.html[s.at:], "</a>"))
 		}
 	}
+}
+
+// isSign reports whether what is in a link is a number or a sign, and no word.
+func isSign(link []byte) bool {
+	return slices.ContainsFunc([]string{` role="doc-noteref"`, ` role="doc-backlink"`, ` class="anchor"`}, func(attribute string) bool {
+		return bytes.Contains(link, []byte(attribute))
+	})
 }
 
 // skip leaves out some bytes and the gaps in them. Without any, all the rest is left
