@@ -3,9 +3,12 @@
 package browser
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/chromedp"
 )
 
@@ -72,6 +75,51 @@ func (b *tab) axeRules(where, rules string) {
 		b.t.Errorf("%s: %s: %s\n%s", where, v.ID, v.Help, strings.Join(v.Nodes, "\n"))
 	}
 }
+
+// TestHeadingsAreSaidOnce reads the accessibility tree of a page of each kind: a heading
+// is called what it says, and a link to it is not in it.
+func TestHeadingsAreSaidOnce(t *testing.T) {
+	t.Parallel()
+	s := sample(t, "/repo/")
+	b := open(t, s, everything, desktop)
+	linked := 0
+	for _, p := range append(s.oneOfEach(t), page{site: s, address: everything}) {
+		b.visit(p.address)
+		linked += get[int](b, `document.querySelectorAll('main a.anchor').length`)
+		want := get[[]string](b, `[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(e => e.checkVisibility()).map(e => {
+			const alone = e.cloneNode(true);
+			for (const link of alone.querySelectorAll('a.anchor')) link.remove();
+			return alone.textContent;
+		})`)
+		tree, err := chromedp.Call(b.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, node := range tree.Nodes {
+			if !node.Ignored && node.Role != nil && string(node.Role.Value) == `"heading"` {
+				var name string
+				if err := json.Unmarshal(node.Name.Value, &name); err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, withoutSpaces(name))
+			}
+		}
+		for i := range want {
+			want[i] = withoutSpaces(want[i])
+		}
+		slices.Sort(got) // the tree is not in the order of the page
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("/%s: headings are heard as %q, want %q", p.address, got, want)
+		}
+	}
+	if linked < 10 {
+		t.Errorf("only %d headings have links to them", linked)
+	}
+}
+
+func withoutSpaces(s string) string { return strings.Join(strings.Fields(s), "") }
 
 type violation struct {
 	ID, Help string

@@ -184,7 +184,7 @@ func TestCopyButtonsCopyWhatOneWantsToPaste(t *testing.T) {
 	}
 	b.want(`document.querySelector('[role=status]').textContent == 'Copied'`, "a screen reader is told")
 
-	b.click(`#second-stop .anchor`)
+	b.click(`#second-stop + .anchor`)
 	want := b.site.origin + b.site.base + everything + "#second-stop"
 	b.want(`navigator.clipboard.readText().then(t => window.clip = t), window.clip == `+quote(want), "a link at a heading copies its address")
 	b.want(`location.hash == '#second-stop'`, "and leads there")
@@ -408,7 +408,7 @@ func TestTabsAreTabs(t *testing.T) {
 	b.press(kb.Home)
 	shown("10010")
 
-	b.click(`.tabs:nth-of-type(2) [role=tab]:nth-child(3)`)
+	b.click(`.tabs ~ .tabs [role=tab]:nth-child(3)`)
 	shown("10001")
 	b.visit("parts/tabs/")
 	shown("10001")
