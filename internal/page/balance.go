@@ -187,7 +187,7 @@ func (w *writer) openElement(name string, attributes func()) {
 	case "details":
 		w.page.Containers = true
 	case "table":
-		w.openTable()
+		w.openTable(true)
 	}
 	if name == "source" { // whose tag is a gap
 		attributes()

@@ -82,7 +82,6 @@ func newEngine(s Settings) *engine {
 			util.Prioritized(alertTransformer{}, 50),
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200))
 		renderers = append(renderers,
-			util.Prioritized(extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), 500),
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500))
 	}

@@ -18,7 +18,7 @@ func TestSafeHTML(t *testing.T) {
 	check(t, Settings{}, []example{
 		{"in a line", "Press <kbd class=x>F5</kbd>, CO<sub>2</sub>, <MARK>wet</MARK>", "<p>Press <kbd>F5</kbd>, CO<sub>2</sub>, <mark>wet</mark></p>", ""},
 		{"line breaks", "a<br>b<br/>c</br>d", "<p>a<br>\nb<br>\nc<br>\nd</p>", ""},
-		{"in cells", "|a|\n|-|\n|b<br>c <ul><li>d</ul>|", "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b<br>\nc <ul><li>d</li></ul></td>\n</tr>\n</tbody>\n</table>\n</div>", ""},
+		{"in cells", "|a|\n|-|\n|b<br>c <ul><li>d</ul>|", "<div class=\"table\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b<br>\nc <ul><li>d</li></ul></td>\n</tr>\n</tbody>\n</table>\n</div>", ""},
 		{"a block", "<div align=\"center\" style=\"color: red\" onclick='x()'>All &amp; more &lt;b></div>", "<div align=\"center\">All &amp; more &lt;b&gt;</div>", ""},
 		{"details around Markdown", "<details open>\n<summary>What it cost</summary>\n\nWe lost **three**.\n\n- a\n\n</details>\n\nb",
 			"<details class=\"details\" open>\n<summary>What it cost</summary>\n<p>We lost <strong>three</strong>.</p>\n<ul>\n<li>a</li>\n</ul>\n</details>\n<p>b</p>", ""},

@@ -394,7 +394,7 @@ func (ourRenderer) writeHeading(w *writer, n ast.Node, entering bool) ast.WalkSt
 	id := attribute(h, "id")
 	if entering {
 		if id != "" {
-			w.section = id
+			w.section = Heading{ID: id, Text: w.textOf(h)}
 			w.put(`<div class="heading">`)
 		}
 		w.put("<h", strconv.Itoa(h.Level))

@@ -47,7 +47,8 @@
 // summary.alert-title, if it is folded; details.details; div.tabs with
 // div.tab and, first in it, p.tab-name, which labels it; ul.cards with li.card
 // and, first in that, p.card-title with the link; div.steps; div.table, which scrolls, around
-// each table; li.task; sup > a[role=doc-noteref] and section.footnotes with
+// each table; table.stack, of which each row can be shown as a card, with
+// the heads of the columns in data-label; li.task; sup > a[role=doc-noteref] and section.footnotes with
 // a[role=doc-backlink]; and of code, .code with .diff and .linenos, and in it
 // .line with .marked, .added and .removed, data-line, and chroma's short classes.
 // Of raw HTML that is safe, <details> has the class too, and a table lies in

@@ -176,7 +176,7 @@ func (d *document) write() {
 		d.body.Title = d.writeHTMLTitle()
 	}
 	w := d.newWriter()
-	w.html, w.section = make([]byte, 0, len(d.source)*3/2), d.page.TitleID
+	w.html, w.section = make([]byte, 0, len(d.source)*3/2), Heading{ID: d.page.TitleID, Text: d.page.Title}
 	sections := sectioner{document: d, raw: w.raw}
 	d.writeBlocks(d.root, engineFor(d.Settings).renderer, w, &sections)
 	w.endElements()

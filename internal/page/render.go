@@ -18,7 +18,9 @@ type writer struct {
 	*document
 	html    []byte
 	gaps    []Gap
-	section string       // id of the last heading, which names what is below it
+	section Heading        // the last with an id, which names what is below it: id and text
+	regions map[string]int // by the texts of the headings that name them, how many there are
+	table   shownTable
 	raw     *rawElements // nil: the page has no raw HTML, or all of it is let through
 
 	wikiWords []byte // of links in double brackets, which are in gaps
@@ -131,6 +133,9 @@ func (r ourRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindAutoLink:        r.writeAutoLink,
 		ast.KindImage:           r.writeImage,
 		extast.KindTable:        r.writeTable,
+		extast.KindTableHeader:  r.writeTableHeader,
+		extast.KindTableRow:     r.writeTableRow,
+		extast.KindTableCell:    r.writeTableCell,
 		emojiast.KindEmoji:      r.writeEmoji,
 		kindTypeset:             r.writeTypeset,
 		kindFootnoteRef:         r.writeFootnoteRef,
@@ -223,28 +228,6 @@ func isInCell(n ast.Node) bool {
 		}
 	}
 	return false
-}
-
-// writeTable lets a wide table scroll by itself, also with the keyboard. What
-// can be scrolled is a region, and named after the heading above it.
-func (ourRenderer) writeTable(w *writer, n ast.Node, entering bool) ast.WalkStatus {
-	if !entering {
-		w.put("</table>\n</div>\n")
-		return ast.WalkContinue
-	}
-	w.openTable()
-	w.put("<table>\n")
-	return ast.WalkContinue
-}
-
-// openTable opens what a table scrolls in.
-func (w *writer) openTable() {
-	w.put(`<div class="table"`)
-	if w.section != "" {
-		w.put(` role="region"`)
-		w.attribute("aria-labelledby", w.section)
-	}
-	w.put(" tabindex=\"0\">\n")
 }
 
 // writeListItem marks tasks. The label of a task's checkbox is its text.

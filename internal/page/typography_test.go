@@ -16,7 +16,7 @@ func TestTypographer(t *testing.T) {
 		{"not when escaped", `\"a\" "b" &quot;c&quot;`, "<p>&quot;a&quot; “b” &quot;c&quot;</p>", ""},
 		{"around markup", `"*a*" *"b"* **'c'** ["d"](e) "` + "`f`" + `"`, `<p>“<em>a</em>” <em>“b”</em> <strong>‘c’</strong> <a href="e">“d”</a> “<code>f</code>”</p>`, ""},
 		{"over lines", "\"a\nb\" 'c\\\nd'", "<p>“a\nb” ‘c<br>\nd’</p>", ""},
-		{"in tables, alerts and alternatives", "| \"a\" |\n|---|\n| 'b' |\n\n> [!NOTE] \"c\"\n> ![\"d\"](e.svg)", `<div class="table" tabindex="0">
+		{"in tables, alerts and alternatives", "| \"a\" |\n|---|\n| 'b' |\n\n> [!NOTE] \"c\"\n> ![\"d\"](e.svg)", `<div class="table">
 <table>
 <thead>
 <tr>

@@ -22,7 +22,7 @@ func TestWikiLinks(t *testing.T) {
 		{"in emphasis", "**[[Plan]]**", "<p><strong>{2 Plan|Plan}</strong></p>", ""},
 		{"beside each other", "[[a_b]][[c_d]]", "<p>{2 a_b|a_b}{2 c_d|c_d}</p>", ""},
 		{"in brackets", "[see [[Plan]]] and [b](c)", "<p>[see {2 Plan|Plan}] and <a href=\"c\">b</a></p>", ""},
-		{"in a table", "| a |\n|--|\n| [[Plan\\|the plan]] |", "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>{2 Plan|the plan}</td>\n</tr>\n</tbody>\n</table>\n</div>", ""},
+		{"in a table", "| a |\n|--|\n| [[Plan\\|the plan]] |", "<div class=\"table\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>{2 Plan|the plan}</td>\n</tr>\n</tbody>\n</table>\n</div>", ""},
 		{"a task", "- [ ] [[Plan]]", "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> {2 Plan|Plan}</label></li>\n</ul>", ""},
 		{"an address", "[[the web|https://a.b/?c=d]]", "<p>{2 the web|https://a.b/?c=d}</p>", ""},
 		{"a number may be one", "[[2026-01-05]] a[[i]]", "<p>{1 2026-01-05|2026-01-05} a{1 i|i}</p>", ""},
