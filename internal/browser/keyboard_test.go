@@ -90,3 +90,25 @@ func TestNothingMovesForThoseWhoWantItCalm(t *testing.T) {
 	}
 	calm.want(`getComputedStyle(document.documentElement).scrollBehavior == 'auto'`, "and nothing glides")
 }
+
+// TestTheWayOutOfTheDrawerIsInSight opens the drawer of a page whose link lies far down
+// in it, and scrolls it.
+func TestTheWayOutOfTheDrawerIsInSight(t *testing.T) {
+	t.Parallel()
+	b := open(t, sample(t, "/repo/"), long, phone)
+	b.click(byName("menu"))
+	b.want(`document.querySelector('.drawer').scrollTop > 200`, "the drawer is scrolled to the link to the page itself")
+	const isOnTop = `[...document.querySelectorAll('.over > .menu')].every(e => {
+		const r = e.getBoundingClientRect();
+		return e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2));
+	}) && document.querySelectorAll('.over > .menu').length == 2`
+	b.want(isOnTop, "Close and the search can be seen and pressed")
+	b.want(`(own => own.getBoundingClientRect().top > document.querySelector('.over').getBoundingClientRect().bottom)(document.querySelector('.drawer [aria-current]'))`, "the link is not below them")
+	get[bool](b, `document.querySelector('.drawer').scrollTop = 1e6, true`)
+	b.want(isOnTop, "at the end of the drawer, too")
+	b.click(`.over > button`)
+	b.want(`!document.querySelector(':popover-open')`, "Close closes it")
+	b.click(byName("menu"))
+	b.follow(`.over > a`)
+	b.want(`location.pathname.endsWith('/search/')`, "one can search from there")
+}

@@ -128,12 +128,12 @@ func TestBarSaysWhereOneIsOnAPhone(t *testing.T) {
 func TestDrawerKeepsTheFocusAndGivesItBack(t *testing.T) {
 	t.Parallel()
 	b := open(t, sample(t, "/repo/"), everything, phone)
-	b.want(`!`+inSight(`.sidebar a`), "the drawer is closed")
+	b.want(`!`+inSight(`.sidebar li a`), "the drawer is closed")
 	b.want(`document.getElementById('site:menu').getAttribute('aria-expanded') == 'false'`, "the button says so")
 
 	b.do(chromedp.Focus(chromedp.CSS(byName("menu"))))
 	b.press(kb.Enter)
-	b.want(inSight(`.sidebar a`), "Enter opens the drawer")
+	b.want(inSight(`.sidebar li a`), "Enter opens the drawer")
 	b.want(`document.getElementById('site:menu').getAttribute('aria-expanded') == 'true'`, "the button says so")
 	b.want(`document.activeElement.closest('.sidebar')`, "the focus is in the drawer")
 	b.want(`document.activeElement.getAttribute('aria-current') == 'page'`, "at the page itself")
@@ -155,22 +155,22 @@ func TestDrawerKeepsTheFocusAndGivesItBack(t *testing.T) {
 	}
 
 	b.press(kb.Escape)
-	b.want(`!`+inSight(`.sidebar a`), "Escape closes the drawer")
+	b.want(`!`+inSight(`.sidebar li a`), "Escape closes the drawer")
 	b.want(`document.activeElement.id == 'site:menu'`, "the focus is back at the button")
 	b.want(`!document.querySelector('[inert]')`, "all else is awake")
 
 	b.click(byName("menu"))
-	b.want(inSight(`.sidebar a`), "a click opens the drawer")
+	b.want(inSight(`.sidebar li a`), "a click opens the drawer")
 	b.want(`document.querySelector('main').closest('[inert]')`, "the text is inert")
 	b.do(chromedp.MouseClickXY(380, 500))
-	b.want(`!`+inSight(`.sidebar a`), "a click beside it closes the drawer")
+	b.want(`!`+inSight(`.sidebar li a`), "a click beside it closes the drawer")
 	b.want(`!document.querySelector('[inert]')`, "all else is awake")
 
 	b.click(byName("menu"))
-	b.want(inSight(`.sidebar a`), "the drawer is open")
+	b.want(inSight(`.sidebar li a`), "the drawer is open")
 	b.do(desktop.apply)
 	b.want(`!document.querySelector('[inert], :popover-open')`, "with room for both, nothing is inert")
-	b.want(inSight(`.sidebar a`), "and the sidebar is beside the text")
+	b.want(inSight(`.sidebar li a`), "and the sidebar is beside the text")
 }
 
 func TestCopyButtonsCopyWhatOneWantsToPaste(t *testing.T) {
@@ -353,7 +353,7 @@ func TestPagesReadWellWithoutScripts(t *testing.T) {
 		if v.touch {
 			b.click(byName("menu"))
 		}
-		b.want(inSight(`.sidebar a`), "the sidebar can be reached")
+		b.want(inSight(`.sidebar li a`), "the sidebar can be reached")
 		b.visit("practices/ask-who-gains-first/")
 		b.want(`!document.querySelector('[data-copy]').getClientRects().length`, "there is no button that does nothing")
 		b.visit("parts/tabs/")
