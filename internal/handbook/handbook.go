@@ -133,6 +133,7 @@ type Page struct {
 	Parts       []Part           // the body by the sections of its kind, in the order written
 	Sections    []Section        // those that its kind knows, in the order written
 	Actions     []kind.Action    // of a strategy
+	Gist        sections.Gist    // of a strategy
 	Settles     []string         // of a vision: what it decides, as texts
 	Told        []sections.Found // of a vision or a strategy: all parts of its text, those that its kind has no section for, too
 	TextLang    string           // the language of its text: Lang, unless nobody has said that and the text tells another

@@ -103,7 +103,7 @@ func (h *Handbook) meantBy(p *Page) map[int]*kind.Section {
 // they are called, its actions, its language. What was guessed is said (H018).
 func (h *Handbook) readText(p *Page, meant map[int]*kind.Section) {
 	r := h.in.Parts(p.Page, p.Kind)
-	p.Actions, p.Told, p.Genre = r.Actions, r.Found, r.Genre
+	p.Actions, p.Gist, p.Told, p.Genre = r.Actions, r.Gist, r.Found, r.Genre
 	if p.Values[kind.FieldLang].Text == "" && r.LangGuessed {
 		p.TextLang = r.Lang
 	}

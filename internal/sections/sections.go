@@ -100,6 +100,7 @@ type Result struct {
 	Genre       string // rfc, kep, adr; empty: none of these
 	Found       []Found
 	Actions     []kind.Action
+	Gist        Gist // of a strategy, by Read
 }
 
 // Examine finds what a text is and what its parts are.
@@ -125,6 +126,9 @@ func Read(t Text, k *kind.Kind) Result {
 	}
 	r.Found = e.find(as)
 	r.Actions = e.actions(r.Found)
+	if k == kind.Strategy {
+		r.Gist = e.gist(r.Found)
+	}
 	return r
 }
 

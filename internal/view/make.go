@@ -337,9 +337,25 @@ func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 	for _, a := range p.Actions {
 		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.people(a), By: a.By, Day: dayIn(a.By), Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
 	}
+	v.Glance = m.glance(p)
 	v.Live = slices.Contains(p.Kind.Live, p.Status())
 	v.Ends = ends(p)
 	m.judge(v, p, m.found[p], inPreview)
+}
+
+// mostAtOnce is how many non-goals a reader takes in at once.
+const mostAtOnce = 6
+
+// glance returns what a strategy says in a few words.
+func (m *Maker) glance(p *handbook.Page) Glance {
+	g := Glance{Problem: m.h.Typeset(p, p.Gist.Problem), Policy: m.h.Typeset(p, p.Gist.Policy)}
+	for _, text := range p.Gist.NonGoals[:min(len(p.Gist.NonGoals), mostAtOnce)] {
+		g.NonGoals = append(g.NonGoals, m.h.Typeset(p, text))
+	}
+	if len(p.Gist.NonGoals) > mostAtOnce {
+		g.More = len(p.Gist.NonGoals)
+	}
+	return g
 }
 
 // minutes returns how long reading takes.

@@ -325,6 +325,31 @@ func TestAStrategyIsReadBesideItsVision(t *testing.T) {
 	}
 }
 
+func TestAStrategyIsSeenAtAGlance(t *testing.T) {
+	m := For(made("/", map[string]string{
+		"index.md":        "# Home",
+		"strategies/s.md": "# S\n\n## Problem\n\nTickets say \"later\" for nine days. Each.\n\n## Policy\n\nWe remove the wait for one team.\n\n## Non-goals\n\n- A.\n- B.\n- C.\n- D.\n- E.\n- F.\n- G.\n",
+		"strategies/n.md": "# N\n\nNothing yet.\n",
+	}, func(s *handbook.Settings) { s.Parser.Typographer = true }))
+	want := map[string]Glance{
+		"S": {"Tickets say “later” for nine days.", "We remove the wait for one team.", []string{"A", "B", "C", "D", "E", "F"}, 7},
+		"N": {},
+	}
+	for _, at := range m.Places() {
+		v := m.Page(at, source.Digest{})
+		if v.Kind != "strategy" {
+			continue
+		}
+		if d := cmp.Diff(want[v.Title], v.Glance); d != "" {
+			t.Errorf("%s: %s", v.Title, d)
+		}
+		delete(want, v.Title)
+	}
+	if len(want) > 0 {
+		t.Errorf("not there: %v", want)
+	}
+}
+
 func TestAStrategyShowsHowItMeetsItsPattern(t *testing.T) {
 	m := For(made("/", map[string]string{
 		"patterns/p.md":   "---\nconstraints:\n  - {id: will, text: Conviction, need: necessary}\n  - {id: value, text: Value}\n---\n",

@@ -75,6 +75,7 @@ type Page struct {
 	Own         map[string][]string // the author's own fields, which no kind knows
 	Parts       []Part              // the body by the sections of its kind, in the order written; none: only Content
 	Actions     []Action            // of a strategy
+	Glance      Glance              // of a strategy: what it says in a few words
 	Fit         []Fit               // of a strategy: how it meets the constraints of its pattern
 	Beside      Beside              // of a strategy: the vision to read it with; zero: none
 	Live        bool                // of what teams write: it is in force
@@ -160,6 +161,15 @@ type Action struct {
 	Because string
 
 	Findings []Finding
+}
+
+// Glance is what a strategy says, in so few words that a reader takes it in at once.
+// What the strategy does not say is empty.
+type Glance struct {
+	Problem  string
+	Policy   string
+	NonGoals []string // the first of them
+	More     int      // how many there are in all, when that is more than those; else 0
 }
 
 // Beside is what a vision says, for its strategies to be read with: the vision
