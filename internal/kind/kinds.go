@@ -58,7 +58,7 @@ var Kinds = []*Kind{
 		{Name: FieldRevised, Type: Day, Doc: "The last change of meaning."},
 		{Name: FieldPartOf, Type: Refs, To: []string{"vision"}, Inverse: "parts", Acyclic: true, Doc: "The larger vision that it is a part of."},
 		{Name: FieldSupersedes, Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Acyclic: true, Doc: "The vision that it replaces."},
-		ownSections, profile, specimen, judgedOn,
+		ownSections, profile, basis, specimen, judgedOn,
 	}, Starts: []FieldName{FieldStatus}},
 	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Live: []Word{StatusAgreed, StatusActive}, Sections: []Section{
 		{Name: SectionProblem, Also: []string{"Problem statement", "Problems", "Diagnosis", "Challenge", "Challenges"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
@@ -81,7 +81,7 @@ var Kinds = []*Kind{
 		{Name: FieldReviewed, Type: Day, Doc: "The day it was last looked at."},
 		{Name: FieldAfter, Type: Refs, To: []string{"strategy"}, Inverse: "continued by", Acyclic: true, Doc: "The strategy that it continues."},
 		{Name: FieldSupersedes, Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
-		ownSections, profile, specimen, judgedOn,
+		ownSections, profile, basis, specimen, judgedOn,
 	}, Starts: []FieldName{FieldVision, FieldPattern, FieldStatus}},
 	{Name: "decision", Plural: "decisions", Also: []string{"adr"}, Folder: "decisions", Doc: "One architecture decision.", Numbered: true, Live: []Word{StatusAccepted}, Sections: []Section{
 		{Name: SectionStatus, Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},

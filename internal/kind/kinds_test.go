@@ -10,8 +10,8 @@ import (
 func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 	const common = "title description weight tags asked aliases slug draft unlisted noindex search toc layout date lastmod accept lang kind"
 	tests := map[string]string{
-		"vision":   "statement* horizon* for* owner* status written* review_by agreed_by revised part_of supersedes specimen judged_on",
-		"strategy": "vision pattern owner* written* status horizon* review_by agreed_by teams slice fit reviewed after supersedes specimen judged_on",
+		"vision":   "statement* horizon* for* owner* status written* review_by agreed_by revised part_of supersedes basis specimen judged_on",
+		"strategy": "vision pattern owner* written* status horizon* review_by agreed_by teams slice fit reviewed after supersedes basis specimen judged_on",
 		"decision": "status date decision-makers consulted informed supersedes serves",
 		"pattern":  "default max_months constraints description*",
 		"pitfall":  "of basis description*",
