@@ -22,7 +22,7 @@ type Gist struct {
 // be taken in at once.
 const (
 	mostOfFirst = 280
-	mostOfEntry    = 80
+	mostOfEntry = 80
 )
 
 // gist returns the gist of a strategy whose parts are known.

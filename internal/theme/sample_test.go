@@ -106,7 +106,7 @@ func samples() []*view.Page {
 	link := []view.Link{{Title: "Another page", URL: "/another/"}}
 	shared := map[string]view.Field{
 		"owner": {Links: handles("platform")}, "agreed_by": {Links: handles("payments", "search")}, "review_by": {Text: "2026-09-30"},
-		"supersedes": {Links: link}, "horizon": {Text: "2029"}, "specimen": {Yes: true}, "judged_on": {Text: "2026-03-31"},
+		"basis": {Text: "invented"}, "supersedes": {Links: link}, "horizon": {Text: "2029"}, "specimen": {Yes: true}, "judged_on": {Text: "2026-03-31"},
 	}
 	fields := func(own map[string]view.Field) map[string]view.Field {
 		maps.Copy(own, shared)
@@ -144,6 +144,7 @@ func samples() []*view.Page {
 		{Name: "Non-goals", Title: "Non-goals", ID: "non-goals", HTML: "<p>Search.</p>\n"},
 		{Name: "Outcome", Title: "Outcome", ID: "outcome", HTML: "<p>Open.</p>\n"},
 	}
+	strategy.Glance = view.Glance{Problem: "Nights.", Policy: "One at a time.", NonGoals: []string{"Search", "Mail"}, More: 7}
 	strategy.Beside = view.Beside{Title: "Everything in its place", URL: "/visions/v/", Statement: "By 2029 a team ships on its first day.", Settles: []string{"Calm even over fast"}}
 	strategy.Actions = []view.Action{
 		{Text: "Move invoices", Who: handles("payments", "platform"), By: "2026-03-31", Day: "2026-03-31", Size: "6w", Exit: "nobody asks", Done: "all moved", Because: "it hurts"},
