@@ -1,10 +1,48 @@
 package theme
 
 import (
+	"html"
+	"regexp"
+	"strings"
 	"testing"
 
 	"waymark/internal/kind"
 )
+
+// TestEveryListSaysWhatItIsAbout reads what search engines show of pages that no author
+// has described.
+func TestEveryListSaysWhatItIsAbout(t *testing.T) {
+	theme := mustLoad(t, standard)
+	want := map[string]string{
+		"list":      "All live strategies: Events first (Field guide)",
+		"kinds":     "By kind: All strategies, All live strategies, All patterns, Owners (Field guide)",
+		"tag":       "C#: Grand Migration, … (Field guide)",
+		"tags":      "Tags: C#, C++ (Field guide)",
+		"backlinks": "Mentioned in: Grand Migration (page 2 of 2): Home, Late, … (Field guide)",
+		"section":   "Patterns (page 2 of 2): Grand Migration, Goliath, Invoices, Older, Notes, … (Field guide)",
+	}
+	for _, v := range samples() {
+		about, listed := want[v.Layout]
+		if !listed {
+			continue
+		}
+		v.Description = ""
+		page, err := theme.Render(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"description", "og:description"} {
+			m := regexp.MustCompile(`="` + name + `" content="([^"]*)"`).FindSubmatch(page)
+			if m == nil || strings.TrimSpace(html.UnescapeString(string(m[1]))) != about {
+				t.Errorf("%s: %s is %q, want %q", v.Layout, name, m, about)
+			}
+		}
+		delete(want, v.Layout)
+	}
+	if len(want) > 0 {
+		t.Errorf("there is no sample of %v", want)
+	}
+}
 
 // TestEveryListStatusAndRelationHasAWord keeps the words, whose names are put together
 // in templates, in step with the kinds.
