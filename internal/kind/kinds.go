@@ -106,6 +106,7 @@ var Kinds = []*Kind{
 		{Name: SectionSteps, Doc: "What to do, in order."},
 		{Name: SectionSuccessModes, Doc: "When it works."},
 		{Name: SectionFailureModes, Doc: "When it fails."},
+		{Name: SectionExamples, Doc: "Cases that show it; the examples that name it stand below."},
 		{Name: SectionSummary, Doc: "The pattern in a sentence or two."},
 	}, Fields: []Field{
 		{Name: FieldDefault, Type: Bool, Doc: "The pattern to choose when nothing speaks for another."},

@@ -199,6 +199,7 @@ var (
 	SectionSteps                      = SectionName{"Steps"}
 	SectionSuccessModes               = SectionName{"Success modes"}
 	SectionFailureModes               = SectionName{"Failure modes"}
+	SectionExamples                   = SectionName{"Examples"}
 	SectionSummary                    = SectionName{"Summary"}
 	SectionWhatItLooksLike            = SectionName{"What it looks like"}
 	SectionWhyItHurts                 = SectionName{"Why it hurts"}
