@@ -3,10 +3,12 @@ package theme
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"waymark/internal/kind"
+	"waymark/internal/view"
 )
 
 // TestEveryListSaysWhatItIsAbout reads what search engines show of pages that no author
@@ -81,4 +83,23 @@ func TestEveryListStatusAndRelationHasAWord(t *testing.T) {
 	}
 	want("list_decision_date")
 	want("relation_link")
+}
+
+// TestExamplesStandUnderOneHeading shows a pattern whose text tells of examples itself,
+// and one whose text does not.
+func TestExamplesStandUnderOneHeading(t *testing.T) {
+	theme := mustLoad(t, standard)
+	for _, parts := range [][]view.Part{nil, {{Name: "Examples", Title: "Examples", ID: "examples", HTML: "<p>Three.</p>\n"}, {HTML: "<p>After.</p>\n"}}} {
+		i := slices.IndexFunc(samples(), func(v *view.Page) bool { return v.Layout == "kinds/pattern" })
+		v := samples()[i]
+		v.Parts = slices.Concat([]view.Part{{HTML: "<p>Before.</p>\n"}}, parts)
+		page, err := theme.Render(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _, _ := strings.Cut(string(page), "After.")
+		if n := len(regexp.MustCompile(`<h2[^>]*>Examples`).FindAllString(string(page), -1)); n != 1 || !strings.Contains(text, "/examples/goliath/") {
+			t.Errorf("with %d parts of its own: %d headings, or the example is not below it\n%s", len(parts), n, page)
+		}
+	}
 }
