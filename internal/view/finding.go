@@ -11,6 +11,7 @@ import (
 	"waymark/internal/check"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
+	"waymark/internal/page"
 	"waymark/internal/source"
 )
 
@@ -86,14 +87,24 @@ func (m *Maker) Judged(at Place, contentKey source.Digest) Page { return m.page(
 
 func (m *Maker) finding(f check.Found) Finding {
 	out := Finding{
-		Code: f.Code, Severity: f.Severity.String(), Message: sentence(f.Message), Hint: sentence(f.Hint),
-		Passage: f.Passage, Because: sentence(f.Because), Since: dayOf(f.Since), Until: dayOf(f.Until), Count: 1,
+		Code: f.Code, Severity: f.Severity.String(), Message: m.typeset(sentence(f.Message)), Hint: m.typeset(sentence(f.Hint)),
+		Passage: m.typeset(f.Passage), Because: m.typeset(sentence(f.Because)), Since: dayOf(f.Since), Until: dayOf(f.Until), Count: 1,
 		Check: m.pageLink(m.h.Find(kind.Check, strings.ToLower(f.Code))),
 	}
 	if f.Teacher != nil {
 		out.Teaches = Link{f.Teacher.Name(), m.url(f.Teacher.Address) + f.Anchor}
 	}
 	return out
+}
+
+// typeset sets the quotes of an English text, as in the text that it is about; what
+// stands between backquotes is to be pasted and stays as it is.
+func (m *Maker) typeset(text string) string {
+	pieces := strings.Split(text, "`")
+	for i := 0; i < len(pieces); i += 2 {
+		pieces[i] = page.Typeset(pieces[i], "en", m.h.Settings.Parser)
+	}
+	return strings.Join(pieces, "`")
 }
 
 // accept adds an accepted finding, or counts it with those that were accepted for

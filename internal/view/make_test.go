@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"waymark/internal/check"
+	"waymark/internal/diag"
 	"waymark/internal/handbook"
 	"waymark/internal/source"
 )
@@ -347,6 +349,19 @@ func TestAStrategyIsSeenAtAGlance(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not there: %v", want)
+	}
+}
+
+func TestFindingsHaveTheQuotesOfATextAround(t *testing.T) {
+	h := made("/", map[string]string{"index.md": "# Home"}, func(s *handbook.Settings) { s.Parser.Typographer = true })
+	for text, want := range map[string]string{
+		`Nobody is named for "Move it", and it isn't clear.`:       "Nobody is named for “Move it”, and it isn’t clear.",
+		"Begin one, `waymark new vision \"Its title\"`, or don't.": "Begin one, `waymark new vision \"Its title\"`, or don’t.",
+	} {
+		got := For(h).finding(check.Found{Diagnostic: diag.Diagnostic{Message: text, Hint: text}, Passage: text})
+		if got.Message != want || got.Hint != want || got.Passage != want {
+			t.Errorf("%s becomes %+v, want %s", text, got, want)
+		}
 	}
 }
 
