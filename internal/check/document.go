@@ -35,6 +35,9 @@ func (r *Rule) document(i int, pitfall string) string {
 	}
 	rest := strings.TrimSpace(strings.TrimPrefix(c.Explain, firstSentence(c.Explain))) // the first is the description
 	fmt.Fprintf(&b, "---\n\n**%s.** %s\n", severityNames[c.Severity], rest)
+	if c.Severity != diag.Off {
+		b.WriteString("\nTo silence or ignore it, [accept a finding](#how-to-accept-silence-or-ignore-it), or turn the check off with [`checks:` in `handbook.yaml`](#in-the-whole-handbook).\n")
+	}
 	if pitfall != "" {
 		fmt.Fprintf(&b, "\nWhat is behind it, and the way out: [%s](../%s).\n", strings.ReplaceAll(r.Pitfall, "-", " "), pitfall)
 	}
@@ -56,9 +59,9 @@ func (r *Rule) document(i int, pitfall string) string {
 	default:
 		b.WriteString(". What is proposed is judged one step lower, a draft for information; what has ended is not judged.\n")
 	}
-	fmt.Fprintf(&b, "\n## How to accept it\n\nWith a reason of at least four words, for the page in its front matter:\n\n```yaml\naccept:\n  - check: %[1]s\n    because: …\n    until: 2026-12-31 # or leave it out\n```\n\nor for a passage, before it:\n\n```markdown\n<!-- accept %[1]s: … -->\n```\n", r.Code)
+	fmt.Fprintf(&b, "\n## How to accept, silence or ignore it\n\nAccept a finding with a reason of at least four words, for the page in its front matter:\n\n```yaml\naccept:\n  - check: %[1]s\n    because: …\n    until: 2026-12-31 # or leave it out\n```\n\nor for a passage, before it:\n\n```markdown\n<!-- accept %[1]s: … -->\n```\n", r.Code)
 	if c.Severity != diag.Off {
-		fmt.Fprintf(&b, "\nTo turn the check off for the whole handbook, in its settings:\n\n```yaml title=\"handbook.yaml\"\nchecks:\n  %s: off\n```\n", r.Code)
+		fmt.Fprintf(&b, "\n### In the whole handbook\n\nTo ignore what it finds everywhere, turn it off with the switch `checks` in the settings:\n\n```yaml title=\"handbook.yaml\"\nchecks:\n  %s: off\n```\n", r.Code)
 	}
 	return b.String()
 }

@@ -57,6 +57,10 @@ func TestDocumentsAreAHandbookWithoutAMistake(t *testing.T) {
 				if off := strings.Contains(files["checks/"+strings.ToLower(r.Code)+".md"], "\nchecks:\n  "+r.Code+": off\n"); off != (r.Severity() != diag.Off) {
 					t.Errorf("%s says how it is turned off: %v", r.Code, off)
 				}
+				body := strings.SplitN(files["checks/"+strings.ToLower(r.Code)+".md"], "---", 3)[2]
+				if leads := strings.Contains(body, "silence or ignore it") && strings.Contains(body, "`checks:` in `handbook.yaml`](#in-the-whole-handbook)"); leads != (r.Severity() != diag.Off) {
+					t.Errorf("%s says in its text how it is silenced: %v", r.Code, leads)
+				}
 				if to := related(p, kind.RelationCheckPitfall); (to != nil) != (r.Pitfall != "" && taught("x") != "") || to != nil && path.Base(to.ID) != r.Pitfall {
 					t.Errorf("%s leads to %v", r.Code, to)
 				}
