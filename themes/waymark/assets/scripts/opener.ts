@@ -24,8 +24,8 @@ export function offerSearch() {
 	};
 
 	button.onpointerenter = button.onfocus = load;
-	for (const way of [button, document.getElementById('site:ask')])
-		if (way) way.onclick = event => event.ctrlKey || event.metaKey || event.shiftKey || open(event);
+	for (const way of document.querySelectorAll<HTMLElement>('a.search, a.ask'))
+		way.onclick = event => event.ctrlKey || event.metaKey || event.shiftKey || open(event);
 	addEventListener('keydown', event => {
 		const {key} = event, held = event.ctrlKey || event.metaKey;
 		if (event.altKey || (event.composedPath()[0] as Element).matches?.(':read-write, select')) return;
