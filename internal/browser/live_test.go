@@ -194,7 +194,7 @@ func TestAnEditIsPatchedInPlace(t *testing.T) {
 		b.do(script(`
 			window.folded = document.querySelector('main details'); folded.open = true;
 			window.heading = document.getElementById('part-30'); heading.scrollIntoView({behavior: 'instant'});
-			window.link = document.querySelector('#part-30 + p a'); link.focus({preventScroll: true});
+			window.link = document.querySelector('.heading:has(#part-30) + p a'); link.focus({preventScroll: true});
 			window.code = document.querySelector('main .code');
 			window.top0 = heading.getBoundingClientRect().top`))
 		more := strings.Repeat("It begins with much more than it did before.\n\n", 12)
