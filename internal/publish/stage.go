@@ -137,6 +137,11 @@ func (b *build) holds(info fs.FileInfo, e entry) (bool, error) {
 	return there == e.digest, nil
 }
 
+// mostAtOnce is how many outputs are looked at and written at once, however many
+// processors there are: each holds open a file and up to two of the folders above it,
+// and a process may have no more than 64 of them.
+const mostAtOnce = 12
+
 // stage looks at every output, and makes and stages those that the disk does
 // not have.
 func (b *build) stage(ctx context.Context) error {
@@ -144,8 +149,14 @@ func (b *build) stage(ctx context.Context) error {
 	b.aliases = newAliases(b.formers)
 	done := 0
 	var told sync.Mutex
+	turns := make(chan struct{}, mostAtOnce)
+	examine := func(i int) error {
+		turns <- struct{}{}
+		defer func() { <-turns }()
+		return b.examine(i)
+	}
 	return parallel.Each(ctx, len(b.outputs), func(i int) error {
-		if err := b.examine(i); err != nil {
+		if err := examine(i); err != nil {
 			return err
 		}
 		if b.opt.Progress != nil {
