@@ -26,7 +26,7 @@ serve: waymark
 # changes with that code and what it imports, and with nothing else, so a new
 # commit or another handbook does not make every page be rendered again. Nor does
 # where this repository can be fetched from, which waymark init writes into workflows.
-STAMPED = -trimpath -ldflags "-X main.buildID=$$(go list -trimpath -export -f '{{.BuildID}}' ./internal/site) -X main.madeFrom=$$(go run ./cmd/origin)"
+STAMPED = -trimpath -ldflags "-X main.buildID=$$(go list -trimpath -export -f '{{.BuildID}}' ./internal/site) -X main.madeFrom=$$(go run -trimpath ./cmd/origin)"
 
 waymark:
 	go build $(STAMPED) -o $(WAYMARK) ./cmd/waymark

@@ -285,7 +285,7 @@ type exported struct {
 // listExports lists the packages of this module and what they import.
 func listExports(t *testing.T) []exported {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Deps", module+"/...").Output()
+	out, err := exec.Command("go", "list", "-trimpath", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Deps", module+"/...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}

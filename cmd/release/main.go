@@ -154,7 +154,7 @@ var completions = []struct{ shell, name string }{
 // buildWriter makes, in a folder, the program that writes man pages and completions.
 func buildWriter(ctx context.Context, dir string) (program string, err error) {
 	program = filepath.Join(dir, "waymark.exe") // .exe is in nobody's way
-	_, err = run(ctx, nil, "go", "build", "-tags", "man", "-o", program, "./cmd/waymark")
+	_, err = run(ctx, nil, "go", "build", "-trimpath", "-tags", "man", "-o", program, "./cmd/waymark")
 	return program, err
 }
 
