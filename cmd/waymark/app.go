@@ -88,7 +88,7 @@ checked, and ready to be hosted anywhere.
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print what is only for information, too")
 	root.Flags().StringVar(&a.explain, "explain", "", "explain the diagnostic `CODE`; all lists them")
 
-	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.explainCommand(), a.listCommand(), a.libraryCommand(), a.examineCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.initCommand(), a.newCommand(), a.buildCommand(), a.serveCommand(), a.previewCommand(), a.deployCommand(), a.checkCommand(), a.explainCommand(), a.listCommand(), a.printCommand(), a.libraryCommand(), a.examineCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
 	root.AddCommand(more...)
 	return root
 }
