@@ -4,6 +4,8 @@ package browser
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -60,15 +62,56 @@ func (b *tab) onPaper() {
 	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 }
 
-// wantSheets prints the page, and fails the test unless that takes so many sheets.
+// wantSheets fails the test unless the page prints on so many sheets.
 func (b *tab) wantSheets(want int) {
+	b.t.Helper()
+	if n := b.sheets(); n != want {
+		b.t.Errorf("it prints on %d pages, want %d", n, want)
+	}
+}
+
+// sheets prints the page and returns how many sheets that takes.
+func (b *tab) sheets() int {
 	b.t.Helper()
 	preferred := true
 	printed, err := chromedp.Call(b.ctx, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PreferCSSPageSize: &preferred})
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if n := bytes.Count(printed.Data, []byte("/Type /Page\n")); n != want {
-		b.t.Errorf("it prints on %d pages, want %d", n, want)
+	return bytes.Count(printed.Data, []byte("/Type /Page\n"))
+}
+
+// TestAPrintoutIsABook makes PDFs of printouts, and follows their links.
+func TestAPrintoutIsABook(t *testing.T) {
+	t.Parallel()
+	own := handbook(t, "/")
+	b := open(t, own, "patterns/", desktop)
+	for _, section := range []string{"patterns", "strategies", ""} {
+		file := own.printout(t, section)
+		b.do(chromedp.Navigate("file://" + file))
+		b.want(`document.querySelectorAll('.printout > article').length == document.querySelectorAll('.printout-contents a').length`, "every page is in the contents")
+		b.want(`[...document.querySelectorAll('a[href^="#"], use')].every(a => document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1))))`, "every link inside leads somewhere")
+		b.want(`new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size == document.querySelectorAll('[id]').length`, "no id stands twice")
+		b.want(`!document.querySelector('script, link[href], [src^="/"], a[href^="/"], a[href^="."]')`, "it needs no other file")
+		b.want(`document.documentElement.scrollWidth <= innerWidth`, "nothing is wider than the window")
+		pages := get[int](b, `document.querySelectorAll('.printout > article').length`)
+		if sheets := b.sheets(); sheets <= pages || sheets > 4*pages {
+			t.Errorf("%q prints %d pages on %d sheets", section, pages, sheets)
+		}
 	}
+}
+
+// printout writes a section into a file, whose path it returns.
+func (p *published) printout(t *testing.T, section string) string {
+	t.Helper()
+	pages, _ := p.snapshot.Section(section)
+	data, err := p.snapshot.Printout(pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "printout.html")
+	if err := os.WriteFile(file, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }

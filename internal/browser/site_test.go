@@ -28,10 +28,11 @@ import (
 
 // A published site is a handbook, built and served.
 type published struct {
-	origin string // http://127.0.0.1:1234
-	base   string // the base path, / or /repo/
-	files  fstest.MapFS
-	server *httptest.Server
+	origin   string // http://127.0.0.1:1234
+	base     string // the base path, / or /repo/
+	files    fstest.MapFS
+	server   *httptest.Server
+	snapshot *site.Snapshot
 }
 
 // today stands in for the days of git, so that pages say when they were changed.
@@ -141,7 +142,7 @@ func publish(t *testing.T, name, base string, content fs.FS) *published {
 			t.Errorf("%s:%d: %s [%s]", d.Path, d.Line, d.Message, d.Code)
 		}
 	}
-	made := &published{base: base, files: make(fstest.MapFS)}
+	made := &published{base: base, files: make(fstest.MapFS), snapshot: built}
 	index, err := built.Index()
 	if err != nil {
 		t.Fatalf("build %s: %v", name, err)
