@@ -79,7 +79,7 @@ func TestTheKeyOfTheSearchCanBeSwitchedOff(t *testing.T) {
 	b := open(t, sample(t, "/repo/"), everything, desktop)
 	b.press("/")
 	b.want(field, "the key / does not open the search")
-	b.do(script(`document.querySelector('.key input').click()`))
+	b.do(script(`document.querySelector('.keys input').click()`))
 	b.press(kb.Escape)
 	b.visit(everything)
 	b.press("/")
@@ -89,6 +89,26 @@ func TestTheKeyOfTheSearchCanBeSwitchedOff(t *testing.T) {
 	b.press("/")
 	if get[bool](b, `!!document.querySelector('dialog[open]')`) {
 		t.Error("the key / opens it still")
+	}
+	b.press("?")
+	if get[bool](b, `!!document.querySelector('dialog[open]')`) {
+		t.Error("the key ? opens it still")
+	}
+}
+
+func TestKeysAreListed(t *testing.T) {
+	t.Parallel()
+	for _, on := range []view{desktop, desktop.inTheDark()} {
+		b := open(t, sample(t, "/repo/"), everything, on)
+		b.press("?")
+		b.press("b")
+		b.want(`document.querySelector('dialog[open] .keys[open]')`, "the key ? does not open the list of keys")
+		b.want(answered+` == 'b'`, "what is typed behind ? is no question")
+		b.want(`document.querySelectorAll('.keys dt').length == 6 && [...document.querySelectorAll('.keys :is(dt, dd, label, summary)')].every(e => e.textContent.trim() && e.checkVisibility())`, "keys or what they do are missing")
+		b.want(`(list => list.top >= 0 && list.bottom <= innerHeight)(document.querySelector('.keys dl').getBoundingClientRect())`, "the list is out of sight")
+		b.axe("keys")
+		b.press("?")
+		b.want(field+`.value == 'b?'`, "? is no character in the field")
 	}
 }
 

@@ -2,15 +2,14 @@
 // costs nothing of it. Without scripts the button is a link to a page of its own.
 import {recall} from './storage.ts';
 
-/** The name under which a reader's browser keeps that the key / is not to open the search (WCAG 2.1.4). */
+/** The name under which a reader's browser keeps that the keys / and ? are not to open the search (WCAG 2.1.4). */
 export const keyOff = 'slash';
 
 export function offerSearch() {
 	const button = document.getElementById('site:search') as HTMLAnchorElement | null;
 	if (!button) return;
 	const script = document.createElement('script');
-	const load = () => {
-		if (script.src) return;
+	const load = () => { // a script runs once, however often it is put there
 		script.src = button.dataset.script!;
 		document.head.append(script);
 	};
@@ -32,7 +31,10 @@ export function offerSearch() {
 		if ('wanted' in button.dataset && !held && !key[1]) {
 			event.preventDefault();
 			button.dataset.wanted += key;
-		} else if (held ? key == 'k' : key == '/' && !recall('local', keyOff)) open(event); // with Shift, it would be K
+		} else if (held ? key == 'k' : /^[/?]$/.test(key) && !recall('local', keyOff)) { // with Shift, it would be K
+			if (key == '?') button.dataset.wanted = key; // asks for the list of keys
+			open(event);
+		}
 	});
 	if (document.getElementById('site:found')) load();
 	else if (document.documentElement.matches('.asked')) open();

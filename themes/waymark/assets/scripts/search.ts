@@ -25,8 +25,9 @@ function make<K extends keyof HTMLElementTagNameMap>(name: K, properties: Partia
 
 const panel = make('div', {className: 'finder', role: 'search'});
 panel.innerHTML = '<label class=field><input type=search role=combobox aria-controls=site:hits aria-autocomplete=list autocomplete=off autocapitalize=off spellcheck=false enterkeyhint=go maxlength=200></label>' +
-	'<button type=button></button><div role=toolbar class=chips></div><div class=said><p role=status></p><p class=over></p></div><div role=listbox id=site:hits hidden></div><p class=ways></p><label class=key><input type=checkbox><span></span></label>';
-const [field, close, chips, said, list, ways, key] = panel.children as unknown as HTMLElement[];
+	'<button type=button></button><div role=toolbar class=chips></div><div class=said><p role=status></p><p class=over></p></div><div role=listbox id=site:hits hidden></div><p class=ways></p><details class=keys><summary></summary><dl></dl><label><input type=checkbox><span></span></label></details>';
+const [field, close, chips, said, list, ways] = panel.children as unknown as HTMLElement[];
+const keys = panel.lastChild as HTMLDetailsElement;
 const [status, over] = said.children as unknown as HTMLElement[];
 const [input, box] = panel.querySelectorAll('input');
 const dialog = host ? undefined : make('dialog', {}, panel);
@@ -159,8 +160,10 @@ const given = (search: string) => new URLSearchParams(search).get('q');
 
 /** Begins with what was typed before this had arrived, the words in the address, or those that one left. */
 function open(isAsked = true) {
-	const {wanted} = button.dataset;
+	// What was typed before this had arrived, behind ? if that was to list the keys.
+	const [, isKeys, wanted] = /^(\??)(.*)/s.exec(button.dataset.wanted ?? '')!;
 	delete button.dataset.wanted;
+	if (isKeys) keys.open = true;
 	input.value = wanted || (given(location.search) ?? input.value);
 	// The words of an address that leads nowhere.
 	if (!isAsked && isLost) input.value ||= given('q=' + location.pathname.slice(base.length).replace(/[&+]/g, ' '))!.replace(/\.html?$|[^\p{L}\p{N}]+/gu, ' ');
@@ -237,7 +240,7 @@ async function begin() {
 		document.body.append(dialog);
 	} else {
 		close.remove();
-		key.remove();
+		keys.remove();
 		host!.prepend(panel);
 	}
 	button.addEventListener('search', () => open());
@@ -248,10 +251,16 @@ async function begin() {
 		start();
 		if (!dialog || dialog.open) ask();
 	});
-	const {kinds, results, close: closed, key: byKey} = (await engine).head.words;
+	words = (await engine).head.words;
+	const {kinds, results, close: closed, key, keys: ofKeys} = words;
 	chips.ariaLabel = kinds;
 	list.ariaLabel = results;
 	close.textContent = closed;
-	key.lastChild!.textContent = byKey;
+	const control = /Mac|iP/.test(navigator.platform) ? '⌘ ' : 'Ctrl ';
+	const rows: [string, ...string[]][] = [['open', '/', control + 'K'], ['choose', '↑', '↓'], ['go', '↵'], ['tab', control + '↵'], ['close', 'Esc'], ['list', '?']];
+	const [summary, table, label] = keys.children;
+	summary.textContent = ofKeys;
+	table.append(...rows.flatMap(([what, ...all]) => [make('dt', {}, ...all.map(name => make('kbd', {}, name))), make('dd', {}, say('key_' + what))]));
+	label.lastChild!.textContent = key;
 }
 begin();

@@ -98,11 +98,10 @@ function makeSet(set: HTMLElement, n: number): Tab[] {
 function select(tabs: Tab[], chosen: Tab) {
 	for (const tab of tabs) {
 		const is = tab === chosen;
-		tab.button.setAttribute('aria-selected', String(is));
+		tab.button.ariaSelected = `${is}`;
 		tab.button.tabIndex = is ? 0 : -1;
 		// The browser's own search still looks into it.
-		if (is) tab.panel.removeAttribute('hidden');
-		else tab.panel.setAttribute('hidden', 'until-found');
+		tab.panel.hidden = (!is && 'until-found') as boolean;
 	}
 }
 
