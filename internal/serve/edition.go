@@ -8,6 +8,7 @@ import (
 	"waymark/internal/diag"
 	"waymark/internal/handbook"
 	"waymark/internal/site"
+	"waymark/internal/source"
 )
 
 // An edition is the handbook at one moment. It is immutable.
@@ -105,7 +106,7 @@ func spoilsAll(d diag.Diagnostic) bool {
 // isPartOfPages reports whether a page may show an output of this name as a part of
 // itself.
 func isPartOfPages(name string) bool {
-	sort, _, _ := strings.Cut(contentType(name), "/")
+	sort, _, _ := strings.Cut(source.ContentType(name), "/")
 	return path.Ext(name) == ".css" || slices.Contains([]string{"image", "font", "video", "audio"}, sort)
 }
 

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"waymark/internal/site"
+	"waymark/internal/source"
 )
 
 // own is where the live preview's own addresses are, below any path: the base
@@ -104,7 +105,7 @@ func sendLarge(w http.ResponseWriter, r *http.Request, out *site.Output) bool {
 		return false
 	}
 	defer file.Close()
-	w.Header().Set("Content-Type", contentType(out.Path))
+	w.Header().Set("Content-Type", source.ContentType(out.Path))
 	http.ServeContent(w, r, out.Path, time.Time{}, file)
 	return true
 }
@@ -140,7 +141,7 @@ func (l *Live) send(w http.ResponseWriter, r *http.Request, e *edition, out *sit
 	if out.IsPage {
 		data = l.withScript(data, e, made.key.String())
 	}
-	w.Header().Set("Content-Type", contentType(out.Path))
+	w.Header().Set("Content-Type", source.ContentType(out.Path))
 	if status != http.StatusOK {
 		w.WriteHeader(status)
 		if r.Method == http.MethodGet {
@@ -191,13 +192,13 @@ func (l *Live) ownAddress(w http.ResponseWriter, r *http.Request, name string) {
 			http.NotFound(w, r)
 			return
 		}
-		w.Header().Set("Content-Type", contentType(name))
+		w.Header().Set("Content-Type", source.ContentType(name))
 		w.Write(data)
 	}
 }
 
 func sendJSON(w http.ResponseWriter, v any) {
-	w.Header().Set("Content-Type", contentType(".json"))
+	w.Header().Set("Content-Type", source.ContentType(".json"))
 	json.NewEncoder(w).Encode(v)
 }
 
@@ -216,7 +217,7 @@ func (l *Live) trouble(w http.ResponseWriter, r *http.Request, status int, err e
 	sum := sha256.Sum256([]byte(troubleStyle))
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-"+
 		base64.StdEncoding.EncodeToString(sum[:])+"'; frame-ancestors 'self'")
-	w.Header().Set("Content-Type", contentType(".html"))
+	w.Header().Set("Content-Type", source.ContentType(".html"))
 	w.WriteHeader(status)
 	w.Write(l.withScript(b.Bytes(), e, "none"))
 }

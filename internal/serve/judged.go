@@ -41,6 +41,6 @@ func (l *Live) judged(w http.ResponseWriter, e *edition, name string) {
 		return
 	}
 	key := out.Key()
-	w.Header().Set("Content-Type", contentType(out.Path))
+	w.Header().Set("Content-Type", source.ContentType(out.Path))
 	w.Write(l.withScript(page, e, source.Digest(key).String()))
 }
