@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,12 +24,12 @@ func (a *app) printCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "print [SECTION]",
 		Short: "Write a section, or the whole handbook, as one HTML file for paper and PDF",
-		Long: `Print writes pages into one HTML file that stands alone: styles and images are in
-it, and links between its pages lead to places in it. Open it in a browser and print
-it, or save it as PDF; every page begins on a new sheet.
+		Long: `Print combines pages into one self-contained HTML file. Style sheets and images are
+inlined, and links between the pages work inside the file. Open it in a browser to
+print it or to save it as PDF. Every page begins on a new sheet.
 
-SECTION is a folder or a page, by its address or its file: patterns, guide/theme.
-Without one, the whole handbook is printed.`,
+SECTION is the address or the file of a folder or a page, such as patterns or
+guide/theme. Without it, the whole handbook is printed.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("print takes one section, as in: waymark print patterns")
@@ -55,16 +56,9 @@ func (a *app) printOut(cmd *cobra.Command, section string) error {
 	if built == nil || err != nil || a.status != statusFine {
 		return err
 	}
-	pages, others := built.Section(filepath.ToSlash(section))
+	pages, names := built.Section(filepath.ToSlash(section))
 	if len(pages) == 0 {
-		near, ok := diag.Nearest(strings.Trim(section, "/"), others)
-		switch {
-		case len(others) == 0:
-			return usage("%s has no pages to print", section)
-		case ok && near != "":
-			return usage("the handbook has no section %s; did you mean %s?", section, near)
-		}
-		return usage("the handbook has no section %s; `waymark list addresses` shows all pages", section)
+		return noSection(section, names)
 	}
 	out := a.output
 	if out == "" {
@@ -93,7 +87,20 @@ func (a *app) printOut(cmd *cobra.Command, section string) error {
 	return nil
 }
 
-// printedName is what a printout is called unless somebody says otherwise.
+// noSection says why there is nothing to print. names are the sections that there are, or
+// none if this one is empty.
+func noSection(section string, names []string) error {
+	near, ok := diag.Nearest(strings.Trim(section, "/"), names)
+	switch {
+	case len(names) == 0:
+		return usage("%s has no listed pages to print", cmp.Or(section, "the handbook"))
+	case ok && near != "":
+		return usage("the handbook has no section %s; did you mean %s?", section, near)
+	}
+	return usage("the handbook has no section %s; `waymark list addresses` shows all pages", section)
+}
+
+// printedName is the default name of a printout.
 func printedName(first *handbook.Page) string {
 	name := path.Base(first.Address)
 	if name == "/" {
@@ -102,7 +109,7 @@ func printedName(first *handbook.Page) string {
 	return name + ".html"
 }
 
-// replaceable refuses a file that is there and no printout: somebody may have written it.
+// replaceable refuses to overwrite a file that isn't a printout.
 func replaceable(name string) error {
 	if name == "-" {
 		return nil
@@ -118,7 +125,7 @@ func replaceable(name string) error {
 	head := make([]byte, 1024)
 	n, _ := f.Read(head)
 	if !bytes.Contains(head[:n], []byte(`content="`+printout.Generator+`"`)) {
-		return usage("%s is there and is no printout; name another file: --output FILE", filepath.ToSlash(name))
+		return usage("%s exists and isn't a printout; choose another file with --output FILE", filepath.ToSlash(name))
 	}
 	return nil
 }

@@ -1,11 +1,10 @@
-// Package printout makes one file of HTML of many published pages, for paper and PDF.
-// The file stands alone: it has the style sheets and images in it, and runs no script.
-// Links between its pages work inside it; links to other published pages lead to the
-// site, if its address is known, and are plain text otherwise.
+// Package printout combines published pages into one HTML file, for paper and PDF. The
+// file is self-contained: style sheets and images are inlined, and it runs no script.
+// Links between its pages work inside it. Links to other published pages lead to the
+// site if its address is known, and become plain text otherwise.
 //
-// It reads pages as they are published, whatever theme made them: a page's content is
-// its main element, or else its body, without what is for getting about (nav) and what
-// nobody can press on paper.
+// It works on published pages, so it works with any theme. A page's content is its main
+// element, or else its body, without navigation, buttons and scripts.
 package printout
 
 import (
@@ -14,38 +13,38 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
-	"mime"
 	"net/url"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"waymark/internal/source"
 )
 
-// Generator is what a printout names as its generator, by which it is known.
+// Generator is the content of a printout's <meta name="generator">, which identifies it.
 const Generator = "waymark print"
 
 // A Book is what a printout is made of.
 type Book struct {
 	Title  string
 	Lang   string
-	Base   string // the path that the site is at: / or /repo/
-	Origin string // of the site: https://handbook.example; empty: nobody knows where it will be
-	Pages  []Page // in the order to print them in
+	Base   string // the site's base path: / or /repo/
+	Origin string // the site's scheme and host, such as https://handbook.example; empty if unknown
+	Pages  []Page // in printing order; at least one
 
-	// Read returns a published file by its path below the output folder. It is not ok
-	// if there is none.
+	// Read returns a published file by its path below the output folder. ok is false
+	// if there is no such file.
 	Read func(file string) (data []byte, ok bool, err error)
 }
 
 // A Page is a published page.
 type Page struct {
 	Title   string
-	Address string // as links have it, with Base: /repo/patterns/no-vision/
-	Level   int    // in the contents, from 0
+	Address string // percent-encoded, with Base: /repo/patterns/no-vision/
+	Level   int    // of indentation in the contents, from 0
 	HTML    []byte
 }
 
@@ -55,61 +54,47 @@ func Make(b Book) ([]byte, error) {
 	for i, p := range b.Pages {
 		w.numbers[p.Address] = i
 	}
-	var pages []*html.Node
+	var articles []*html.Node
 	for i, p := range b.Pages {
 		doc, err := html.Parse(bytes.NewReader(p.HTML))
 		if err != nil {
 			return nil, fmt.Errorf("print %s: %w", p.Address, err)
 		}
-		pages = append(pages, w.page(i, doc))
+		articles = append(articles, w.article(i, doc))
 	}
-	return w.write(pages)
+	return w.write(articles)
 }
 
-// A writer gathers what the pages share.
+// A writer collects what the articles have in common.
 type writer struct {
 	Book
-	numbers map[string]int    // of pages, by address
-	files   map[string]string // data: addresses by path
-	sheets  []string          // addresses of style sheets, in the order in which they come
-	shared  []string          // pictures outside of the content that pages refer to
-	err     error
+	numbers map[string]int    // index in Pages, by address
+	files   map[string]string // data: URLs, by path below the output folder
+	sheets  []string          // addresses of style sheets, in order of first use
+	shared  []string          // SVG outside the content that the content refers to, such as a sprite
+	err     error             // the first error of Read
 }
 
-// page returns the content of a page, whose references lead where they do in the printout.
-func (w *writer) page(number int, doc *html.Node) *html.Node {
+// article turns a page into an article of the printout.
+func (w *writer) article(number int, doc *html.Node) *html.Node {
 	content := cmp.Or(find(doc, atom.Main), find(doc, atom.Body))
+	removeUnprintable(content)
 	for n := range doc.Descendants() {
 		switch {
 		case n.DataAtom == atom.Link && slices.Contains(strings.Fields(attr(n, "rel")), "stylesheet"):
-			w.share(&w.sheets, attr(n, "href"))
+			addOnce(&w.sheets, attr(n, "href"))
+		case n.DataAtom == atom.Svg && !within(n, content) && lends(n, content):
+			addOnce(&w.shared, rendered(n))
 		}
 	}
-	remove(content, func(n *html.Node) bool {
-		switch n.DataAtom {
-		case atom.Nav, atom.Script, atom.Button, atom.Template, atom.Noscript:
-			return true
-		}
-		return false
-	})
-	ids := make(map[string]bool)
-	for n := range content.Descendants() {
-		ids[attr(n, "id")] = true
-	}
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.Svg && !within(n, content) && lends(n, content) {
-			w.share(&w.shared, rendered(n))
-		}
-	}
-	at := page{w, number, w.Pages[number].Address, ids}
+	r := rewriter{w, number, w.Pages[number].Address, idsIn(content)}
 	for n := range content.Descendants() {
 		if n.Type == html.ElementNode {
-			at.lead(n)
+			r.rewrite(n)
 		}
 	}
-	article := &html.Node{Type: html.ElementNode, Data: "article", DataAtom: atom.Article, Attr: []html.Attribute{{Key: "id", Val: at.id("")}}}
-	body := find(doc, atom.Body)
-	for _, a := range body.Attr { // layouts can depend on them
+	article := &html.Node{Type: html.ElementNode, Data: "article", DataAtom: atom.Article, Attr: []html.Attribute{{Key: "id", Val: idOf(number, "")}}}
+	for _, a := range find(doc, atom.Body).Attr { // style sheets can depend on them
 		if strings.HasPrefix(a.Key, "data-") || a.Key == "class" {
 			article.Attr = append(article.Attr, a)
 		}
@@ -127,82 +112,104 @@ func (w *writer) page(number int, doc *html.Node) *html.Node {
 	return article
 }
 
-// lends reports whether a picture has parts that the content shows: symbols, gradients.
-func lends(picture, content *html.Node) bool {
-	ids := make(map[string]bool)
-	for n := range picture.Descendants() {
-		ids["#"+attr(n, "id")] = true
+// removeUnprintable removes what has no use on paper.
+func removeUnprintable(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch c.DataAtom {
+		case atom.Nav, atom.Script, atom.Button, atom.Template, atom.Noscript:
+			n.RemoveChild(c)
+		default:
+			removeUnprintable(c)
+		}
+		c = next
 	}
+}
+
+func idsIn(n *html.Node) map[string]bool {
+	ids := make(map[string]bool)
+	for d := range n.Descendants() {
+		if id := attr(d, "id"); id != "" {
+			ids[id] = true
+		}
+	}
+	return ids
+}
+
+// lends reports whether the content uses a part of an SVG that lies outside it.
+func lends(svg, content *html.Node) bool {
+	ids := idsIn(svg)
 	for n := range content.Descendants() {
-		if ids[attr(n, "href")] && n.Data == "use" {
+		if id, ok := strings.CutPrefix(attr(n, "href"), "#"); ok && n.Data == "use" && ids[id] {
 			return true
 		}
 	}
 	return false
 }
 
-// share notes something that pages share, once.
-func (w *writer) share(list *[]string, one string) {
+func addOnce(list *[]string, one string) {
 	if !slices.Contains(*list, one) {
 		*list = append(*list, one)
 	}
 }
 
-// A page is where references are.
-type page struct {
+// idOf returns the id in the printout of an element of a page, or of the page's article
+// for "". Pages can have the same ids, so each has a prefix.
+func idOf(number int, id string) string {
+	if id == "" {
+		return fmt.Sprintf("p%d", number+1)
+	}
+	return fmt.Sprintf("p%d-%s", number+1, id)
+}
+
+// A rewriter makes the references of one page independent of where the page is.
+type rewriter struct {
 	*writer
 	number  int
 	address string
 	ids     map[string]bool // of its content
 }
 
-// id is what an id of the page is called in the printout, where other pages can have the
-// same; that of the page itself for "".
-func (p page) id(of string) string {
-	if of == "" {
-		return fmt.Sprintf("p%d", p.number+1)
-	}
-	return fmt.Sprintf("p%d-%s", p.number+1, of)
-}
-
-// references are attributes that hold ids.
+// references are the attributes that hold ids.
 var references = []string{"for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-flowto", "aria-activedescendant"}
 
-// lead changes an element so that it is whole without the rest of its page.
-func (p page) lead(n *html.Node) {
-	if n.DataAtom == atom.Details { // paper cannot be opened
-		set(n, "open", "")
+func (r rewriter) rewrite(n *html.Node) {
+	isClosed := func() bool {
+		return !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "open" })
+	}
+	if n.DataAtom == atom.Details && isClosed() { // on paper it would stay closed
+		n.Attr = append(n.Attr, html.Attribute{Key: "open"})
 	}
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
 		switch {
 		case a.Key == "id":
-			a.Val = p.id(a.Val)
+			a.Val = idOf(r.number, a.Val)
 		case slices.Contains(references, a.Key):
 			ids := strings.Fields(a.Val)
 			for i, id := range ids {
-				if p.ids[id] {
-					ids[i] = p.id(id)
+				if r.ids[id] {
+					ids[i] = idOf(r.number, id)
 				}
 			}
 			a.Val = strings.Join(ids, " ")
 		case a.Key == "href":
 			var ok bool
-			if a.Val, ok = p.href(n, a.Val); !ok {
+			if a.Val, ok = r.href(n, a.Val); !ok {
 				continue
 			}
 		case a.Key == "src", a.Key == "poster":
-			a.Val = p.file(a.Val)
+			a.Val = r.file(a.Val)
 		case a.Key == "srcset":
-			a.Val = p.srcset(a.Val)
-		case strings.Contains(a.Val, "url(#"): // of a picture: fill, mask
-			a.Val = inPicture.ReplaceAllStringFunc(a.Val, func(match string) string {
-				if id := inPicture.FindStringSubmatch(match)[1]; p.ids[id] {
-					return "url(#" + p.id(id) + ")"
+			a.Val = r.srcset(a.Val)
+		case strings.Contains(a.Val, "url(#"): // in SVG: fill, mask
+			a.Val = inSVG.ReplaceAllStringFunc(a.Val, func(match string) string {
+				if id := inSVG.FindStringSubmatch(match)[1]; r.ids[id] {
+					return "url(#" + idOf(r.number, id) + ")"
 				}
 				return match
 			})
-		case a.Key == "loading": // all has to be there when it is printed
+		case a.Key == "loading": // everything is needed when it is printed
 			continue
 		}
 		kept = append(kept, a)
@@ -210,52 +217,51 @@ func (p page) lead(n *html.Node) {
 	n.Attr = kept
 }
 
-// inPicture finds what an attribute of a picture refers to.
-var inPicture = regexp.MustCompile(`url\(#([^)]+)\)`)
+// inSVG finds the ids that an attribute of SVG refers to.
+var inSVG = regexp.MustCompile(`url\(#([^)]+)\)`)
 
-// href returns where a link leads in the printout. It is not ok if there is no such place.
-func (p page) href(n *html.Node, href string) (string, bool) {
+// href returns the target of a link in the printout. ok is false if there is none.
+func (r rewriter) href(n *html.Node, href string) (string, bool) {
 	if id, ok := strings.CutPrefix(href, "#"); ok {
 		unescaped, err := url.PathUnescape(id)
-		if err == nil && (id == "" || p.ids[unescaped]) {
-			return "#" + p.id(id), true
+		if err == nil && (id == "" || r.ids[unescaped]) {
+			return "#" + idOf(r.number, id), true
 		}
-		return href, true // in what pages share
+		return href, true // in shared SVG
 	}
 	u, err := url.Parse(href)
 	if err != nil || u.IsAbs() || u.Host != "" {
 		return href, true
 	}
-	if n.DataAtom != atom.A && n.DataAtom != atom.Area { // part of a picture
-		return p.file(href), true
+	if n.DataAtom != atom.A && n.DataAtom != atom.Area { // of SVG
+		return r.file(href), true
 	}
-	here, err := url.Parse(p.address)
+	here, err := url.Parse(r.address)
 	if err != nil {
 		return href, true
 	}
 	full := here.ResolveReference(u)
-	if i, ok := p.numbers[full.EscapedPath()]; ok {
-		at := page{number: i}
-		return "#" + at.id(full.EscapedFragment()), true
+	if i, ok := r.numbers[full.EscapedPath()]; ok {
+		return "#" + idOf(i, full.EscapedFragment()), true
 	}
-	return p.Origin + full.String(), p.Origin != ""
+	return r.Origin + full.String(), r.Origin != ""
 }
 
-// file returns the address of a published file as data, or what it was if there is no
+// file returns the data: URL of a published file, or the address as it is if there is no
 // such file.
-func (p page) file(address string) string { return p.writer.data(p.address, address) }
+func (r rewriter) file(address string) string { return r.data(r.address, address) }
 
-// srcset returns the candidates of a srcset, each with its file as data.
-func (p page) srcset(list string) string {
+// srcset inlines the files of a srcset.
+func (r rewriter) srcset(list string) string {
 	candidates := strings.Split(list, ", ")
 	for i, c := range candidates {
 		address, rest, _ := strings.Cut(strings.TrimSpace(c), " ")
-		candidates[i] = strings.TrimSpace(p.file(address) + " " + rest)
+		candidates[i] = strings.TrimSpace(r.file(address) + " " + rest)
 	}
 	return strings.Join(candidates, ", ")
 }
 
-// data returns what an address on a page or a style sheet leads to as a data: address.
+// data returns the data: URL of the file at an address on a page or in a style sheet.
 func (w *writer) data(from, address string) string {
 	here, err := url.Parse(from)
 	if err != nil {
@@ -277,15 +283,16 @@ func (w *writer) data(from, address string) string {
 	if !ok || err != nil {
 		return address
 	}
-	as := "data:" + cmp.Or(mime.TypeByExtension(path.Ext(below)), "application/octet-stream") + ";base64," + base64.StdEncoding.EncodeToString(data)
+	as := "data:" + source.ContentType(below) + ";base64," + base64.StdEncoding.EncodeToString(data)
 	w.files[below] = as
 	return as
 }
 
-// inSheet finds what a style sheet loads.
+// inSheet finds the addresses in a style sheet.
 var inSheet = regexp.MustCompile(`url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)`)
 
-// sheet returns a style sheet with what it loads in it.
+// sheet returns a style sheet with its images and fonts inlined. One of another host is
+// left out.
 func (w *writer) sheet(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.IsAbs() || u.Host != "" {
@@ -297,11 +304,11 @@ func (w *writer) sheet(address string) string {
 		m := inSheet.FindStringSubmatch(match)
 		return `url("` + w.data(address, m[1]+m[2]+m[3]) + `")`
 	})
-	return strings.ReplaceAll(sheet, "</", `<\/`) // nothing in it ends the element
+	return strings.ReplaceAll(sheet, "</", `<\/`) // or it could end the style element
 }
 
-// own is how a printout differs from its pages: each begins on a new sheet, and sheets
-// have numbers.
+// own is the printout's own style sheet: each page begins on a new sheet, and sheets are
+// numbered.
 const own = `
 @page { size: a4; margin: 14mm 16mm 18mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
 @page :first { @bottom-center { content: none; } }
@@ -316,9 +323,9 @@ const own = `
 }
 `
 
-// document is the printout. html.Render has escaped what stands in it as HTML.
+// document gets its HTML from html.Render, which escapes.
 var document = template.Must(template.New("").Parse(`<!doctype html>
-<html lang="{{.Lang}}"><head>
+<html lang="{{.Lang}}"{{with .Dir}} dir="{{.}}"{{end}}><head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:; media-src data: http: https:; font-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -348,12 +355,12 @@ func (w *writer) write(articles []*html.Node) ([]byte, error) {
 		Level     int
 	}
 	var v struct {
-		Lang, Title, Generator, Address string
-		Sheets                          []template.CSS
-		Shared, Articles                []template.HTML
-		Pages                           []entry
+		Lang, Dir, Title, Generator, Address string
+		Sheets                               []template.CSS
+		Shared, Articles                     []template.HTML
+		Pages                                []entry
 	}
-	v.Lang, v.Title, v.Generator = w.Lang, w.Title, Generator
+	v.Lang, v.Dir, v.Title, v.Generator = w.Lang, attr(articles[0], "dir"), w.Title, Generator
 	if w.Origin != "" {
 		v.Address = w.Origin + w.Pages[0].Address
 	}
@@ -365,7 +372,7 @@ func (w *writer) write(articles []*html.Node) ([]byte, error) {
 		v.Shared = append(v.Shared, template.HTML(s))
 	}
 	for i, p := range w.Pages {
-		v.Pages = append(v.Pages, entry{page{number: i}.id(""), p.Title, p.Level})
+		v.Pages = append(v.Pages, entry{idOf(i, ""), p.Title, p.Level})
 	}
 	for _, a := range articles {
 		v.Articles = append(v.Articles, template.HTML(rendered(a)))
@@ -396,19 +403,6 @@ func within(n, parent *html.Node) bool {
 	return false
 }
 
-// remove takes descendants away.
-func remove(n *html.Node, which func(*html.Node) bool) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if which(c) {
-			n.RemoveChild(c)
-		} else {
-			remove(c, which)
-		}
-		c = next
-	}
-}
-
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key && a.Namespace == "" {
@@ -416,12 +410,6 @@ func attr(n *html.Node, key string) string {
 		}
 	}
 	return ""
-}
-
-func set(n *html.Node, key, value string) {
-	if !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key }) {
-		n.Attr = append(n.Attr, html.Attribute{Key: key, Val: value})
-	}
 }
 
 func rendered(n *html.Node) string {

@@ -9,11 +9,11 @@ import (
 	"waymark/internal/printout"
 )
 
-// Section returns the pages of a section in reading order: a folder's page and all below
-// it, or one page. It is named by its address or its file, with or without the content
-// folder's name; "" names the whole handbook. Pages that lists leave out are in no section
-// and have to be named. near is the nearest name there is, if there is no such section.
-func (s *Snapshot) Section(name string) (pages []*handbook.Page, near []string) {
+// Section returns the pages of a section in reading order: those of a folder and the
+// folders in it, or one page. name is an address or a file, with or without the content
+// folder; "" is the whole handbook. Unlisted pages are in a section only when they are
+// named themselves. If there is no such section, names are those that there are.
+func (s *Snapshot) Section(name string) (pages []*handbook.Page, names []string) {
 	name = strings.Trim(path.Clean("/"+name), "/")
 	if below, ok := strings.CutPrefix(name+"/", s.whole.Root+"/"); ok && s.whole.Root != "" {
 		name = strings.Trim(below, "/")
@@ -23,21 +23,21 @@ func (s *Snapshot) Section(name string) (pages []*handbook.Page, near []string) 
 		return listed(h.Pages), nil
 	}
 	for _, f := range h.Folders {
-		near = append(near, f.Path)
+		names = append(names, f.Path)
 		if name == f.Path {
 			return listed(below(h.Pages, f)), nil
 		}
 	}
 	for _, p := range h.Pages {
-		near = append(near, p.ID)
-		if slices.Contains([]string{p.ID, p.Path, strings.Trim(p.Address, "/")}, name) {
+		names = append(names, p.ID)
+		if slices.Contains([]string{p.ID, p.Path, p.File(), strings.Trim(p.Address, "/")}, name) {
 			if p.IsFolder {
 				return listed(below(h.Pages, p.Folder)), nil
 			}
 			return []*handbook.Page{p}, nil
 		}
 	}
-	return nil, near
+	return nil, names
 }
 
 // listed returns the pages that navigation and lists show.
@@ -50,7 +50,7 @@ func listed(pages []*handbook.Page) (shown []*handbook.Page) {
 	return shown
 }
 
-// below returns the pages in a folder and in those in it.
+// below returns the pages in a folder and in the folders in it.
 func below(pages []*handbook.Page, f *handbook.Folder) (inside []*handbook.Page) {
 	for _, p := range pages {
 		for in := p.Folder; in != nil; in = in.Parent {
@@ -63,8 +63,8 @@ func below(pages []*handbook.Page, f *handbook.Folder) (inside []*handbook.Page)
 	return inside
 }
 
-// Printout returns one file of HTML that holds pages, which are not none, for paper. The
-// error is a *Mistake where an author is to blame, or else the machine's.
+// Printout returns one HTML file with the pages, of which there is at least one. The error
+// is a *Mistake if an author's template or file is to blame, or else the machine's.
 func (s *Snapshot) Printout(pages []*handbook.Page) ([]byte, error) {
 	settings := &s.Handbook.Settings
 	outputs := make(map[string]*Output, len(s.Outputs))
@@ -85,6 +85,7 @@ func (s *Snapshot) Printout(pages []*handbook.Page) ([]byte, error) {
 	if pages[0].Address != "/" {
 		book.Title = pages[0].Title + " · " + book.Title
 	}
+	top := depth(slices.MinFunc(pages, func(p, q *handbook.Page) int { return depth(p) - depth(q) }))
 	for _, p := range pages {
 		html, err := outputs[handbook.Output(p.Address)].Bytes()
 		if err != nil {
@@ -92,11 +93,11 @@ func (s *Snapshot) Printout(pages []*handbook.Page) ([]byte, error) {
 		}
 		book.Pages = append(book.Pages, printout.Page{
 			Title: p.Title, Address: handbook.URL(settings.Base(), p.Address),
-			Level: depth(p) - depth(pages[0]), HTML: html,
+			Level: depth(p) - top, HTML: html,
 		})
 	}
 	return printout.Make(book)
 }
 
-// depth is how far a page is from the first page.
+// depth is the number of folders that a page's address names.
 func depth(p *handbook.Page) int { return strings.Count(p.Address, "/") - 1 }
