@@ -2,14 +2,14 @@
 // costs nothing of it. Without scripts the button is a link to a page of its own.
 import {recall} from './storage.ts';
 
-/** The name under which a reader's browser keeps that the keys / and ? are not to open the search (WCAG 2.1.4). */
+/** The storage key under which the reader has switched off the keys / and ? (WCAG 2.1.4). */
 export const keyOff = 'slash';
 
 export function offerSearch() {
 	const button = document.getElementById('site:search') as HTMLAnchorElement | null;
 	if (!button) return;
 	const script = document.createElement('script');
-	const load = () => { // a script runs once, however often it is put there
+	const load = () => { // a script runs once, however often it is inserted
 		script.src = button.dataset.script!;
 		document.head.append(script);
 	};
@@ -32,7 +32,7 @@ export function offerSearch() {
 			event.preventDefault();
 			button.dataset.wanted += key;
 		} else if (held ? key == 'k' : /^[/?]$/.test(key) && !recall('local', keyOff)) { // with Shift, it would be K
-			if (key == '?') button.dataset.wanted = key; // asks for the list of keys
+			if (key == '?') button.dataset.wanted = key; // search.ts opens the list of keys
 			open(event);
 		}
 	});

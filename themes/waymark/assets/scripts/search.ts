@@ -160,7 +160,7 @@ const given = (search: string) => new URLSearchParams(search).get('q');
 
 /** Begins with what was typed before this had arrived, the words in the address, or those that one left. */
 function open(isAsked = true) {
-	// What was typed before this had arrived, behind ? if that was to list the keys.
+	// Keys pressed before this script had loaded; a leading ? asks for the list of keys.
 	const [, isKeys, wanted] = /^(\??)(.*)/s.exec(button.dataset.wanted ?? '')!;
 	delete button.dataset.wanted;
 	if (isKeys) keys.open = true;
@@ -257,10 +257,10 @@ async function begin() {
 	list.ariaLabel = results;
 	close.textContent = closed;
 	const control = /Mac|iP/.test(navigator.platform) ? '⌘ ' : 'Ctrl ';
-	const rows: [string, ...string[]][] = [['open', '/', control + 'K'], ['choose', '↑', '↓'], ['go', '↵'], ['tab', control + '↵'], ['close', 'Esc'], ['list', '?']];
+	const rows = {open: ['/', control + 'K'], choose: ['↑', '↓'], go: ['↵'], tab: [control + '↵'], close: ['Esc'], list: ['?']};
 	const [summary, table, label] = keys.children;
 	summary.textContent = ofKeys;
-	table.append(...rows.flatMap(([what, ...all]) => [make('dt', {}, ...all.map(name => make('kbd', {}, name))), make('dd', {}, say('key_' + what))]));
+	table.append(...Object.entries(rows).flatMap(([what, all]) => [make('dt', {}, ...all.map(name => make('kbd', {}, name))), make('dd', {}, say('key_' + what))]));
 	label.lastChild!.textContent = key;
 }
 begin();
