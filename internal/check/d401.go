@@ -25,7 +25,7 @@ review_by: 2026-09-15
 	Check: func(in *Input) []Finding {
 		const long = 180 // days
 		by := in.Day(kind.FieldReviewBy)
-		if !in.Live() || !reviewIsOverdue(in.Page, in.Today) {
+		if !in.Live() || !isPast(by, in.Today) {
 			return nil
 		}
 		n := in.daysSince(by)
@@ -38,13 +38,7 @@ review_by: 2026-09-15
 	},
 }
 
-// Overdue reports whether a page is a vision or a strategy in force, and no
-// specimen, whose review was due before a day.
-func Overdue(p *handbook.Page, today time.Time) bool {
-	return isJudged(p) && isLive(p) && !p.Values[kind.FieldSpecimen].Bool && reviewIsOverdue(p, today)
-}
+// Overdue reports whether a page asks for a review that was due before a day.
+func Overdue(p *handbook.Page, today time.Time) bool { return isPast(p.ReviewDay(), today) }
 
-func reviewIsOverdue(p *handbook.Page, today time.Time) bool {
-	by := p.Values[kind.FieldReviewBy].Day
-	return !by.IsZero() && today.After(by)
-}
+func isPast(by, today time.Time) bool { return !by.IsZero() && today.After(by) }

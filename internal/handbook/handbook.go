@@ -69,6 +69,7 @@ type Handbook struct {
 	Tags     []*Tag     // by name
 	Lists    []*List    // by kind, status and date, in the order of kinds
 	Owners   []*List    // of what teams write, by owner
+	Reviews  []*Page    // listed ones that ask for a review, by its day, then in reading order
 	Aliases  []Alias    // by address
 	Assets   []Asset    // that are published, by path
 	Footer   string     // HTML
@@ -186,6 +187,7 @@ func Make(in Input) *Handbook {
 	h.arrange(pages)
 	h.collectTags()
 	h.collectLists()
+	h.collectReviews()
 	h.collectListed()
 	h.hideFiles()
 	h.claimPages()
