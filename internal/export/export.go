@@ -1,7 +1,7 @@
 // Package export makes the outputs that no theme has a say in: redirects from
-// old addresses, and what programs read: sitemap, robots.txt, feed, llms.txt, the
-// Markdown of each page, and a catalogue of them all. Each is a pure function of
-// its view.
+// old addresses, and what programs read: sitemap, robots.txt, feeds, the calendar
+// of reviews, llms.txt, the Markdown of each page, and a catalogue of them all. Each
+// is a pure function of its view.
 package export
 
 import (

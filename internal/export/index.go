@@ -50,7 +50,7 @@ func Feed(f view.Feed) []byte {
 	for _, e := range f.Entries {
 		out.Updated = max(out.Updated, midnight(e.Updated))
 		out.Entries = append(out.Entries, entry{
-			Lang: e.Lang, Title: e.Title, ID: e.URL, Link: link{Href: e.URL}, Published: midnight(e.Published), Updated: midnight(e.Updated),
+			Lang: e.Lang, Title: e.Title, ID: cmp.Or(e.ID, e.URL), Link: link{Href: e.URL}, Published: midnight(e.Published), Updated: midnight(e.Updated),
 			Category: category{e.Kind}, Summary: e.Summary,
 		})
 	}

@@ -33,7 +33,7 @@ func TestKeysCoverAllThatViewsHold(t *testing.T) {
 			walk(path, typ.Elem())
 		}
 	}
-	for _, view := range []any{Page{}, Feed{}, Guide{}, Twin{}, Search{}, SearchHead{}, Catalogue{}, Redirect{}, Sitemap{}, Robots{}, SocialCard{}} {
+	for _, view := range []any{Page{}, Feed{}, Guide{}, Twin{}, Search{}, SearchHead{}, Calendar{}, Catalogue{}, Redirect{}, Sitemap{}, Robots{}, SocialCard{}} {
 		walk(reflect.TypeOf(view).Name(), reflect.TypeOf(view))
 	}
 }

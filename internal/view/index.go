@@ -23,6 +23,7 @@ type Feed struct {
 
 // A FeedEntry is one page. It has a day: of its own, of its last change, or both.
 type FeedEntry struct {
+	ID        string // what programs know it by; empty: URL
 	Title     string
 	URL       string // with scheme and host
 	Summary   string

@@ -88,6 +88,9 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 	if s.BaseURL != "" && !s.NoFeeds && !s.NoIndex && slices.ContainsFunc(h.Pages, isNews) {
 		m.site.Feed = s.BaseURL + "feed.xml"
 	}
+	if s.BaseURL != "" && !s.NoIndex && m.HasReviewCalendar() {
+		m.site.ReviewFeed = s.BaseURL + handbook.ReviewFeed
+	}
 	m.siteKey = keyOf(m.site)
 	return m
 }

@@ -25,7 +25,7 @@ func sample(layout, kindName string) *Page {
 		Site: Site{
 			Title: "A handbook", Description: "What it is about", Lang: "en", Base: "/", BaseURL: "https://handbook.example/",
 			CSP: "default-src 'none'", CustomCSS: "/custom.css", Favicon: "/favicon.svg", Logo: "/logo.svg",
-			Sections: []Section{{"A section", "/a/", kindName}}, Tags: "/tags/", Kinds: "/kinds/", Index: true,
+			Sections: []Section{{"A section", "/a/", kindName}}, Tags: "/tags/", Kinds: "/kinds/", ReviewFeed: "https://handbook.example/reviews/feed.xml", Index: true,
 			Issue:      Issue{"https://git.example/handbook/issues/new", "title", "body"},
 			Repository: "https://git.example/handbook", Footer: "Made <em>here</em>", Social: []Link{{"Chat", "https://chat.example/"}},
 		},

@@ -28,6 +28,7 @@ type Site struct {
 	Tags        string        // address of the page of all tags; empty without tags
 	Kinds       string        // address of the page of all kinds; empty when no page is of one
 	Feed        string        // address of the feed, with scheme and host; empty: there is none
+	ReviewFeed  string        // address of the feed of reviews, with scheme and host; empty: there is none
 	Repository  string        // where the handbook's files are kept; empty when unknown
 	Footer      template.HTML // the handbook's own line at the end of every page
 	Social      []Link        // addresses of its people elsewhere
