@@ -25,7 +25,7 @@ func sample(layout, kindName string) *Page {
 		Site: Site{
 			Title: "A handbook", Description: "What it is about", Lang: "en", Base: "/", BaseURL: "https://handbook.example/",
 			CSP: "default-src 'none'", CustomCSS: "/custom.css", Favicon: "/favicon.svg", Logo: "/logo.svg",
-			Sections: []Section{{"A section", "/a/", kindName}}, Tags: "/tags/", Kinds: "/kinds/", ReviewFeed: "https://handbook.example/reviews/feed.xml", Index: true,
+			Sections: []Section{{"A section", "/a/", kindName}}, Tags: "/tags/", Kinds: "/kinds/", Reviews: "/reviews/", ReviewFeed: "https://handbook.example/reviews/feed.xml", Index: true,
 			Issue:      Issue{"https://git.example/handbook/issues/new", "title", "body"},
 			Repository: "https://git.example/handbook", Footer: "Made <em>here</em>", Social: []Link{{"Chat", "https://chat.example/"}},
 		},
@@ -91,6 +91,14 @@ func sample(layout, kindName string) *Page {
 	if layout == "backlinks" {
 		p.Listing = Listing{By: "relation", Value: kind.RelationLink.String(), URL: "/backlinks/link/a/page/", Count: 201, Here: true}
 		p.Listings = []Listing{p.Listing}
+	}
+	p.Reviews = Reviews{
+		Months: []ReviewMonth{{Month: 3, Year: 2026, Reviews: []Review{{Card: p.List.Cards[0], Owners: []Link{link}, Due: "2026-03-31", By: kind.FieldReviewed.String(), Last: "2026-01-31", Ends: "2026-12-31"}}}},
+		Axis: Axis{Shown: 3, Total: 4, Views: []AxisView{{
+			From: "2026-01-01", To: "2026-07-01", First: true, Months: []AxisMonth{{1, 2026, "0.00%"}},
+			Spans: []AxisSpan{{Title: "A page", At: "0.00%", Width: "50.00%", Due: "49.00%"}},
+		}}},
+		Calendar: "/reviews.ics", Webcal: "webcal://handbook.example/reviews.ics", Feed: "https://handbook.example/reviews/feed.xml",
 	}
 	p.NavKey = keyOf(p.Nav)
 	return p

@@ -28,7 +28,8 @@ type Site struct {
 	Tags        string        // address of the page of all tags; empty without tags
 	Kinds       string        // address of the page of all kinds; empty when no page is of one
 	Feed        string        // address of the feed, with scheme and host; empty: there is none
-	ReviewFeed  string        // address of the feed of reviews, with scheme and host; empty: there is none
+	Reviews     string        // address of the list of reviews; empty: nothing is due
+	ReviewFeed  string        // address of its feed, with scheme and host; empty: there is none
 	Repository  string        // where the handbook's files are kept; empty when unknown
 	Footer      template.HTML // the handbook's own line at the end of every page
 	Social      []Link        // addresses of its people elsewhere
@@ -55,7 +56,7 @@ type Issue struct {
 type Page struct {
 	Site Site // not part of the key by itself: SiteKey stands for it
 
-	Layout      string // page, section, home, tag, tags, kinds, list, owners, backlinks, search, 404, kinds/pattern …, or one the author asked for
+	Layout      string // page, section, home, tag, tags, kinds, list, owners, reviews, backlinks, search, 404, kinds/pattern …, or one the author asked for
 	Kind        string // pattern, pitfall … page
 	Holds       string // of a folder: the kind of its pages, or section
 	Title       string
@@ -87,6 +88,7 @@ type Page struct {
 	List        List                // what a section, a tag or home lists
 	Listing     Listing             // which list of pages this is; zero: none
 	Listings    []Listing           // lists to go to from here
+	Reviews     Reviews             // of the list of reviews
 	Date        string              // the page's own date, 2026-03-31; empty: none
 	Twin        string              // address of the page's Markdown; empty: there is none
 	Image       Image               // the picture that other sites show with a link here; zero without a base URL
