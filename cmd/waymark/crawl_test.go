@@ -164,6 +164,9 @@ func (c *crawler) follow(sort, from, ref string) {
 		c.fault(from, "%s %q: %v", sort, ref, err)
 		return
 	}
+	if to.Scheme == "webcal" { // programs that subscribe to calendars ask for it by HTTPS
+		to.Scheme = "https"
+	}
 	if to.Scheme+"://"+to.Host != c.origin {
 		if to.Scheme == "http" || to.Scheme == "https" || to.Scheme == "mailto" {
 			c.seen["out"]++

@@ -102,6 +102,9 @@ func (h *Handbook) collectListed() {
 	if len(h.Owners) > 0 {
 		note(OwnersAddress)
 	}
+	if len(h.Reviews) > 0 {
+		note(ReviewsAddress)
+	}
 	for _, l := range slices.Concat(h.Lists, h.Owners) {
 		note(l.Address)
 	}
@@ -186,6 +189,14 @@ func (h *Handbook) claimLists() {
 	}
 	for _, l := range h.Owners {
 		all(l.Address, len(l.Pages), claim{what: "the list of what " + strconv.Quote(l.Value) + " owns", at: l.at, hint: "rename one of the two; an owner is spelled in one way on all pages"})
+	}
+	if len(h.Reviews) > 0 {
+		reviews := claim{what: "the list of reviews", hint: "rename it; a handbook in which something is due for review has this list"}
+		all(ReviewsAddress, len(h.Reviews), reviews)
+		for _, out := range []string{ReviewCalendar, ReviewFeed} {
+			reviews.what = "the handbook's own " + out
+			h.claim(out, reviews)
+		}
 	}
 	for _, b := range h.Backlinks {
 		all(b.Address, len(b.From), claim{what: "the list of pages that point at " + h.name(b.To.Path), hint: "rename it; a page that more than " + strconv.Itoa(ShownBacklinks) + " others point at has this list"})

@@ -42,6 +42,6 @@ var Settings = []Field{
 		{Name: LimitSiteMB, Type: Int, Default: "1000", Doc: "All of it, in millions of bytes; GitHub Pages takes 1 GB."},
 		{Name: LimitFileMB, Type: Int, Default: "100", Doc: "One file, in millions of bytes; git hosts refuse larger ones."},
 	}, Example: "site_mb: 500\nfile_mb: 20"},
-	{Name: SettingFeeds, Type: Bool, Default: "true", Doc: "Publish feed.xml, an Atom feed of what changed last; it needs base_url.", Example: "false"},
+	{Name: SettingFeeds, Type: Bool, Default: "true", Doc: "Publish feed.xml, an Atom feed of what changed last, which needs base_url, and the feed and the calendar of reviews.", Example: "false"},
 	{Name: SettingRobots, Type: Enum, Values: words(RobotsIndex, RobotsNoIndex), Default: RobotsIndex.String(), Doc: "Whether search engines are welcome.", Example: "noindex"},
 }

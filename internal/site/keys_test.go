@@ -150,6 +150,12 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 			files["content/a/one.md"] = strings.Replace(files["content/examples/one.md"], "aliases: [/old/one/]\n", "", 1)
 			files["content/examples/one.md"] = files["content/a/one.md"]
 		}, "a/one/index.html"},
+		{"a strategy in force", put("content/strategies/s.md", "---\ntitle: S\nstatus: active\nowner: [ops]\nwritten: 2026-01-05\nreview_by: 2026-04-30\n---\nText.\n"), "z/index.html"},
+		{"a review's day", swap("content/strategies/s.md", "04-30", "05-01"), "reviews.ics"},
+		{"a review's day in the list", swap("content/strategies/s.md", "05-01", "06-01"), "reviews/index.html"},
+		{"a review's day in the feed", swap("content/strategies/s.md", "06-01", "07-01"), "reviews/feed.xml"},
+		{"who reviews", swap("content/strategies/s.md", "ops", "pay"), "reviews.ics"},
+		{"the base URL of a calendar", swap(settings, "example.org", "example.net"), "reviews.ics"},
 		{"all tags go", func(files map[string]string, _ *builder) {
 			for name, text := range files {
 				files[name] = strings.NewReplacer("tags: [work]\n", "", "tags: [Other, work]\n", "").Replace(text)

@@ -779,6 +779,15 @@ func (b *build) exports(maker *view.Maker, h *handbook.Handbook) []*Output {
 	if maker.HasFeed() {
 		outputs = append(outputs, exported(b, "feed", "feed.xml", maker.Feed, export.Feed))
 	}
+	words := b.look.ReviewWords(h.Settings.Lang)
+	if maker.HasReviewCalendar() {
+		see := func() view.Calendar { return maker.ReviewCalendar(words) }
+		outputs = append(outputs, exported(b, "calendar", handbook.ReviewCalendar, see, export.Calendar))
+	}
+	if maker.HasReviewFeed() {
+		see := func() view.Feed { return maker.ReviewFeed(words) }
+		outputs = append(outputs, exported(b, "feed", handbook.ReviewFeed, see, export.Feed))
+	}
 	if h.Asset("llms.txt") == nil {
 		outputs = append(outputs, exported(b, "guide", "llms.txt", maker.Guide, export.Guide))
 	}

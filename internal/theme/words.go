@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/source"
+	"waymark/internal/view"
 )
 
 // english is the language that has every word.
@@ -92,6 +94,15 @@ func (t *Theme) KindPlural(lang, kind string) string {
 		return ""
 	}
 	return name
+}
+
+// ReviewWords returns what calendars and feeds of reviews say in a language.
+func (t *Theme) ReviewWords(lang string) view.ReviewWords {
+	say := func(name string) string {
+		word, _ := t.words.say(t.words.language(lang), name, nil) // the last layer has them all
+		return word
+	}
+	return view.ReviewWords{Reviews: say("reviews"), Review: say("review_of"), Due: say(kind.FieldReviewBy.String()), Owner: say(kind.FieldOwner.String())}
 }
 
 // SearchWords returns the words that the search says in a language: by name, without the

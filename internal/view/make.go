@@ -88,6 +88,9 @@ func For(h *handbook.Handbook, judged ...check.Judged) *Maker {
 	if s.BaseURL != "" && !s.NoFeeds && !s.NoIndex && slices.ContainsFunc(h.Pages, isNews) {
 		m.site.Feed = s.BaseURL + "feed.xml"
 	}
+	if len(h.Reviews) > 0 {
+		m.site.Reviews = m.url(handbook.ReviewsAddress)
+	}
 	if s.BaseURL != "" && !s.NoIndex && m.HasReviewCalendar() {
 		m.site.ReviewFeed = s.BaseURL + handbook.ReviewFeed
 	}
@@ -203,6 +206,9 @@ func (m *Maker) Places() []Place {
 	for _, l := range m.h.Owners {
 		add(Place{folder: m.h.Home, list: l, layout: "list"}, l.Address, len(l.Pages))
 	}
+	if len(m.h.Reviews) > 0 {
+		add(Place{folder: m.h.Home, layout: "reviews"}, handbook.ReviewsAddress, len(m.h.Reviews))
+	}
 	for _, b := range m.h.Backlinks {
 		add(Place{folder: b.To.Folder, back: b, layout: "backlinks"}, b.Address, len(b.From))
 	}
@@ -243,6 +249,9 @@ func (m *Maker) page(at Place, contentKey source.Digest, inPreview bool) Page {
 			l := m.h.Owners[i]
 			return Card{Title: "@" + l.Value, URL: m.url(l.Address), Count: len(l.Pages)}
 		})
+	case "reviews":
+		v.Reviews = m.reviews(at)
+		v.List = m.list(at, len(m.h.Reviews), func(i int) Card { return m.reviewCard(m.h.Reviews[i]) })
 	case "backlinks":
 		v.Title = at.back.To.Name()
 		v.Listing = m.backlisting(at, at.back)

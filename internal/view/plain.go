@@ -70,6 +70,9 @@ func (m *Maker) findable() iter.Seq2[string, time.Time] {
 		if len(m.h.Owners) > 0 {
 			lists = append(lists, handbook.OwnersAddress)
 		}
+		if len(m.h.Reviews) > 0 {
+			lists = append(lists, handbook.ReviewsAddress)
+		}
 		for _, l := range slices.Concat(m.h.Lists, m.h.Owners) {
 			lists = append(lists, l.Address)
 		}

@@ -23,7 +23,7 @@ func TestReviewsAreByMonth(t *testing.T) {
 		"visions/retired.md":     "---\nstatus: retired\nreview_by: 2026-04-01\n---\n",
 	}))
 	var got []string
-	for _, month := range m.reviews(Place{part: 1}).Months {
+	for _, month := range pageAt(m, "reviews/index.html").Reviews.Months {
 		for _, r := range month.Reviews {
 			got = append(got, fmt.Sprintf("%d-%d %s %s %s %s", month.Year, month.Month, r.Card.Title, r.Due, r.By, r.Last))
 		}
@@ -41,16 +41,16 @@ func TestReviewsAreBounded(t *testing.T) {
 		files[fmt.Sprintf("strategies/s%03d.md", i)] = fmt.Sprintf("---\nstatus: active\nwritten: %d-01-01\nreview_by: %d-%02d-01\n---\n", 1990+i/10, 2000+i/10, 1+i%12)
 	}
 	m := For(made("/", files))
-	for part, want := range map[int]int{1: 100, 2: 100, 3: 50} {
-		v, n := m.reviews(Place{part: part}), 0
-		for _, month := range v.Months {
+	for output, want := range map[string]int{"reviews/index.html": 100, "reviews/page/2/index.html": 100, "reviews/page/3/index.html": 50} {
+		v, n := pageAt(m, output), 0
+		for _, month := range v.Reviews.Months {
 			n += len(month.Reviews)
 		}
-		if n != want {
-			t.Errorf("part %d shows %d reviews, want %d", part, n, want)
+		if n != want || len(v.List.Cards) != want {
+			t.Errorf("%s shows %d reviews, want %d", output, n, want)
 		}
-		if a := v.Axis; len(a.Views) > 6 || a.Shown > 20 || a.Shown > 0 && a.Total != 250 {
-			t.Errorf("part %d: an axis of %d views with %d of %d strategies", part, len(a.Views), a.Shown, a.Total)
+		if a := v.Reviews.Axis; len(a.Views) > 6 || a.Shown > 20 || a.Shown > 0 && a.Total != 250 {
+			t.Errorf("%s: an axis of %d views with %d of %d strategies", output, len(a.Views), a.Shown, a.Total)
 		}
 	}
 }
@@ -72,7 +72,7 @@ func TestCalendarsAreMadeWhereTheyCanBe(t *testing.T) {
 		if m.HasReviewCalendar() != c.calendar || m.HasReviewFeed() != c.feed {
 			t.Errorf("%s: calendar %v, feed %v", name, m.HasReviewCalendar(), m.HasReviewFeed())
 		}
-		r := m.reviews(Place{part: 1})
+		r := pageAt(m, "reviews/index.html").Reviews
 		if (r.Calendar != "") != c.calendar || (r.Feed != "") != c.feed || (r.Webcal != "") != (c.calendar && name != "no base URL") {
 			t.Errorf("%s: the page leads to %+v", name, r)
 		}
@@ -88,12 +88,12 @@ func TestTheAxisBeginsWhereTheHandbookWasLastWritten(t *testing.T) {
 		"strategies/a.md": strategy("2025-11-15", "2026-04-10", "2026-07-31", "2026-05-16"),
 		"strategies/b.md": strategy("2026-04-01", "2026-04-01", "2026-12-31", "2026-10-01"),
 	}
-	if a := For(made("/", files)).reviews(Place{part: 1}).Axis; a.Views != nil {
+	if a := pageAt(For(made("/", files)), "reviews/index.html").Reviews.Axis; a.Views != nil {
 		t.Errorf("two strategies have an axis: %+v", a)
 	}
 	files["strategies/c.md"] = strategy("2026-03-01", "2026-03-01", "2026-06-30", "2026-06-15")
 	var got []string
-	for _, v := range For(made("/", files)).reviews(Place{part: 1}).Axis.Views {
+	for _, v := range pageAt(For(made("/", files)), "reviews/index.html").Reviews.Axis.Views {
 		line := fmt.Sprintf("%s %s %v:", v.From, v.To, v.First)
 		for _, s := range v.Spans {
 			line += fmt.Sprintf(" %s %s+%s %s", s.Title, s.At, s.Width, s.Due)
