@@ -50,7 +50,7 @@ func shared(d *decoded) decoded {
 // stand is shown only where something is wrong with them.
 func sharedFile(p *page.Page) *page.Page {
 	own := *p
-	own.Digest, own.Words, own.Containers, own.Tabs = source.Digest{}, 0, false, false
+	own.Digest, own.Words, own.Containers, own.Tabs, own.Footnotes = source.Digest{}, 0, false, false, false
 	own.Code = slices.DeleteFunc(slices.Clone(p.Code), func(c page.Code) bool { return !includes(c) })
 	if len(own.Code) == 0 {
 		own.Code = nil

@@ -259,6 +259,7 @@ func (ourRenderer) writeFootnote(w *writer, n ast.Node, entering bool) ast.WalkS
 }
 
 func (ourRenderer) writeFootnotes(w *writer, _ ast.Node, entering bool) ast.WalkStatus {
+	w.page.Footnotes = true
 	if entering {
 		w.put("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n")
 	} else {

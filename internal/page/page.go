@@ -94,6 +94,7 @@ type Page struct {
 	Anchors    []string // ids of containers and in raw HTML, which a link may lead to as well
 	Containers bool     // it has containers, <details>, or HTML that may have anything; an alert is none unless it is folded
 	Tabs       bool     // it has tabs
+	Footnotes  bool     // it has footnotes
 	Links      []Link
 	Images     []Image
 	Pictures   []Picture

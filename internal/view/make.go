@@ -332,7 +332,7 @@ func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 	if !p.Modified.IsZero() {
 		v.Modified = p.Modified.Format(time.DateOnly)
 	}
-	v.Minutes, v.Containers, v.Tabs = minutes(p.Words), p.Containers, p.Tabs
+	v.Minutes, v.Containers, v.Tabs, v.Footnotes = minutes(p.Words), p.Containers, p.Tabs, p.Footnotes
 	v.Prev, v.Next = m.pageLink(p.Prev), m.pageLink(p.Next)
 	for _, t := range p.Tags {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
