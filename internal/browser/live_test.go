@@ -233,7 +233,7 @@ func TestAnEditIsPatchedInPlace(t *testing.T) {
 // What the patching makes is the page that loading it makes.
 func TestAPatchedPageIsAsALoadedOne(t *testing.T) {
 	t.Parallel()
-	h := preview(t, "/", map[string]string{"index.md": "# Home\n\n[A](a.md)\n", "a.md": "# A\n\nOne.\n"})
+	h := preview(t, "/", map[string]string{"index.md": "# Home\n\n[A](a.md)\n", "a.md": "# A\n\nOne.[^s]\n\n[^s]: A footnote, whose script stays.\n"})
 	b := open(t, h.published, "a/", desktop)
 	b.shows("One.")
 	b.mark()
@@ -246,7 +246,7 @@ func TestAPatchedPageIsAsALoadedOne(t *testing.T) {
 		"# A\n\nThe end of it.\n",
 	} {
 		h.write("p.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`)
-		h.write("a.md", text+fmt.Sprintf("\nThis is state %d of the page.\n", i))
+		h.write("a.md", text+fmt.Sprintf("\nThis is state %d of the page.[^s]\n\n[^s]: A footnote, whose script stays.\n", i))
 		b.shows(fmt.Sprintf("This is state %d of the page.", i))
 		b.wantSamePage()
 		loaded := open(t, h.published, "a/", desktop)

@@ -98,6 +98,7 @@ func samples() []*view.Page {
 		"author": {Text: "Richard Rumelt"}, "year": {Text: "2011"}, "form": {Text: "book"}, "from_source": {Yes: true},
 		"url": {Text: "https://example.org/book"}, "covers": {Links: []view.Link{{Title: "Strategy", URL: "/strategy/"}}},
 	}
+	reading.Footnotes = true
 	practice := sample("kinds/practice", "practice", "/practices/ask/", "Ask which one")
 	practice.Fields = map[string]view.Field{
 		"say": {List: []string{"Are you disagreeing with the vision?", "Or with the way?"}}, "basis": {Text: "source"},

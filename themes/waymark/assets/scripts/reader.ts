@@ -4,7 +4,7 @@
 //
 // It is one file, in the head, because some of it has to happen before the first
 // paint; that waits for the style sheets in any case, which are larger. What few
-// pages need, tabs, is in another that has this one in it.
+// pages need, tabs and footnotes, is in others that begin with this one.
 import {countDays} from './age.ts';
 import {fetchAhead} from './ahead.ts';
 import {asItArrives} from './arrival.ts';
