@@ -22,6 +22,13 @@ func TestCirclesOfRelationsAreReported(t *testing.T) {
 			map[string]string{"visions/a.md": page("part_of: b"), "visions/b.md": page("part_of: [a]")},
 			[]string{`content/visions/b.md:2:11: H003: part_of leads round in a circle: visions/a → visions/b → visions/a (remove one of these relations)`},
 		},
+		"of repairs": {
+			map[string]string{"visions/a.md": page("repairs: b"), "visions/b.md": page("repairs: a"), "strategies/a.md": page("repairs: a")},
+			[]string{
+				`content/strategies/a.md:2:10: H003: repairs: "strategies/a" names itself (remove it)`,
+				`content/visions/b.md:2:10: H003: repairs leads round in a circle: visions/a → visions/b → visions/a (remove one of these relations)`,
+			},
+		},
 		"two that share a page": {
 			map[string]string{"strategies/a.md": page("after: [b, c]"), "strategies/b.md": page("after: a"), "strategies/c.md": page("after: a")},
 			[]string{

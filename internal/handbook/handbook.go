@@ -388,9 +388,10 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		p.Address = "/" + dir
 	}
 	if hasSections {
-		inBody := h.in.Body(read).Sections
-		h.readSections(p, inBody, meant)
-		h.readRecord(p, inBody)
+		body := h.in.Body(read)
+		h.readSections(p, body.Sections, meant)
+		h.readRecord(p, body.Sections)
+		h.checkMends(p, body)
 	}
 	return p
 }

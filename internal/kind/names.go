@@ -114,6 +114,9 @@ var (
 	FieldBasis          = FieldName{"basis"}
 	FieldSpecimen       = FieldName{"specimen"}
 	FieldJudgedOn       = FieldName{"judged_on"}
+	FieldRepairs        = FieldName{"repairs"}
+	FieldMends          = FieldName{"mends"}
+	FieldTells          = FieldName{"tells"}
 )
 
 // The keys of the records in accept, constraints and sources.
@@ -265,6 +268,9 @@ var (
 	RelationStrategyPattern      = RelationName{"strategy", FieldPattern}
 	RelationStrategyAfter        = RelationName{"strategy", FieldAfter}
 	RelationStrategySupersedes   = RelationName{"strategy", FieldSupersedes}
+	RelationStrategyRepairs      = RelationName{"strategy", FieldRepairs}
+	RelationVisionRepairs        = RelationName{"vision", FieldRepairs}
+	RelationExampleTells         = RelationName{"example", FieldTells}
 	RelationVisionPartOf         = RelationName{"vision", FieldPartOf}
 	RelationVisionSupersedes     = RelationName{"vision", FieldSupersedes}
 	RelationDecisionSupersedes   = RelationName{"decision", FieldSupersedes}
