@@ -26,6 +26,7 @@ type cachedFinding struct {
 	Diagnostic diag.Diagnostic
 	Since      time.Time
 	Passage    string
+	Phrase     string
 }
 
 // cached returns what was found on a page when the rules could know the same, in
@@ -47,7 +48,7 @@ func (o *Options) cached(h *handbook.Handbook, p *handbook.Page, key source.Dige
 	}
 	found := make([]Found, len(all))
 	for i, r := range all {
-		found[i] = Found{Diagnostic: r.Diagnostic, Since: r.Since.UTC(), Passage: r.Passage}
+		found[i] = Found{Diagnostic: r.Diagnostic, Since: r.Since.UTC(), Passage: r.Passage, Phrase: r.Phrase}
 	}
 	return withTeachers(h, p, found), true
 }
@@ -59,7 +60,7 @@ func (o *Options) store(p *handbook.Page, key source.Digest, found []Found) {
 	}
 	all := make([]cachedFinding, len(found))
 	for i, f := range found {
-		all[i] = cachedFinding{f.Diagnostic, f.Since, f.Passage}
+		all[i] = cachedFinding{f.Diagnostic, f.Since, f.Passage, f.Phrase}
 	}
 	encoded, err := cbor.Marshal(all)
 	if err != nil {

@@ -117,6 +117,7 @@ type Found struct {
 	Until time.Time // of an accepted one: the last day on which it is; zero: for good
 
 	Passage string         // the sentence that it is about; may be empty
+	Phrase  string         // the words that it points at, as they were typed; empty: a heading, a field, the page
 	Teacher *handbook.Page // of its pitfall; nil: the handbook has none
 	Anchor  string         // on that page: #failure-modes; may be empty
 }
@@ -188,7 +189,7 @@ func (in *Input) run(r *Rule, o Options) []Found {
 		if slices.Contains(o.Only, r.Code) {
 			d.Severity = max(d.Severity, diag.Info)
 		}
-		all = append(all, Found{Diagnostic: d, Since: f.Since, Passage: passage, Teacher: teacher, Anchor: anchor})
+		all = append(all, Found{Diagnostic: d, Since: f.Since, Passage: passage, Phrase: cmp.Or(passage, in.phraseAt(f.At)), Teacher: teacher, Anchor: anchor})
 	}
 	return all
 }

@@ -75,6 +75,41 @@ func (in *Input) sentenceAt(at meta.Span) string {
 	return ""
 }
 
+// phraseAt returns the words that a span covers, of the page's body or of a vision's
+// statement, or "". Call it for findings only, too.
+func (in *Input) phraseAt(at meta.Span) string {
+	for _, s := range in.FieldSentences(kind.FieldStatement) {
+		if phrase := wordsAt(s.Block, at); phrase != "" {
+			return phrase
+		}
+	}
+	for i := range in.Blocks {
+		b := &in.Blocks[i]
+		if b.Kind == page.HeadingBlock || b.Place().Line > at.Line || b.Place().EndLine < at.EndLine {
+			continue
+		}
+		if phrase := wordsAt(b, at); phrase != "" {
+			return phrase
+		}
+	}
+	return ""
+}
+
+// wordsAt returns what a span covers of a block's text, or "".
+func wordsAt(b *page.Block, at meta.Span) string {
+	from := -1
+	for i, r := range b.Text {
+		place := b.Span(i, i+utf8.RuneLen(r))
+		if place.Line == at.Line && place.Column == at.Column {
+			from = i
+		}
+		if from >= 0 && place.EndLine == at.EndLine && place.EndColumn == at.EndColumn {
+			return b.Text[from : i+utf8.RuneLen(r)]
+		}
+	}
+	return ""
+}
+
 func sentences(blocks []page.Block) []Sentence {
 	var all []Sentence
 	for i := range blocks {
