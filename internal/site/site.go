@@ -699,15 +699,15 @@ func (b *build) missingLayout(p *handbook.Page) *diag.Diagnostic {
 // pageOutput is one page of HTML. Its view is made for the key, let go, and
 // made again when the page is: memory does not hold the site.
 func (b *build) pageOutput(maker *view.Maker, at view.Place) *Output {
-	out := b.seenAs(at, maker.Page)
+	out := b.seenAs(maker, at, maker.Page)
 	if b.isPreview && maker.IsJudged(at) {
-		out.Judged = b.seenAs(at, maker.Judged)
+		out.Judged = b.seenAs(maker, at, maker.Judged)
 	}
 	return out
 }
 
 // seenAs is a page of HTML of the view that see makes of its place.
-func (b *build) seenAs(at view.Place, see func(view.Place, source.Digest) view.Page) *Output {
+func (b *build) seenAs(maker *view.Maker, at view.Place, see func(view.Place, source.Digest) view.Page) *Output {
 	content := at.Content()
 	page := func() view.Page {
 		if content == nil {
@@ -737,8 +737,8 @@ func (b *build) seenAs(at view.Place, see func(view.Place, source.Digest) view.P
 				title := func(name string) string { return b.look.Title(v.Lang, name) } // the theme is part of the key
 				v.Heading = template.HTML(content.FillTitle(body))
 				v.Content = template.HTML(content.Fill(body, b.highlight, title))
-				for i, part := range content.Parts {
-					v.Parts[i].HTML = template.HTML(content.FillPart(body, part, b.highlight, title))
+				if err := maker.Fill(&v, at, b.partText(content, body, title)); err != nil {
+					return nil, err
 				}
 			}
 			html, err := b.look.Render(&v)
@@ -752,6 +752,22 @@ func (b *build) seenAs(at view.Place, see func(view.Place, source.Digest) view.P
 		out.Source, out.Title = b.name(content.Path), content.Title
 	}
 	return out
+}
+
+// partText returns a function that makes the HTML of parts: of a page whose body is at
+// hand, and of those that it shows something of.
+func (b *build) partText(p *handbook.Page, body *page.Body, title func(string) string) func(*handbook.Page, handbook.Part) ([]byte, error) {
+	bodies := map[*handbook.Page]*page.Body{p: body}
+	return func(of *handbook.Page, part handbook.Part) ([]byte, error) {
+		if bodies[of] == nil {
+			body, err := b.body(of.Page)
+			if err != nil {
+				return nil, err
+			}
+			bodies[of] = body
+		}
+		return of.FillPart(bodies[of], part, b.highlight, title), nil
+	}
 }
 
 // exports are the outputs that no theme has a say in. A robots.txt of the

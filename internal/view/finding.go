@@ -1,6 +1,8 @@
 package view
 
 import (
+	"html"
+	"html/template"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,6 +31,8 @@ type Finding struct {
 	Because  string // of an accepted one: the reason
 	Until    string // of an accepted one: the last day; empty: for good
 	Count    int    // of accepted ones: how many this stands for
+	Number   int    // of a specimen's: by which readers find it at its phrase; 0: it has none
+	Phrase   string // the words that it points at, as they were typed; empty: none
 }
 
 // judge puts what was found on a page where it belongs: with the action or the
@@ -57,6 +61,50 @@ func (m *Maker) judge(v *Page, p *handbook.Page, found []check.Found, inPreview 
 			*list = append(*list, m.finding(f))
 		}
 	}
+	if p.Values[kind.FieldSpecimen].Bool {
+		m.number(v, p)
+	}
+}
+
+// number gives the findings of a specimen numbers in the order in which a page of its
+// kind shows them, and notes the phrases that they point at.
+func (m *Maker) number(v *Page, p *handbook.Page) {
+	n := 0
+	each := func(findings []Finding) (phrases []Phrase) {
+		for i := range findings {
+			n++
+			findings[i].Number = n
+			if f := findings[i]; f.Phrase != "" {
+				phrases = append(phrases, Phrase{f.Phrase, n, f.Severity})
+			}
+		}
+		return phrases
+	}
+	for _, s := range p.Kind.Sections {
+		for i := range v.Parts {
+			if v.Parts[i].Name == s.Name.String() {
+				v.Parts[i].Phrases = each(v.Parts[i].Findings)
+			}
+		}
+		if s.Name != kind.SectionActions {
+			continue
+		}
+		for i := range v.Actions {
+			a := &v.Actions[i]
+			a.HTML = markText(a.Text, each(a.Findings))
+		}
+	}
+	v.Statement = markText(m.h.Typeset(p, p.Values[kind.FieldStatement].Text), each(v.Findings))
+	v.Counted = n
+}
+
+// markText returns a text as HTML with phrases marked, or nothing if it has none of them.
+func markText(text string, phrases []Phrase) template.HTML {
+	marked, found := markAll([]byte(html.EscapeString(text)), phrases)
+	if !slices.Contains(found, true) {
+		return ""
+	}
+	return template.HTML(marked)
 }
 
 // publishes reports whether the settings want an open finding on its published page.
@@ -88,7 +136,7 @@ func (m *Maker) Judged(at Place, contentKey source.Digest) Page { return m.page(
 func (m *Maker) finding(f check.Found) Finding {
 	out := Finding{
 		Code: f.Code, Severity: f.Severity.String(), Message: m.typeset(sentence(f.Message)), Hint: m.typeset(sentence(f.Hint)),
-		Passage: m.typeset(f.Passage), Because: m.typeset(sentence(f.Because)), Since: dayOf(f.Since), Until: dayOf(f.Until), Count: 1,
+		Passage: m.typeset(f.Passage), Because: m.typeset(sentence(f.Because)), Since: dayOf(f.Since), Until: dayOf(f.Until), Count: 1, Phrase: f.Phrase,
 		Check: m.pageLink(m.h.Find(kind.Check, strings.ToLower(f.Code))),
 	}
 	if f.Teacher != nil {

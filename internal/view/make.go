@@ -106,6 +106,7 @@ func (p *Page) Key() source.Digest {
 	for i := range keyed.Parts {
 		keyed.Parts[i].HTML = ""
 	}
+	keyed.Compared = withoutHTML(p.Compared)
 	return keyOf(keyed)
 }
 
@@ -338,6 +339,7 @@ func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))
 	}
 	v.Fit, v.Beside = fit(p), m.beside(p)
+	m.compare(v, p)
 	v.Relations = m.relations(p)
 	for _, part := range p.Parts {
 		name := ""

@@ -84,9 +84,18 @@ func sample(layout, kindName string) *Page {
 		p.Parts = append(p.Parts, Part{Name: s.Name.String(), Title: s.Name.String(), ID: "section", HTML: "<p>Text</p>"})
 	}
 	p.Parts = append(p.Parts, Part{HTML: "<p>Text</p>"})
-	finding := Finding{Code: "S222", Severity: "warning", Message: "Text.", Hint: "Text.", Passage: "Text.", Teaches: link, Check: link, Since: "2026-03-31", Because: "Text.", Until: "2026-03-31", Count: 2}
+	finding := Finding{Code: "S222", Severity: "warning", Message: "Text.", Hint: "Text.", Passage: "Text.", Teaches: link, Check: link, Since: "2026-03-31", Because: "Text.", Until: "2026-03-31", Count: 2, Number: 1, Phrase: "Text"}
 	p.Parts[0].Findings = []Finding{finding}
-	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Day: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text", Findings: []Finding{finding}}}
+	p.Actions = []Action{{Text: "A step", Who: []Link{link}, By: "2026-03-31", Day: "2026-03-31", Size: "6w", Exit: "text", Done: "text", Because: "text", Findings: []Finding{finding}, HTML: "<span>A step</span>"}}
+	phrases := []Phrase{{"Text", 1, "warning"}}
+	p.Parts[0].Phrases, p.Statement = phrases, "<span>text</span>"
+	passage := Passage{Statement: "text", HTML: "<p>Text</p>", Phrases: phrases, TextKey: keyOf("text")}
+	p.Compared = []Comparison{{Kind: "strategy", Told: link, Repaired: link, Basis: kind.BasisInvented.String(), Rows: []Row{
+		{Name: "Problem", Title: "Text", Told: passage, Repaired: passage, Findings: []Finding{finding}},
+		{Name: "Actions", Title: "Text", Told: Passage{IsMissing: true}, Repaired: Passage{}},
+		{Findings: []Finding{finding}},
+	}}}
+	p.Counted = 2
 	p.Live, p.Ends, p.Findings, p.Accepted = true, "2026-03-31", []Finding{finding}, []Finding{finding}
 	if layout == "backlinks" {
 		p.Listing = Listing{By: "relation", Value: kind.RelationLink.String(), URL: "/backlinks/link/a/page/", Count: 201, Here: true}

@@ -77,8 +77,11 @@ type Page struct {
 	Own         map[string][]string // the author's own fields, which no kind knows
 	Parts       []Part              // the body by the sections of its kind, in the order written; none: only Content
 	Actions     []Action            // of a strategy
+	Statement   template.HTML       // of a vision that is a specimen: its statement with phrases marked; empty: as in Fields
 	Glance      Glance              // of a strategy: what it says in a few words
 	Fit         []Fit               // of a strategy: how it meets the constraints of its pattern
+	Compared    []Comparison        // of an example: the texts that it tells, each beside its repair
+	Counted     int                 // of a specimen and of comparisons: how many findings have numbers
 	Beside      Beside              // of a strategy: the vision to read it with; zero: none
 	Live        bool                // of what teams write: it is in force
 	Ends        string              // 2026-10-31: the last day of the horizon; empty when unknown
@@ -151,6 +154,7 @@ type Part struct {
 	HTML  template.HTML // not part of the key by itself: ContentKey stands for it
 
 	Findings []Finding
+	Phrases  []Phrase // that are marked in a specimen
 }
 
 // An Action is a step of a strategy.
@@ -165,6 +169,7 @@ type Action struct {
 	Because string
 
 	Findings []Finding
+	HTML     template.HTML // in a specimen: Text with phrases marked; else empty
 }
 
 // Glance is what a strategy says, in so few words that a reader takes it in at once.
@@ -183,6 +188,39 @@ type Beside struct {
 	URL       string
 	Statement string
 	Settles   []string // what it decides
+}
+
+// A Comparison is a vision or a strategy beside the page that repairs it, part by part.
+type Comparison struct {
+	Kind     string
+	Told     Link
+	Repaired Link
+	Basis    string // of the repair: whose claim it is; may be empty
+	Rows     []Row
+}
+
+// A Row is one part of a text, as it was told and as it was repaired.
+type Row struct {
+	Name           string // of the section, as the kind has it; empty: what is found is about the text as a whole
+	Title          string // of its heading, as written
+	Told, Repaired Passage
+	Findings       []Finding // about what was told
+}
+
+// A Passage is the text of a part.
+type Passage struct {
+	Statement string        // of a vision: the sentence that says it
+	IsMissing bool          // nothing is written
+	HTML      template.HTML // with the statement, and with phrases marked; not part of the key by itself: TextKey stands for it
+	Phrases   []Phrase      // that are marked
+	TextKey   source.Digest
+}
+
+// A Phrase is words of a passage that a finding points at, or that mend what it finds.
+type Phrase struct {
+	Text     string // as it was typed
+	Number   int    // of the finding
+	Severity string // of the finding; empty: the words mend it
 }
 
 // Fit is a constraint of a pattern, and what a strategy has to show for it.

@@ -81,8 +81,9 @@ func changeEach(v reflect.Value, path string, check func(path string)) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type() == reflect.TypeFor[Part]() && v.Type().Field(i).Name == "HTML" {
-				continue // ContentKey stands for it
+			isText := v.Type() == reflect.TypeFor[Part]() || v.Type() == reflect.TypeFor[Passage]()
+			if isText && v.Type().Field(i).Name == "HTML" {
+				continue // ContentKey and TextKey stand for it
 			}
 			changeEach(v.Field(i), path+"."+v.Type().Field(i).Name, check)
 		}
