@@ -17,6 +17,7 @@ const (
 
 	// What a first question may take beside it, on pages that search by themselves.
 	mostBytesSearching    = 45 << 10
+	mostBytesCompared     = 5 << 10 // of the four texts that an example shows, with their style sheet
 	mostRequestsSearching = 9
 )
 
@@ -55,6 +56,9 @@ func TestFirstVisitIsSmall(t *testing.T) {
 		bytes, requests := mostBytes, mostRequests
 		if p.address == "search/" || missing {
 			bytes, requests = bytes+mostBytesSearching, requests+mostRequestsSearching
+		}
+		if p.address == terraform {
+			bytes += mostBytesCompared
 		}
 		if total > bytes || len(asked) > requests {
 			t.Errorf("a first visit of %s takes %d bytes in %d requests:%s", p.address, total, len(asked), parts)

@@ -93,6 +93,16 @@ func samples() []*view.Page {
 			{"url": "https://example.org/b", "supports": ""},
 		}},
 	}
+	told := view.Passage{HTML: `<p><span class="points severity-warning" data-finding="1">Nights.</span></p>`}
+	example.Compared = []view.Comparison{{
+		Kind: "strategy", Told: view.Link{Title: "All at once", URL: "/strategies/all/"}, Repaired: view.Link{Title: "Invoices first", URL: "/strategies/s/"}, Basis: "invented",
+		Rows: []view.Row{
+			{Name: "Problem", Title: "What stops us", Told: told, Repaired: view.Passage{HTML: "<p>Nine nights in March.</p>\n"}, Findings: []view.Finding{{Code: "S202", Severity: "warning", Message: "It is short.", Hint: "Say more.", Number: 1}}},
+			{Name: "Non-goals", Title: "Non-goals", Told: view.Passage{IsMissing: true}, Repaired: view.Passage{}},
+			{Findings: []view.Finding{{Code: "D402", Severity: "error", Message: "Nobody looks again.", Number: 2}}},
+		},
+	}}
+	example.Counted = 2
 	reading := sample("kinds/reading", "reading", "/readings/book/", "Good Strategy Bad Strategy")
 	reading.Fields = map[string]view.Field{
 		"author": {Text: "Richard Rumelt"}, "year": {Text: "2011"}, "form": {Text: "book"}, "from_source": {Yes: true},
