@@ -33,6 +33,26 @@ func Pages(handbook fs.FS) (pages []Page, err error) {
 	return pages, err
 }
 
+// A Picture is an image that pages of the library show.
+type Picture struct {
+	Path string // below content/
+	Data []byte
+}
+
+// Pictures returns the images of the handbook that the library is taken from, by
+// path. They belong to no part: a handbook has those that its pages show.
+func Pictures(handbook fs.FS) (pictures []Picture, err error) {
+	err = fs.WalkDir(handbook, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !source.IsImage(path.Ext(p)) {
+			return err
+		}
+		data, err := fs.ReadFile(handbook, p)
+		pictures = append(pictures, Picture{p, data})
+		return err
+	})
+	return pictures, err
+}
+
 // ID returns what two files have in common of which one replaces the other: the path
 // without its ending, or of a folder's page the folder's. Letter case does not count,
 // since addresses that differ in nothing else cannot both be published.

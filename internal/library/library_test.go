@@ -9,10 +9,12 @@ import (
 
 	"waymark/content"
 	"waymark/internal/kind"
+	"waymark/internal/source"
 )
 
 // Our own handbook has a page in each part, and the library nothing of it that only
-// the handbook needs. What is not Markdown would not be laid beneath others.
+// the handbook needs. What is neither Markdown nor an image would not be laid beneath
+// others.
 func TestTheLibraryIsInParts(t *testing.T) {
 	pages, err := Pages(content.FS)
 	if err != nil {
@@ -40,7 +42,7 @@ func TestTheLibraryIsInParts(t *testing.T) {
 	for _, e := range entries {
 		_, isOfLibrary := kind.PartOf(e.Name())
 		_, holdsSome := kind.PartOf(e.Name() + "/x.md")
-		if !isOfLibrary && !holdsSome && !slices.Contains([]string{"index.md", "handbook.yaml", "embed.go", "guide"}, e.Name()) {
+		if !isOfLibrary && !holdsSome && !source.IsImage(path.Ext(e.Name())) && !slices.Contains([]string{"index.md", "handbook.yaml", "embed.go", "guide"}, e.Name()) {
 			t.Errorf("%s is in no part of the library", e.Name())
 		}
 		if e.IsDir() {
@@ -49,8 +51,8 @@ func TestTheLibraryIsInParts(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range files {
-				if !f.IsDir() && path.Ext(f.Name()) != ".md" {
-					t.Errorf("%s/%s is no Markdown, so no other handbook would have it", e.Name(), f.Name())
+				if ext := path.Ext(f.Name()); !f.IsDir() && ext != ".md" && !source.IsImage(ext) {
+					t.Errorf("%s/%s is neither Markdown nor an image, so no other handbook would have it", e.Name(), f.Name())
 				}
 			}
 		}

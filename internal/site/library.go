@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -67,6 +68,46 @@ func (b *build) lay(pages []library.Page, isOn func(part string) bool) {
 		b.library[f.Path] = handbook.LibraryPage{Part: pages[i].Part, Off: !isOn(pages[i].Part)}
 		b.read = append(b.read, read[i].page)
 	}
+}
+
+// layPictures lays the pictures of the library beneath the handbook's own files, if a
+// page shows them. That may be a copy of a library page, whatever the settings say.
+func (b *build) layPictures(own []source.File) error {
+	if b.Library == nil {
+		return nil
+	}
+	pictures, err := library.Pictures(b.Library)
+	if err != nil {
+		return err
+	}
+	shown := b.shownImages()
+	for _, f := range own {
+		delete(shown, f.Path)
+	}
+	for _, picture := range pictures {
+		if !shown[picture.Path] {
+			continue
+		}
+		asset := handbook.Asset{Path: picture.Path, Digest: source.Sum(picture.Data), Size: int64(len(picture.Data))}
+		asset.Width, asset.Height, _ = source.ImageSize(bytes.NewReader(picture.Data), path.Ext(picture.Path))
+		b.assets = append(b.assets, asset)
+		b.pictures = append(b.pictures, picture)
+	}
+	return nil
+}
+
+// shownImages returns the paths of the files that pages show as images.
+func (b *build) shownImages() map[string]bool {
+	shown := make(map[string]bool)
+	for _, p := range b.read {
+		if b.library[p.Path].Off {
+			continue
+		}
+		for _, img := range p.Images {
+			shown[path.Join(path.Dir(p.Path), img.Dest)] = true
+		}
+	}
+	return shown
 }
 
 // readLibraryPage returns what a page of the library says, from the previous snapshot

@@ -36,6 +36,7 @@ import (
 	"waymark/internal/export"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
+	"waymark/internal/library"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
 	"waymark/internal/sections"
@@ -141,6 +142,7 @@ type build struct {
 	read       []*page.Page
 	known      map[string]*file // by name, what was read of pages and assets
 	assets     []handbook.Asset
+	pictures   []library.Picture // of the library, that pages show; also among the assets
 	look       *theme.Theme
 	program    []byte
 }
@@ -198,6 +200,9 @@ func (b *build) runAll(ctx context.Context, diags []diag.Diagnostic, askedHistor
 		return nil, err
 	}
 	if err := b.readAll(ctx, tree.Assets, b.readAsset); err != nil {
+		return nil, err
+	}
+	if err := b.layPictures(tree.Assets); err != nil {
 		return nil, err
 	}
 	diags = append(diags, b.loadTheme()...)
@@ -647,6 +652,11 @@ func (b *build) outputs(h *handbook.Handbook, maker *view.Maker, places []view.P
 	for i, f := range files {
 		if h.Asset(f.Path) != nil {
 			outputs = append(outputs, copied(f, b.assets[i].Digest))
+		}
+	}
+	for _, picture := range b.pictures {
+		if a := h.Asset(picture.Path); a != nil {
+			outputs = append(outputs, plain(a.Path, known(a.Digest), func() []byte { return picture.Data }))
 		}
 	}
 	outputs = append(outputs, b.exports(maker, h)...)
