@@ -113,7 +113,7 @@ func TestCatalogueHasValuesOfTheirTypes(t *testing.T) {
 		Fields: []view.Datum{
 			{Name: "default", Type: kind.Bool, Yes: true}, {Name: "max_months", Type: kind.Int, Int: 6},
 			{Name: "for", Type: kind.Strings}, {Name: "of", Type: kind.Ref, Text: "vision"},
-			{Name: "constraints", Type: kind.Records, Records: []map[string]string{{"id": "a", "need": "helpful"}}},
+			{Name: "constraints", Type: kind.Records, Records: [][]view.Datum{{{Name: "id", Text: "a"}, {Name: "need", Text: "helpful"}}}},
 			{Name: "fit", Type: kind.Texts, Texts: map[string][]string{"a": {"b"}}},
 		},
 		Relations: []view.Reference{{Name: "link", ID: "two"}, {Name: "link", ID: "three"}, {Name: "shows", ID: "four"}},

@@ -197,7 +197,15 @@ func value(d view.Datum) any {
 	case kind.Strings, kind.Handles, kind.Paths, kind.Refs:
 		return append([]string{}, d.List...) // [] rather than null
 	case kind.Records, kind.Record:
-		return d.Records
+		rows := make([]map[string]any, 0, len(d.Records)) // [] rather than null
+		for _, record := range d.Records {
+			row := make(map[string]any, len(record))
+			for _, of := range record {
+				row[of.Name] = value(of)
+			}
+			rows = append(rows, row)
+		}
+		return rows
 	case kind.Texts:
 		return d.Texts
 	}

@@ -123,8 +123,7 @@ func ofField(f kind.Field) *schema {
 	case kind.Records, kind.Record:
 		record := &schema{Type: "object", Properties: make(map[string]*schema)}
 		for _, of := range f.Of {
-			text := &schema{Description: of.Doc, Type: "string", Enum: of.Values}
-			record.Properties[of.Name.String()] = text
+			record.Properties[of.Name.String()] = ofField(of)
 			if of.Required {
 				record.Required = append(record.Required, of.Name.String())
 			}

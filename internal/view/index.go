@@ -177,7 +177,7 @@ type Datum struct {
 	Int     int
 	Yes     bool
 	List    []string
-	Records []map[string]string
+	Records [][]Datum
 	Texts   map[string][]string
 }
 
@@ -239,29 +239,32 @@ func data(p *handbook.Page) []Datum {
 		if !set || f.Type == kind.Refs || f.Type == kind.Ref && !slices.Contains(f.Values, v.Text) {
 			continue
 		}
-		d := Datum{Name: f.Name.String(), Type: f.Type, Text: v.Text, Int: v.Int, Yes: v.Bool}
-		if f.Type == kind.Day {
-			d.Text = v.Day.Format(time.DateOnly) // without the time that an author may have written
-		}
-		d.List = kind.TextsOf(v.List)
-		for _, record := range v.Records {
-			row := make(map[string]string, len(f.Of))
-			for _, of := range f.Of {
-				if text := record[of.Name].Text; text != "" {
-					row[of.Name.String()] = text
-				}
-			}
-			d.Records = append(d.Records, row)
-		}
-		for _, name := range slices.Sorted(maps.Keys(v.Texts)) {
-			if d.Texts == nil {
-				d.Texts = make(map[string][]string, len(v.Texts))
-			}
-			d.Texts[name] = kind.TextsOf(v.Texts[name])
-		}
-		all = append(all, d)
+		all = append(all, datum(f, v))
 	}
 	return all
+}
+
+func datum(f kind.Field, v kind.Value) Datum {
+	d := Datum{Name: f.Name.String(), Type: f.Type, Text: v.Text, Int: v.Int, Yes: v.Bool, List: kind.TextsOf(v.List)}
+	if f.Type == kind.Day {
+		d.Text = v.Day.Format(time.DateOnly) // without the time that an author may have written
+	}
+	for _, record := range v.Records {
+		var row []Datum
+		for _, of := range f.Of {
+			if value, set := record[of.Name]; set {
+				row = append(row, datum(of, value))
+			}
+		}
+		d.Records = append(d.Records, row)
+	}
+	for _, name := range slices.Sorted(maps.Keys(v.Texts)) {
+		if d.Texts == nil {
+			d.Texts = make(map[string][]string, len(v.Texts))
+		}
+		d.Texts[name] = kind.TextsOf(v.Texts[name])
+	}
+	return d
 }
 
 // Key returns the digest of the feed.
