@@ -118,6 +118,16 @@ var Kinds = []*Kind{
 			{Name: ConstraintText, Type: String, Required: true, Doc: "The constraint."},
 			{Name: ConstraintNeed, Type: Enum, Values: words(NeedNecessary, NeedHelpful), Doc: "Whether it has to hold."},
 		}},
+		{Name: FieldChooser, Type: Records, Doc: "What the chooser counts for and against the pattern. The page with `questions` asks them. Each entry has one of points, out and note.", Of: []Field{
+			{Name: ChooserQuestion, Type: String, Doc: "The question's id. Without a question, the entry always applies."},
+			{Name: ChooserAnswer, Type: Strings, Doc: "The answers to which the entry applies. `open` means the question was left open."},
+			{Name: ChooserAlso, Type: Texts, Doc: "Answers to other questions that the entry needs as well, by question id."},
+			{Name: ChooserPoints, Type: Int, Doc: "Points for the pattern; negative counts against it."},
+			{Name: ChooserOut, Type: Bool, Doc: "Rules the pattern out."},
+			{Name: ChooserFrom, Type: String, Doc: "The id of the heading on this page that supports the entry. Without one, readers see the entry marked as inferred."},
+			{Name: ChooserNote, Type: String, Doc: "Advice to show if the pattern wins."},
+			{Name: ChooserSay, Type: String, Doc: "With a note: words to say in the meeting, which readers can copy."},
+		}},
 	}},
 	{Name: "pitfall", Plural: "pitfalls", Folder: "pitfalls", Needs: []FieldName{FieldDescription}, Doc: "A way in which a vision or a strategy goes wrong.", Sections: []Section{
 		{Name: SectionWhatItLooksLike, Doc: "The tell."},
@@ -172,6 +182,16 @@ var Kinds = []*Kind{
 	}},
 	{Name: "page", Plural: "pages", Doc: "Anything else.", Fields: []Field{
 		{Name: FieldHolds, Type: Enum, Values: names(), Doc: "Of a folder's page: the kind of the pages in the folder."},
+		{Name: FieldQuestions, Type: Records, Doc: "Makes the page a chooser that asks these questions. Patterns say under `chooser` what the answers count.", Of: []Field{
+			{Name: QuestionID, Type: String, Required: true, Doc: "A short name that patterns refer to."},
+			{Name: QuestionGroup, Type: String, Doc: "A heading above this question and those after it."},
+			{Name: QuestionAsk, Type: String, Required: true, Doc: "The question."},
+			{Name: QuestionAnswers, Type: Texts, Required: true, Doc: "The answers in order, each under an id such as `yes`. The id's first letter stands for the answer in shared links."},
+			{Name: QuestionSays, Type: Texts, Doc: "What each answer says about the situation, by answer id, such as `something is on fire`. Result lists use it."},
+			{Name: QuestionUnless, Type: Texts, Doc: "Answers to other questions that make this one pointless, by question id."},
+			{Name: QuestionBecause, Type: String, Doc: "A sentence that says why the question is pointless then."},
+		}},
+		{Name: FieldCloseCall, Type: Int, Default: "1", Doc: "The chooser calls it close if the winner leads by this many points or fewer."},
 		basis,
 	}},
 }
@@ -202,6 +222,9 @@ func (f *Field) Words() []Word {
 func (f *Field) WordIn(v Values) Word {
 	return Word{cmp.Or(v[f.Name].Text, f.Default)}
 }
+
+// AnswerOpen stands in a pattern's chooser entries for the answer to a question left open.
+var AnswerOpen = Word{"open"}
 
 // The kinds, for packages that treat one of them in its own way.
 var (

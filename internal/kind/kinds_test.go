@@ -13,13 +13,13 @@ func TestKindsHaveTheFieldsOfTheModel(t *testing.T) {
 		"vision":   "statement* horizon* for* owner* status written* review_by agreed_by revised part_of supersedes basis specimen judged_on",
 		"strategy": "vision pattern owner* written* status horizon* review_by agreed_by teams slice fit reviewed after supersedes basis specimen judged_on",
 		"decision": "status date decision-makers consulted informed supersedes serves",
-		"pattern":  "default max_months constraints description*",
+		"pattern":  "default max_months constraints chooser description*",
 		"pitfall":  "of basis description*",
 		"example":  "shows pitfalls org when outcome basis sources",
 		"practice": "counters say description*",
 		"reading":  "author url year form from_source covers",
 		"check":    "code severity pitfall",
-		"page":     "holds",
+		"page":     "holds questions close_call",
 	}
 	if len(Kinds) != len(tests) {
 		t.Errorf("%d kinds, want %d", len(Kinds), len(tests))

@@ -117,9 +117,12 @@ var (
 	FieldRepairs        = FieldName{"repairs"}
 	FieldMends          = FieldName{"mends"}
 	FieldTells          = FieldName{"tells"}
+	FieldQuestions      = FieldName{"questions"}
+	FieldCloseCall      = FieldName{"close_call"}
+	FieldChooser        = FieldName{"chooser"}
 )
 
-// The keys of the records in accept, constraints and sources.
+// The keys of the records in accept, constraints, sources, questions and chooser.
 var (
 	AcceptCheck    = FieldName{"check"}
 	AcceptBecause  = FieldName{"because"}
@@ -129,6 +132,22 @@ var (
 	ConstraintNeed = FieldName{"need"}
 	SourceURL      = FieldName{"url"}
 	SourceSupports = FieldName{"supports"}
+
+	QuestionID      = FieldName{"id"}
+	QuestionGroup   = FieldName{"group"}
+	QuestionAsk     = FieldName{"ask"}
+	QuestionAnswers = FieldName{"answers"}
+	QuestionSays    = FieldName{"says"}
+	QuestionUnless  = FieldName{"unless"}
+	QuestionBecause = FieldName{"because"}
+	ChooserQuestion = FieldName{"question"}
+	ChooserAnswer   = FieldName{"answer"}
+	ChooserAlso     = FieldName{"also"}
+	ChooserPoints   = FieldName{"points"}
+	ChooserOut      = FieldName{"out"}
+	ChooserFrom     = FieldName{"from"}
+	ChooserNote     = FieldName{"note"}
+	ChooserSay      = FieldName{"say"}
 )
 
 // The settings.

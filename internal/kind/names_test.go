@@ -31,7 +31,7 @@ func TestNamesAreThoseOfTheTables(t *testing.T) {
 
 // TestNamesAreCalledWhatTheySay keeps FieldReviewBy from being reviewed.
 func TestNamesAreCalledWhatTheySay(t *testing.T) {
-	prefixes := []string{"Field", "Setting", "Section", "Status", "Accept", "Constraint", "Source", "Nav", "Include", "Limit"}
+	prefixes := []string{"Field", "Setting", "Section", "Status", "Accept", "Constraint", "Source", "Question", "Chooser", "Nav", "Include", "Limit"}
 	eachName(t, func(name, sort, text string) {
 		if sort == "Word" && !strings.HasPrefix(name, "Status") {
 			return // true is FindingsShown
