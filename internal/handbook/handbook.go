@@ -72,6 +72,7 @@ type Handbook struct {
 	Reviews  []*Page    // listed ones that ask for a review, by its day, then in reading order
 	Aliases  []Alias    // by address
 	Assets   []Asset    // that are published, by path
+	Chooser  *Chooser   // nil: no page asks
 	Footer   string     // HTML
 	Cards    []Card     // by address; none without a base URL
 	Diags    []diag.Diagnostic
@@ -198,6 +199,7 @@ func Make(in Input) *Handbook {
 		h.checkFit(p)
 	}
 	h.findCircles()
+	h.setChooser()
 	h.mention()
 	h.collectBacklinks()
 	h.claimOthers()

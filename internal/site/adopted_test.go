@@ -66,6 +66,8 @@ var raised = map[string]string{
 	"H016": "-- a.md --\n[x](checks/s201.md)\n",
 	"H017": "-- decisions/0001-a.md --\n# A\n-- decisions/0001-b.md --\n# B\n",
 	"H018": "-- strategies/a.md --\n# A\n\n## Eleven minutes at the ramp\n\nThe ferry leaves late because cars stand in one lane; in May, 40 of 62 boats were late by more than 11 minutes, and passengers missed the last train.\n",
+	"H019": "-- patterns/a.md --\n---\nchooser: [{points: 1}]\n---\n",
+	"H020": "-- choose.md --\n---\nquestions: [{id: a, ask: A?, answers: {yes: B}}]\n---\n-- patterns/a.md --\n---\nchooser: [{points: 9}]\n---\n-- patterns/b.md --\n---\nchooser: [{points: 1}]\n---\n",
 	"A901": "-- strategies/a.md --\n---\naccept: [{check: S201, because: so}]\n---\n",
 	"A902": "-- strategies/a.md --\n---\naccept: [{check: S999, because: it is as it has to be}]\n---\n",
 	"A903": "-- strategies/a.md --\n---\naccept: [{check: S201, because: it is as it has to be, until: 2026-01-01}]\n---\n",
