@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"waymark/internal/kind"
@@ -108,11 +109,54 @@ func Twin(t view.Twin) []byte {
 	if t.Description != "" {
 		b.WriteString("\n> " + oneLine(t.Description) + "\n")
 	}
+	if len(t.Chooser.Patterns) > 0 {
+		b.WriteString("\n" + scoreTable(t.Chooser))
+	}
 	if t.Body != "" {
 		b.WriteString("\n" + t.Body + "\n")
 	}
 	return b.Bytes()
 }
+
+// scoreTable returns the chooser's questions, and what each answer counts, as a table.
+func scoreTable(c view.Chooser) string {
+	var b strings.Builder
+	row := func(first string, cell func(pattern int) string) {
+		b.WriteString("| " + tableCell(first) + " |")
+		for i := range c.Patterns {
+			b.WriteString(" " + tableCell(cell(i)) + " |")
+		}
+		b.WriteByte('\n')
+	}
+	row("", func(i int) string { return c.Patterns[i].Title })
+	b.WriteString(strings.Repeat("|---", 1+len(c.Patterns)) + "|\n")
+	row("", func(i int) string { return scores(slices.DeleteFunc(slices.Clone(c.Patterns[i].Lines), isConditional)) })
+	for _, g := range c.Groups {
+		for _, q := range g.Questions {
+			for _, a := range q.Answers {
+				row(q.Ask+" "+a.Text, func(i int) string { return scores(a.Scores[i]) })
+			}
+		}
+	}
+	return b.String()
+}
+
+func isConditional(line view.ChooserLine) bool { return line.Open != "" || len(line.Says) > 0 }
+
+// scores formats what an answer counts for a pattern, with other answers it needs.
+func scores(lines []view.ChooserLine) string {
+	var texts []string
+	for _, line := range lines {
+		text := cmp.Or(line.Points, "✕")
+		if len(line.Says) > 0 {
+			text += " (" + strings.Join(line.Says, ", ") + ")"
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func tableCell(text string) string { return strings.ReplaceAll(oneLine(text), "|", `\|`) }
 
 // CatalogueVersion is the version of handbook.json. It grows when a reader of the
 // one before would not understand the next; new members do not count.

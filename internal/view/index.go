@@ -99,11 +99,16 @@ type Twin struct {
 	URL         string        // of the page, with scheme and host where they are known
 	Body        string        // Markdown; not part of the key by itself: ContentKey stands for it
 	ContentKey  source.Digest // of the page
+	Chooser     Chooser       // of the chooser
 }
 
 // Twin makes the view of a page's Markdown, all but its body.
 func (m *Maker) Twin(p *handbook.Page) Twin {
-	return Twin{Title: p.Title, Description: p.Description, URL: m.whole(p), ContentKey: p.ContentKey()}
+	t := Twin{Title: p.Title, Description: p.Description, URL: m.whole(p), ContentKey: p.ContentKey()}
+	if m.h.Asks(p) {
+		t.Chooser = m.chooser()
+	}
+	return t
 }
 
 // Guide lists the pages that search engines may show, in reading order. The

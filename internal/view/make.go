@@ -352,6 +352,9 @@ func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 		v.Actions = append(v.Actions, Action{Text: a.Text, Who: m.people(a), By: a.By, Day: dayIn(a.By), Size: a.Size, Exit: a.Exit, Done: a.Done, Because: a.Because})
 	}
 	v.Glance = m.glance(p)
+	if m.h.Asks(p) {
+		v.Chooser = m.chooser()
+	}
 	v.Live = slices.Contains(p.Kind.Live, p.Status())
 	v.Ends = ends(p)
 	m.judge(v, p, m.found[p], inPreview)

@@ -3,6 +3,7 @@ package view
 import (
 	"html/template"
 
+	"waymark/internal/choose"
 	"waymark/internal/kind"
 )
 
@@ -53,6 +54,9 @@ func sample(layout, kindName string) *Page {
 		Content: template.HTML("<p>Text</p>"),
 		Fields:  make(map[string]Field),
 		Own:     map[string][]string{"x-own": {"text"}},
+	}
+	if layout == "choose" {
+		p.Chooser = sampleChooser()
 	}
 	if kind.Lookup(kindName).Numbered {
 		p.Number = "0002"
@@ -111,4 +115,23 @@ func sample(layout, kindName string) *Page {
 	}
 	p.NavKey = keyOf(p.Nav)
 	return p
+}
+
+// sampleChooser returns a chooser of two questions and two patterns.
+func sampleChooser() Chooser {
+	line := ChooserLine{Points: "+3", Says: []string{"text", "text"}, URL: "/a/page/#first"}
+	lines := []ChooserLine{{Points: "+1"}, line, {Out: true, Open: "A question?"}, {Out: true, Says: []string{"text"}}}
+	yes := ChooserAnswer{Number: 0, Letter: "y", Text: "Yes", Says: "text", Scores: [][]ChooserLine{{line}, {{Out: true, Says: []string{"text"}}}}}
+	no := ChooserAnswer{Number: 1, Letter: "n", Text: "No", Says: "text", Scores: [][]ChooserLine{nil, nil}}
+	pattern := ChooserPattern{Title: "A page", URL: "/a/page/", Months: "6", Default: true, Start: "1", Waits: true, Lines: lines, Notes: []ChooserNote{{Text: "text", Say: "text"}, {Text: "text"}}}
+	return Chooser{
+		Rules: choose.Rules{
+			Questions: []choose.Question{{Answers: 2}, {Answers: 2, Unless: []choose.Condition{{Question: 0, Answer: 1}}}},
+			Patterns:  []choose.Pattern{{Scores: []choose.Score{{Points: 1}}}, {}},
+			CloseCall: 1,
+		},
+		Groups:   []ChooserGroup{{Title: "A group", Questions: []ChooserQuestion{{Number: 0, Ask: "A question?", Answers: []ChooserAnswer{yes, no}}, {Number: 1, Ask: "A question?", Because: "A sentence.", Answers: []ChooserAnswer{yes, no}}}}},
+		Columns:  3,
+		Patterns: []ChooserPattern{pattern, {Title: "A page", URL: "/a/page/", Lines: lines}},
+	}
 }

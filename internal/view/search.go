@@ -54,7 +54,8 @@ func (m *Maker) Search(p *handbook.Page, kindName string) Search {
 		s.Headings = append(s.Headings, t.Name)
 	}
 	for _, f := range p.Kind.Fields {
-		if f.Name != kind.FieldSections { // it says of headings what they are
+		isForProgram := f.Name == kind.FieldSections || f.Name == kind.FieldChooser // nobody reads it on this page
+		if !isForProgram {
 			s.Body = appendTexts(s.Body, f, p.Values[f.Name])
 		}
 	}

@@ -83,6 +83,7 @@ type Page struct {
 	Compared    []Comparison        // of an example: the texts that it tells, each beside its repair
 	Counted     int                 // of a specimen and of comparisons: how many findings have numbers
 	Beside      Beside              // of a strategy: the vision to read it with; zero: none
+	Chooser     Chooser             // of the chooser
 	Live        bool                // of what teams write: it is in force
 	Ends        string              // 2026-10-31: the last day of the horizon; empty when unknown
 	Findings    []Finding           // of the checks, about the page as a whole; others stand with their part or action
