@@ -186,7 +186,11 @@ func (m *Maker) Places() []Place {
 	}
 	for _, p := range m.h.Pages {
 		if !p.IsFolder {
-			add(Place{page: p, folder: p.Folder, layout: "kinds/" + p.Kind.Name}, p.Address, 0)
+			layout := "kinds/" + p.Kind.Name
+			if m.h.Asks(p) {
+				layout = "choose"
+			}
+			add(Place{page: p, folder: p.Folder, layout: layout}, p.Address, 0)
 		}
 	}
 	if len(m.h.Tags) > 0 {

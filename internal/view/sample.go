@@ -11,7 +11,7 @@ import (
 // so that a theme can try its templates before a handbook needs them.
 func Samples() []*Page {
 	var samples []*Page
-	for _, layout := range []string{"page", "section", "home", "tag", "tags", "kinds", "list", "owners", "reviews", "backlinks", "search", "404"} {
+	for _, layout := range []string{"page", "section", "home", "tag", "tags", "kinds", "list", "owners", "reviews", "backlinks", "search", "choose", "404"} {
 		samples = append(samples, sample(layout, "page"))
 	}
 	for _, k := range kind.Kinds {

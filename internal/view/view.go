@@ -56,7 +56,7 @@ type Issue struct {
 type Page struct {
 	Site Site // not part of the key by itself: SiteKey stands for it
 
-	Layout      string // page, section, home, tag, tags, kinds, list, owners, reviews, backlinks, search, 404, kinds/pattern …, or one the author asked for
+	Layout      string // page, section, home, tag, tags, kinds, list, owners, reviews, backlinks, search, choose, 404, kinds/pattern …, or one the author asked for
 	Kind        string // pattern, pitfall … page
 	Holds       string // of a folder: the kind of its pages, or section
 	Title       string
