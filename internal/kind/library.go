@@ -13,7 +13,7 @@ type LibraryPart struct {
 // LibraryParts are the parts of the library, in the order in which readers meet them.
 var LibraryParts = []LibraryPart{
 	{"core", "What a vision and a strategy are, why the difference matters, and eleven questions to examine your own.", []string{"start.md", "why-it-matters.md", "vision.md", "strategy.md", "examine.md"}},
-	{"patterns", "Three ways of working between a vision and a strategy.", []string{"patterns/"}},
+	{"patterns", "Three ways of working between a vision and a strategy, and a page that asks which one fits.", []string{"patterns/", "choose.md"}},
 	{"pitfalls", "How visions and strategies fail, by what one notices.", []string{"pitfalls/"}},
 	{"practices", "What to do about it, most of it one sentence to say.", []string{"practices/"}},
 	{"examples", "Cases from the talk and from public record, and a vision and a strategy, each with its repair.", []string{"examples/", "visions/", "strategies/"}},
