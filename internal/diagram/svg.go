@@ -160,11 +160,11 @@ func (d *Diagram) HTML(dst []byte, caption string, hrefs []string, word func(nam
 	c := &canvas{hrefs: hrefs}
 	d.drawing.draw(c)
 	say := func(name string, values ...string) string {
-		s := word(name)
+		var pairs []string
 		for i, v := range values {
-			s = strings.ReplaceAll(s, "{"+strconv.Itoa(i+1)+"}", v)
+			pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", v)
 		}
-		return s
+		return strings.NewReplacer(pairs...).Replace(word(name))
 	}
 	return d.appendFigure(dst, c, cmp.Or(caption, d.Title), say)
 }
