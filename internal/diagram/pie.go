@@ -89,14 +89,23 @@ func (p *pie) percent(s slice) string {
 }
 
 // draw draws the slices clockwise from the top, in the order of the text, and a legend
-// beside them, because slices can be too thin to write on.
+// beside them, because slices can be too thin to write on. Those that are not say how
+// large they are, so that it does not take colours to find one in the legend.
 func (p *pie) draw(c *canvas) {
 	const r, gap, key = 110, 32, 14
 	c.reach(2*r, 2*r)
 	total, before := p.total(), 0.0
+	if total == 0 {
+		c.circle("slice", r, r, r)
+	}
 	for i, s := range p.slices {
+		const thinnest = 0.08 // that can be written on
 		if s.value > 0 {
 			c.path("slice "+hue(i), arc(r, before/total, (before+s.value)/total))
+		}
+		if s.value > total*thinnest {
+			x, y := inSlice(r, (before+s.value/2)/total)
+			c.text("percent", x, y-lineHeight/2, middle, newLabel(p.percent(s), widest))
 		}
 		before += s.value
 	}
@@ -135,6 +144,13 @@ func onCircle(r int, turn float64) string {
 	sin, cos := math.Sincos(2 * math.Pi * turn)
 	tenth := func(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) }
 	return tenth(float64(r)+float64(float64(r)*sin)) + " " + tenth(float64(r)-float64(float64(r)*cos))
+}
+
+// inSlice returns the place in the circle that is best to write on, in whole pixels.
+func inSlice(r int, turn float64) (x, y int) {
+	sin, cos := math.Sincos(2 * math.Pi * turn)
+	far := float64(r * 68 / 100)
+	return r + int(math.Round(float64(far*sin))), r - int(math.Round(float64(far*cos)))
 }
 
 func (p *pie) outline(words) []item {

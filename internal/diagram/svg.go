@@ -134,8 +134,8 @@ type item struct {
 var Words = map[string]string{
 	"outline": "In words",
 
-	"flowchart": "Flowchart", "sequence": "Sequence diagram", "state": "State diagram", "timeline": "Timeline",
-	"gantt": "Gantt chart", "quadrant": "Quadrant chart", "pie": "Pie chart", "mindmap": "Mind map",
+	// What a diagram is, where it has neither a title nor a description.
+	"pie": "Pie chart",
 }
 
 // Text returns what the diagram says in its author's words, for those who search it.

@@ -1,0 +1,416 @@
+package diagram
+
+import (
+	"bytes"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// english returns Words as they are.
+func english(name string) string {
+	if w, ok := Words[name]; ok {
+		return w
+	}
+	return "no word: " + name
+}
+
+// htmlOf draws a diagram whose links lead where they say.
+func htmlOf(d *Diagram) []byte {
+	hrefs := make([]string, len(d.Links))
+	for i, l := range d.Links {
+		hrefs[i] = strings.ToValidUTF8(l.Dest, "?")
+	}
+	return d.HTML(nil, "", hrefs, english)
+}
+
+// A sheet is what stands in a picture.
+type sheet struct {
+	frame  area
+	texts  []inscription
+	rects  []shape
+	ground []area
+	lines  []shape // straight
+	dots   []area  // circles
+}
+
+type shape struct {
+	area
+	class string
+}
+
+type inscription struct {
+	area
+	text string
+}
+
+var straight = regexp.MustCompile(`^M(-?\d+) (-?\d+)(?:L(-?\d+) (-?\d+)|H(-?\d+)|V(-?\d+))$`)
+
+// sheetOf reads a picture back.
+func sheetOf(t *testing.T, html []byte) *sheet {
+	t.Helper()
+	s := &sheet{}
+	from, to := bytes.Index(html, []byte("<svg")), bytes.Index(html, []byte("</svg>"))
+	decoder := xml.NewDecoder(bytes.NewReader(html[from : to+len("</svg>")]))
+	var text *inscription
+	var anchored string
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			return s
+		}
+		if err != nil {
+			t.Fatalf("the picture is no XML: %v\n%s", err, html)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			at := func(name string) int { n, _ := strconv.Atoi(attribute(e, name)); return n }
+			class := attribute(e, "class")
+			switch e.Name.Local {
+			case "svg":
+				s.frame = area{-margin, -margin, at("width") - margin, at("height") - margin}
+			case "rect":
+				r := area{at("x"), at("y"), at("x") + at("width"), at("y") + at("height")}
+				if class == "ground" {
+					s.ground = append(s.ground, r)
+				} else {
+					s.rects = append(s.rects, shape{r, class})
+				}
+			case "circle":
+				s.dots = append(s.dots, area{at("cx"), at("cy"), at("cx"), at("cy")}.grown(at("r")))
+			case "path":
+				if attribute(e, "fill") == "Canvas" {
+					s.ground = append(s.ground, boundsOf(attribute(e, "d")))
+				}
+				if m := straight.FindStringSubmatch(attribute(e, "d")); m != nil {
+					s.lines = append(s.lines, shape{lineArea(m), class})
+				}
+			case "text", "tspan":
+				if e.Name.Local == "text" {
+					anchored = attribute(e, "text-anchor")
+				}
+				text = &inscription{area: area{at("x"), at("y") - 15, 0, at("y") + 5}}
+			}
+		case xml.CharData:
+			if text != nil && len(e) > 0 {
+				text.text = string(e)
+				width := widthOf(text.text)
+				text.left -= map[string]int{"middle": (width + 1) / 2, "end": width}[anchored]
+				text.right = text.left + width
+				s.texts = append(s.texts, *text)
+				text = nil
+			}
+		}
+	}
+}
+
+var stroke = regexp.MustCompile(`([MHVhvl])(-?\d+)(?: (-?\d+))?`)
+
+// boundsOf returns the area of a path of straight lines.
+func boundsOf(d string) area {
+	x, y := 0, 0
+	a := area{1 << 20, 1 << 20, 0, 0}
+	for _, m := range stroke.FindAllStringSubmatch(d, -1) {
+		first, _ := strconv.Atoi(m[2])
+		second, _ := strconv.Atoi(m[3])
+		switch m[1] {
+		case "M":
+			x, y = first, second
+		case "H":
+			x = first
+		case "V":
+			y = first
+		case "h":
+			x += first
+		case "v":
+			y += first
+		case "l":
+			x, y = x+first, y+second
+		}
+		a = area{min(a.left, x), min(a.top, y), max(a.right, x), max(a.bottom, y)}
+	}
+	return a
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func lineArea(m []string) area {
+	n := func(i int) int { v, _ := strconv.Atoi(m[i]); return v }
+	x1, y1, x2, y2 := n(1), n(2), n(1), n(2)
+	switch {
+	case m[3] != "":
+		x2, y2 = n(3), n(4)
+	case m[5] != "":
+		x2 = n(5)
+	default:
+		y2 = n(6)
+	}
+	return area{min(x1, x2), min(y1, y2), max(x1, x2) + 1, max(y1, y2) + 1}
+}
+
+// checkSheet holds what is true of every picture: texts stand apart from each other and
+// within the picture, and the same text gives the same picture.
+func checkSheet(t *testing.T, source string) *sheet {
+	t.Helper()
+	d, problem := Parse(source)
+	if problem != nil {
+		t.Fatalf("%s (%s) at %d\n%s", problem.What, problem.Hint, problem.From, source)
+	}
+	html := htmlOf(d)
+	if again := htmlOf(d); !bytes.Equal(html, again) {
+		t.Errorf("two pictures of the same diagram differ")
+	}
+	for _, never := range []string{"style=", "<script", "<style", " id=", "marker", "no word", "%!"} {
+		if bytes.Contains(html, []byte(never)) {
+			t.Errorf("there is %q in\n%s", never, html)
+		}
+	}
+	s := sheetOf(t, html)
+	for i, a := range s.texts {
+		if !s.frame.holds(a.area) {
+			t.Errorf("%q at %v leaves the picture %v\n%s", a.text, a.area, s.frame, source)
+		}
+		for _, b := range s.texts[:i] {
+			if a.overlaps(b.area) {
+				t.Errorf("%q at %v stands on %q at %v\n%s", a.text, a.area, b.text, b.area, source)
+			}
+		}
+	}
+	for _, dot := range s.dots {
+		if !s.frame.holds(dot) {
+			t.Errorf("the circle at %v leaves the picture %v\n%s", dot, s.frame, source)
+		}
+	}
+	for _, r := range s.rects {
+		if !s.frame.holds(r.area) {
+			t.Errorf("the %q at %v leaves the picture %v\n%s", r.class, r.area, s.frame, source)
+		}
+	}
+	checkLines(t, s, source)
+	return s
+}
+
+// checkLines holds that no text stands on a level or upright line without ground, or a
+// filled shape, behind it.
+func checkLines(t *testing.T, s *sheet, source string) {
+	t.Helper()
+	for _, text := range s.texts {
+		isCovered := slices.ContainsFunc(s.ground, func(g area) bool { return g.holds(text.area) }) ||
+			slices.ContainsFunc(s.rects, func(r shape) bool { return r.isFilled() && r.holds(text.area) })
+		for _, l := range s.lines {
+			isStraight := l.right-l.left == 1 || l.bottom-l.top == 1
+			if isStraight && l.overlaps(text.area) && !isCovered {
+				t.Errorf("%q at %v stands on the %s at %v\n%s", text.text, text.area, l.class, l.area, source)
+			}
+		}
+	}
+}
+
+// isFilled reports whether what is behind a rectangle cannot be seen.
+func (s shape) isFilled() bool {
+	return s.class == "" || s.class == "event" || strings.HasPrefix(s.class, "bar")
+}
+
+// say is english with values, as outlines have it.
+func say(name string, values ...string) string {
+	s := english(name)
+	for i, v := range values {
+		s = strings.ReplaceAll(s, fmt.Sprintf("{%d}", i+1), v)
+	}
+	return s
+}
+
+// outlineOf returns the outline of a text, a line an item.
+func outlineOf(t *testing.T, source string) string {
+	t.Helper()
+	d, problem := Parse(source)
+	if problem != nil {
+		t.Fatalf("%s (%s) at %d\n%s", problem.What, problem.Hint, problem.From, source)
+	}
+	var b strings.Builder
+	var write func(items []item, indent string)
+	write = func(items []item, indent string) {
+		for _, one := range items {
+			b.WriteString(indent + one.text + "\n")
+			write(one.items, indent+"  ")
+		}
+	}
+	write(d.drawing.outline(say), "")
+	return strings.TrimSpace(b.String())
+}
+
+// chartTypes are the types of which this file's tests draw the corpus.
+var chartTypes = []string{"pie"}
+
+func corpus(t testing.TB, kind string) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/corpus/" + kind + "/*.mmd")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no corpus of %s: %v", kind, err)
+	}
+	sources := map[string]string{}
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[strings.TrimSuffix(filepath.Base(name), ".mmd")] = string(source)
+	}
+	return sources
+}
+
+func TestChartsOfTheCorpusAreDrawn(t *testing.T) {
+	for _, kind := range chartTypes {
+		for name, source := range corpus(t, kind) {
+			t.Run(kind+"/"+name, func(t *testing.T) {
+				checkSheet(t, source)
+			})
+		}
+	}
+}
+
+func TestChartsLookAsTheyDid(t *testing.T) {
+	for _, kind := range chartTypes {
+		t.Run(kind, func(t *testing.T) {
+			source, err := os.ReadFile("testdata/" + kind + ".mmd")
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, problem := Parse(string(source))
+			if problem != nil {
+				t.Fatal(problem)
+			}
+			if d.Type != kind {
+				t.Errorf("type %q, want %q", d.Type, kind)
+			}
+			got, golden := htmlOf(d), "testdata/"+kind+".html"
+			if *update {
+				if err := os.WriteFile(golden, got, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%s differs; go test -update writes it anew", golden)
+			}
+		})
+	}
+}
+
+func TestWhatChartsDoNotUnderstandHasItsPlace(t *testing.T) {
+	for _, tt := range chartProblems {
+		source := strings.ReplaceAll(tt.source, "|", "\n")
+		_, problem := Parse(source)
+		if problem == nil {
+			t.Errorf("%q is drawn, want %q", tt.source, tt.what)
+			continue
+		}
+		before := source[:problem.From]
+		at := fmt.Sprintf("%d:%d", 1+strings.Count(before, "\n"), len(before)-strings.LastIndex(before, "\n"))
+		if !strings.Contains(problem.What, tt.what) || at != tt.at {
+			t.Errorf("%q: %s %q, want %s %q", tt.source, at, problem.What, tt.at, tt.what)
+		}
+	}
+}
+
+// chartProblems are texts with | for line breaks, and what is wrong where.
+var chartProblems = []struct{ source, at, what string }{
+	{"pie", "1:1", "without slices"},
+	{"pie|a: 1|b", "3:1", `"b" is not understood`},
+	{"pie|\"a\" : -1", "2:7", "no size of a slice"},
+}
+
+func TestOutlineOfAPie(t *testing.T) {
+	got := outlineOf(t, "pie showData title Waits\n\"Review &amp; merge\" : 2.5\nWork: 7.50")
+	if want := "Review & merge: 2.5, 25 %\nWork: 7.50, 75 %"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// largest are the largest diagrams that are drawn.
+func largest() map[string]string {
+	repeat := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format+"\n", i)
+		}
+		return b.String()
+	}
+	return map[string]string{
+		"pie": "pie\n" + repeat(250, "Slice %[1]d: %[1]d"),
+	}
+}
+
+func BenchmarkLargestCharts(b *testing.B) {
+	for kind, source := range largest() {
+		b.Run(kind, func(b *testing.B) {
+			for b.Loop() {
+				d, problem := Parse(source)
+				if problem != nil {
+					b.Fatal(problem.What)
+				}
+				b.ReportMetric(float64(len(htmlOf(d))), "bytes")
+			}
+		})
+	}
+}
+
+func TestLargestChartsAreDrawnInTime(t *testing.T) {
+	for kind, source := range largest() {
+		began := time.Now()
+		checkSheet(t, source)
+		if took := time.Since(began); took > 2*time.Second { // much less, but machines are busy
+			t.Errorf("%s took %v", kind, took)
+		}
+	}
+}
+
+// FuzzCharts holds that no text panics, takes long, or is neither drawn nor reported.
+func FuzzCharts(f *testing.F) {
+	for _, kind := range chartTypes {
+		for _, source := range corpus(f, kind) {
+			f.Add(source)
+		}
+	}
+	for _, p := range chartProblems {
+		f.Add(strings.ReplaceAll(p.source, "|", "\n"))
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		began := time.Now()
+		d, problem := Parse(source)
+		switch {
+		case (d == nil) == (problem == nil):
+			t.Fatal("both or neither")
+		case problem != nil:
+			if problem.From < 0 || problem.To < problem.From || problem.To > len(source) {
+				t.Fatalf("a problem outside of the text: %+v", problem)
+			}
+			return
+		}
+		sheetOf(t, htmlOf(d))
+		if took := time.Since(began); took > time.Second {
+			t.Fatalf("took %v", took)
+		}
+	})
+}
