@@ -212,15 +212,31 @@ func checkSheet(t *testing.T, source string) *sheet {
 // filled shape, behind it.
 func checkLines(t *testing.T, s *sheet, source string) {
 	t.Helper()
+	lines := s.lines
+	for _, r := range s.rects {
+		if r.class == "border" || strings.HasPrefix(r.class, "party") {
+			lines = append(lines, r.edges()...)
+		}
+	}
 	for _, text := range s.texts {
 		isCovered := slices.ContainsFunc(s.ground, func(g area) bool { return g.holds(text.area) }) ||
 			slices.ContainsFunc(s.rects, func(r shape) bool { return r.isFilled() && r.holds(text.area) })
-		for _, l := range s.lines {
+		for _, l := range lines {
 			isStraight := l.right-l.left == 1 || l.bottom-l.top == 1
 			if isStraight && l.overlaps(text.area) && !isCovered {
 				t.Errorf("%q at %v stands on the %s at %v\n%s", text.text, text.area, l.class, l.area, source)
 			}
 		}
+	}
+}
+
+// edges returns the lines around a rectangle.
+func (s shape) edges() []shape {
+	return []shape{
+		{area{s.left, s.top, s.left + 1, s.bottom}, s.class},
+		{area{s.right, s.top, s.right + 1, s.bottom}, s.class},
+		{area{s.left, s.top, s.right, s.top + 1}, s.class},
+		{area{s.left, s.bottom, s.right, s.bottom + 1}, s.class},
 	}
 }
 
@@ -258,7 +274,7 @@ func outlineOf(t *testing.T, source string) string {
 }
 
 // chartTypes are the types of which this file's tests draw the corpus.
-var chartTypes = []string{"pie"}
+var chartTypes = []string{"pie", "sequence"}
 
 func corpus(t testing.TB, kind string) map[string]string {
 	t.Helper()
@@ -336,6 +352,28 @@ func TestWhatChartsDoNotUnderstandHasItsPlace(t *testing.T) {
 
 // chartProblems are texts with | for line breaks, and what is wrong where.
 var chartProblems = []struct{ source, at, what string }{
+	{"sequenceDiagram", "1:1", "without participants"},
+	{"sequenceDiagram A->>B: x", "1:17", "is not understood"},
+	{"sequenceDiagram|A->>B: x|  hello", "3:3", `"hello" is not understood`},
+	{"sequenceDiagram|A->>B: x; B->>A: y", "2:9", "semicolon"},
+	{"sequenceDiagram|loop a|A->>B: x", "2:1", "not closed"},
+	{"sequenceDiagram|A->>B: x|end", "3:1", "no block to end"},
+	{"sequenceDiagram|loop a|else b|end", "3:1", `"else" stands outside`},
+	{"sequenceDiagram|A->>-B: x", "2:1", "not active"},
+	{"sequenceDiagram|participant A|deactivate A", "3:12", "not active"},
+	{"sequenceDiagram|create participant A", "2:8", "no message creates"},
+	{"sequenceDiagram|A->>B: x|destroy C", "3:9", `no participant "C"`},
+	{"sequenceDiagram|A->>B: x|destroy B|B->>B: y|destroy A", "5:9", "no message destroys"},
+	{"sequenceDiagram|Note near A: x", "2:1", "is not understood"},
+	{"sequenceDiagram|note left of A,B: x", "2:14", "beside one participant"},
+	{`sequenceDiagram|participant A@{ "type": "queue" }`, "2:13", "types of participants"},
+	{"sequenceDiagram|box Blue|A->>B: x|end", "3:1", "participants only"},
+	{"sequenceDiagram|autonumber x", "2:12", "no numbers"},
+	{"sequenceDiagram|participant A|links A: {}", "3:1", "is not understood"},
+	{"sequenceDiagram|participant A|link A: x", "3:6", "is not understood"},
+	{"sequenceDiagram|par_over x|end", "2:1", "is not understood"},
+	{"sequenceDiagram|A->>()B: x", "2:5", "not a participant's name"},
+	{"sequenceDiagram|" + strings.Repeat("opt|", 9), "10:1", "nested"},
 	{"pie", "1:1", "without slices"},
 	{"pie|a: 1|b", "3:1", `"b" is not understood`},
 	{"pie|\"a\" : -1", "2:7", "no size of a slice"},
@@ -358,7 +396,8 @@ func largest() map[string]string {
 		return b.String()
 	}
 	return map[string]string{
-		"pie": "pie\n" + repeat(250, "Slice %[1]d: %[1]d"),
+		"sequence": "sequenceDiagram\nautonumber\n" + strings.Repeat("loop a longer condition\n", 8) + repeat(249, "P%[1]d->>+P0: message number %[1]d") + repeat(249, "P0-->>-P%[1]d: the answer to %[1]d") + strings.Repeat("end\n", 8),
+		"pie":      "pie\n" + repeat(250, "Slice %[1]d: %[1]d"),
 	}
 }
 

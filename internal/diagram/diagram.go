@@ -53,7 +53,8 @@ var readers = map[string]struct {
 	name string
 	read func(*text) drawing
 }{
-	"pie": {"pie", readPie},
+	"pie":             {"pie", readPie},
+	"sequenceDiagram": {"sequence", readSequence},
 }
 
 // Known reports whether a fence in the language is a diagram.

@@ -135,7 +135,25 @@ var Words = map[string]string{
 	"outline": "In words",
 
 	// What a diagram is, where it has neither a title nor a description.
-	"pie": "Pie chart",
+	"pie":      "Pie chart",
+	"sequence": "Sequence diagram",
+
+	"sequence.between":  "Between {1}",
+	"sequence.message":  "{1} to {2}: {3}",
+	"sequence.lost":     "{1} to {2}, fails: {3}",
+	"sequence.self":     "{1} to itself: {3}",
+	"sequence.both":     "{1} and {2}: {3}",
+	"sequence.note":     "Note on {1}: {2}",
+	"sequence.ends":     "{1} ends",
+	"sequence.loop":     "Repeated: {1}",
+	"sequence.alt":      "If: {1}",
+	"sequence.else":     "Otherwise: {1}",
+	"sequence.opt":      "Optional: {1}",
+	"sequence.par":      "At the same time: {1}",
+	"sequence.and":      "And: {1}",
+	"sequence.critical": "Critical: {1}",
+	"sequence.option":   "In case of: {1}",
+	"sequence.break":    "Breaks off: {1}",
 }
 
 // Text returns what the diagram says in its author's words, for those who search it.
