@@ -274,7 +274,7 @@ func outlineOf(t *testing.T, source string) string {
 }
 
 // chartTypes are the types of which this file's tests draw the corpus.
-var chartTypes = []string{"pie", "sequence"}
+var chartTypes = []string{"pie", "sequence", "gantt"}
 
 func corpus(t testing.TB, kind string) map[string]string {
 	t.Helper()
@@ -374,6 +374,22 @@ var chartProblems = []struct{ source, at, what string }{
 	{"sequenceDiagram|par_over x|end", "2:1", "is not understood"},
 	{"sequenceDiagram|A->>()B: x", "2:5", "not a participant's name"},
 	{"sequenceDiagram|" + strings.Repeat("opt|", 9), "10:1", "nested"},
+	{"gantt", "1:1", "without tasks"},
+	{"gantt|A :10d", "2:1", "the first task needs a date"},
+	{"gantt|A :2026-02-30, 10d", "2:4", "not a date of the format YYYY-MM-DD"},
+	{"gantt|A :2026-02-01, 10 days", "2:16", "not a date of the format"},
+	{"gantt|A :2026-02-01, 2026-01-01", "2:16", "ends before it begins"},
+	{"gantt|A :a, 2026-02-01, 1d|B :after c, 1d", "3:10", `no task "c"`},
+	{"gantt|A :a, after b, 1d|B :b, after a, 1d", "2:1", "depends on itself"},
+	{"gantt|A :a, 2026-02-01, 1d, 2d", "2:4", "not more"},
+	{"gantt|A :crit", "2:1", "without an end"},
+	{"gantt|A :vert, v, 2026-02-01, 1d", "2:4", "markers"},
+	{"gantt|dateFormat YYYY-QQ", "2:12", "not a format of dates"},
+	{"gantt|axisFormat %Q", "2:12", "on an axis"},
+	{"gantt|excludes holidays", "2:10", "neither a date"},
+	{"gantt|excludes monday tuesday wednesday thursday friday weekends|A :2026-02-01, 1d", "3:16", "never"},
+	{"gantt|A :a, 2026-02-01, 1d|click a call f()", "3:7", "is not understood"},
+	{"gantt|A", "2:1", "is not understood"},
 	{"pie", "1:1", "without slices"},
 	{"pie|a: 1|b", "3:1", `"b" is not understood`},
 	{"pie|\"a\" : -1", "2:7", "no size of a slice"},
@@ -397,6 +413,7 @@ func largest() map[string]string {
 	}
 	return map[string]string{
 		"sequence": "sequenceDiagram\nautonumber\n" + strings.Repeat("loop a longer condition\n", 8) + repeat(249, "P%[1]d->>+P0: message number %[1]d") + repeat(249, "P0-->>-P%[1]d: the answer to %[1]d") + strings.Repeat("end\n", 8),
+		"gantt":    "gantt\nexcludes weekends\nTask :t0, 2026-01-05, 3d\n" + repeat(249, "Another task, number %d :9d"),
 		"pie":      "pie\n" + repeat(250, "Slice %[1]d: %[1]d"),
 	}
 }

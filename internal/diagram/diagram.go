@@ -53,6 +53,7 @@ var readers = map[string]struct {
 	name string
 	read func(*text) drawing
 }{
+	"gantt":           {"gantt", readGantt},
 	"pie":             {"pie", readPie},
 	"sequenceDiagram": {"sequence", readSequence},
 }

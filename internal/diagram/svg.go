@@ -135,8 +135,15 @@ var Words = map[string]string{
 	"outline": "In words",
 
 	// What a diagram is, where it has neither a title nor a description.
+	"gantt":    "Gantt chart",
 	"pie":      "Pie chart",
 	"sequence": "Sequence diagram",
+
+	"gantt.task":      "{1}: {2} to {3}",
+	"gantt.milestone": "{1}: on {2}",
+	"gantt.done":      "done",
+	"gantt.active":    "under way",
+	"gantt.critical":  "critical",
 
 	"sequence.between":  "Between {1}",
 	"sequence.message":  "{1} to {2}: {3}",
