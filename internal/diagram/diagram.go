@@ -56,6 +56,7 @@ var readers = map[string]struct {
 	"gantt":           {"gantt", readGantt},
 	"pie":             {"pie", readPie},
 	"sequenceDiagram": {"sequence", readSequence},
+	"timeline":        {"timeline", readTimeline},
 }
 
 // Known reports whether a fence in the language is a diagram.

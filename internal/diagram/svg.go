@@ -138,6 +138,7 @@ var Words = map[string]string{
 	"gantt":    "Gantt chart",
 	"pie":      "Pie chart",
 	"sequence": "Sequence diagram",
+	"timeline": "Timeline",
 
 	"gantt.task":      "{1}: {2} to {3}",
 	"gantt.milestone": "{1}: on {2}",
