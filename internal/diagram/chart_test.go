@@ -274,7 +274,7 @@ func outlineOf(t *testing.T, source string) string {
 }
 
 // chartTypes are the types of which this file's tests draw the corpus.
-var chartTypes = []string{"pie", "sequence", "gantt", "timeline"}
+var chartTypes = []string{"pie", "sequence", "gantt", "timeline", "mindmap"}
 
 func corpus(t testing.TB, kind string) map[string]string {
 	t.Helper()
@@ -394,6 +394,11 @@ var chartProblems = []struct{ source, at, what string }{
 	{"timeline|: x", "2:1", "an event of no period"},
 	{"timeline|section A|: x", "3:1", "an event of no period"},
 	{"timeline x|A : b", "1:10", "is not understood"},
+	{"mindmap", "1:1", "without a root"},
+	{"mindmap|A|B", "3:1", "a second root"},
+	{"mindmap|A|  b[c", "3:3", "is not closed"},
+	{"mindmap|A|  b [c] d", "3:3", "is not closed"},
+	{"mindmap|A|  b c (d)", "3:3", "not in quotes"},
 	{"pie", "1:1", "without slices"},
 	{"pie|a: 1|b", "3:1", `"b" is not understood`},
 	{"pie|\"a\" : -1", "2:7", "no size of a slice"},
@@ -419,6 +424,7 @@ func largest() map[string]string {
 		"sequence": "sequenceDiagram\nautonumber\n" + strings.Repeat("loop a longer condition\n", 8) + repeat(249, "P%[1]d->>+P0: message number %[1]d") + repeat(249, "P0-->>-P%[1]d: the answer to %[1]d") + strings.Repeat("end\n", 8),
 		"gantt":    "gantt\nexcludes weekends\nTask :t0, 2026-01-05, 3d\n" + repeat(249, "Another task, number %d :9d"),
 		"timeline": "timeline\n" + repeat(125, "%[1]d : What happened in %[1]d"),
+		"mindmap":  "mindmap\nRoot\n" + repeat(120, "  Thought %[1]d\n    What belongs to thought %[1]d"),
 		"pie":      "pie\n" + repeat(250, "Slice %[1]d: %[1]d"),
 	}
 }

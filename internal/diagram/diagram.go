@@ -54,6 +54,7 @@ var readers = map[string]struct {
 	read func(*text) drawing
 }{
 	"gantt":           {"gantt", readGantt},
+	"mindmap":         {"mindmap", readMindmap},
 	"pie":             {"pie", readPie},
 	"sequenceDiagram": {"sequence", readSequence},
 	"timeline":        {"timeline", readTimeline},

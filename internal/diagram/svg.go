@@ -136,6 +136,7 @@ var Words = map[string]string{
 
 	// What a diagram is, where it has neither a title nor a description.
 	"gantt":    "Gantt chart",
+	"mindmap":  "Mind map",
 	"pie":      "Pie chart",
 	"sequence": "Sequence diagram",
 	"timeline": "Timeline",
