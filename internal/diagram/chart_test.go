@@ -274,7 +274,7 @@ func outlineOf(t *testing.T, source string) string {
 }
 
 // chartTypes are the types of which this file's tests draw the corpus.
-var chartTypes = []string{"pie", "sequence", "gantt", "timeline", "mindmap"}
+var chartTypes = []string{"pie", "sequence", "gantt", "timeline", "mindmap", "quadrant"}
 
 func corpus(t testing.TB, kind string) map[string]string {
 	t.Helper()
@@ -297,7 +297,10 @@ func TestChartsOfTheCorpusAreDrawn(t *testing.T) {
 	for _, kind := range chartTypes {
 		for name, source := range corpus(t, kind) {
 			t.Run(kind+"/"+name, func(t *testing.T) {
-				checkSheet(t, source)
+				s := checkSheet(t, source)
+				if kind == "quadrant" {
+					checkPoints(t, s, source)
+				}
 			})
 		}
 	}
@@ -399,6 +402,12 @@ var chartProblems = []struct{ source, at, what string }{
 	{"mindmap|A|  b[c", "3:3", "is not closed"},
 	{"mindmap|A|  b [c] d", "3:3", "is not closed"},
 	{"mindmap|A|  b c (d)", "3:3", "not in quotes"},
+	{"quadrantChart", "1:1", "without axes"},
+	{"quadrantChart|A: [0.3, 1.2]", "2:10", "not a place from 0 to 1"},
+	{"quadrantChart|A: [0.3, NaN]", "2:10", "not a place from 0 to 1"},
+	{"quadrantChart|A: [0.3]", "2:1", "is not understood"},
+	{"quadrantChart|A: [0.3, 0.2] shape: star", "2:15", "is not understood"},
+	{"quadrantChart|quadrant-5 x", "2:1", "is not understood"},
 	{"pie", "1:1", "without slices"},
 	{"pie|a: 1|b", "3:1", `"b" is not understood`},
 	{"pie|\"a\" : -1", "2:7", "no size of a slice"},
@@ -425,6 +434,7 @@ func largest() map[string]string {
 		"gantt":    "gantt\nexcludes weekends\nTask :t0, 2026-01-05, 3d\n" + repeat(249, "Another task, number %d :9d"),
 		"timeline": "timeline\n" + repeat(125, "%[1]d : What happened in %[1]d"),
 		"mindmap":  "mindmap\nRoot\n" + repeat(120, "  Thought %[1]d\n    What belongs to thought %[1]d"),
+		"quadrant": "quadrantChart\n" + repeat(250, "Number %[1]d: [0.5, 0.%03[1]d]"),
 		"pie":      "pie\n" + repeat(250, "Slice %[1]d: %[1]d"),
 	}
 }

@@ -56,6 +56,7 @@ var readers = map[string]struct {
 	"gantt":           {"gantt", readGantt},
 	"mindmap":         {"mindmap", readMindmap},
 	"pie":             {"pie", readPie},
+	"quadrantChart":   {"quadrant", readQuadrant},
 	"sequenceDiagram": {"sequence", readSequence},
 	"timeline":        {"timeline", readTimeline},
 }

@@ -138,6 +138,7 @@ var Words = map[string]string{
 	"gantt":    "Gantt chart",
 	"mindmap":  "Mind map",
 	"pie":      "Pie chart",
+	"quadrant": "Quadrant chart",
 	"sequence": "Sequence diagram",
 	"timeline": "Timeline",
 
@@ -146,6 +147,15 @@ var Words = map[string]string{
 	"gantt.done":      "done",
 	"gantt.active":    "under way",
 	"gantt.critical":  "critical",
+
+	"quadrant.x":     "From left to right: {1} to {2}",
+	"quadrant.y":     "From bottom to top: {1} to {2}",
+	"quadrant.x.one": "From left to right: {1}",
+	"quadrant.y.one": "From bottom to top: {1}",
+	"quadrant.1":     "Upper right",
+	"quadrant.2":     "Upper left",
+	"quadrant.3":     "Lower left",
+	"quadrant.4":     "Lower right",
 
 	"sequence.between":  "Between {1}",
 	"sequence.message":  "{1} to {2}: {3}",
