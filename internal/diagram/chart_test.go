@@ -420,6 +420,22 @@ func TestOutlineOfAPie(t *testing.T) {
 	}
 }
 
+func TestTitlesArePlainText(t *testing.T) {
+	for _, begin := range []string{"timeline\ntitle ", "---\ntitle: ", "timeline\naccTitle: "} {
+		source := begin + "Build &amp; <b>run</b><br/>it\x01\xf1\n"
+		if strings.HasPrefix(begin, "---") {
+			source += "---\ntimeline\n"
+		}
+		d, problem := Parse(source + "2026 : x")
+		if problem != nil {
+			t.Fatal(problem.What)
+		}
+		if want := "Build & run it \uFFFD"; d.Title != want {
+			t.Errorf("%q: title %q, want %q", begin, d.Title, want)
+		}
+	}
+}
+
 // largest are the largest diagrams that are drawn.
 func largest() map[string]string {
 	repeat := func(n int, format string) string {

@@ -78,7 +78,7 @@ func Parse(source string) (*Diagram, *Problem) {
 	default:
 		t.rest = first.skip(len(word))
 		if drawing := reader.read(t); t.problem == nil {
-			return &Diagram{reader.name, t.title, t.description, t.links, drawing}, nil
+			return &Diagram{reader.name, oneLine(t.title), oneLine(t.description), t.links, drawing}, nil
 		}
 	}
 	return nil, t.problem

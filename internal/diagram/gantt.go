@@ -105,7 +105,7 @@ func (r *ganttReader) statement(l line) {
 	isTask := strings.Contains(l.text, ":")
 	switch {
 	case word == "title":
-		r.title = plain(rest.text)
+		r.title = rest.text
 	case word == "dateFormat":
 		r.dateFormat(rest)
 	case word == "axisFormat":

@@ -50,7 +50,7 @@ func readQuadrant(t *text) drawing {
 		field := strings.TrimPrefix(word, "quadrant-")
 		switch {
 		case word == "title":
-			t.title = plain(rest.text)
+			t.title = rest.text
 		case word == "x-axis":
 			q.x = readAxis(t, rest)
 		case word == "y-axis":

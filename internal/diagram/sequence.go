@@ -199,7 +199,7 @@ func (r *sequenceReader) statement(l line) {
 	case r.isMessage(l):
 		r.message(l)
 	case word == "title":
-		r.title = plain(strings.TrimLeft(rest.text, ": "))
+		r.title = strings.TrimLeft(rest.text, ": ")
 	case word == "participant" || word == "actor":
 		r.participant(rest, word == "actor")
 	case word == "create":

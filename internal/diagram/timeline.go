@@ -40,7 +40,7 @@ func readTimeline(t *text) drawing {
 	}
 	for l, ok := t.next(); ok; l, ok = t.next() {
 		if title, isTitle := l.after("title"); isTitle {
-			t.title = plain(title.text)
+			t.title = title.text
 		} else if name, isSection := l.after("section"); isSection {
 			tl.sections = append(tl.sections, timelineSection{name: t.label(name)})
 		} else {
