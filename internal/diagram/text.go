@@ -67,14 +67,16 @@ func newText(source string) *text {
 		t.fail(span{mostBytes, len(source)}, "a diagram of more than %d KiB", mostBytes>>10)
 		return t
 	}
-	at := 0
+	at, inDirective := 0, false
 	for raw := range strings.Lines(source) {
 		body := strings.TrimRight(raw, "\r\n \t")
 		trimmed := strings.TrimLeft(body, " \t")
-		if trimmed != "" && !isComment(trimmed) {
+		inDirective = inDirective || strings.HasPrefix(trimmed, "%%{")
+		if trimmed != "" && !isComment(trimmed) && !inDirective {
 			indent := len(body) - len(trimmed)
 			t.lines = append(t.lines, line{trimmed, at + indent, columns(body[:indent])})
 		}
+		inDirective = inDirective && !strings.HasSuffix(trimmed, "}%%")
 		at += len(raw)
 	}
 	return t
