@@ -53,11 +53,15 @@ var readers = map[string]struct {
 	name string
 	read func(*text) drawing
 }{
+	"flowchart":       {"flowchart", readFlow},
 	"gantt":           {"gantt", readGantt},
+	"graph":           {"flowchart", readFlow},
 	"mindmap":         {"mindmap", readMindmap},
 	"pie":             {"pie", readPie},
 	"quadrantChart":   {"quadrant", readQuadrant},
 	"sequenceDiagram": {"sequence", readSequence},
+	"stateDiagram":    {"state", readState},
+	"stateDiagram-v2": {"state", readState},
 	"timeline":        {"timeline", readTimeline},
 }
 

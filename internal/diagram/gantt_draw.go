@@ -9,7 +9,7 @@ import (
 const (
 	ganttWidth  = 576
 	barHeight   = 28
-	rowGap      = 6
+	laneGap     = 6
 	barPad      = 8
 	ticksApart  = 14
 	axisHeight  = 28
@@ -123,10 +123,10 @@ func (g *gantt) draw(c *canvas) {
 		r.y += sectionGap
 		if l := newLabel(section.name, ganttWidth); !l.isEmpty() {
 			r.write("name", shift, r.y, start, l)
-			r.y += l.height() + rowGap
+			r.y += l.height() + laneGap
 		}
 		for _, t := range section.tasks {
-			r.y += t.draw(r) + rowGap
+			r.y += t.draw(r) + laneGap
 		}
 	}
 	g.drawExcluded(c, s, shift, r.y)

@@ -120,30 +120,30 @@ var continuations = map[string]string{"loop": "", "alt": "else", "opt": "", "par
 type messageArrow struct {
 	token      string
 	isDashed   bool
-	head, tail headShape
+	head, tail tip
 }
 
-type headShape int
+type tip int
 
 const (
-	noHead headShape = iota
-	fullHead
-	openHead
-	crossHead
+	noTip tip = iota
+	fullTip
+	openTip
+	crossTip
 )
 
 // arrows are tried in this order, because some begin others.
 var arrows = []messageArrow{
-	{"<<-->>", true, fullHead, fullHead},
-	{"<<->>", false, fullHead, fullHead},
-	{"-->>", true, fullHead, noHead},
-	{"->>", false, fullHead, noHead},
-	{"-->", true, noHead, noHead},
-	{"->", false, noHead, noHead},
-	{"--x", true, crossHead, noHead},
-	{"-x", false, crossHead, noHead},
-	{"--)", true, openHead, noHead},
-	{"-)", false, openHead, noHead},
+	{"<<-->>", true, fullTip, fullTip},
+	{"<<->>", false, fullTip, fullTip},
+	{"-->>", true, fullTip, noTip},
+	{"->>", false, fullTip, noTip},
+	{"-->", true, noTip, noTip},
+	{"->", false, noTip, noTip},
+	{"--x", true, crossTip, noTip},
+	{"-x", false, crossTip, noTip},
+	{"--)", true, openTip, noTip},
+	{"-)", false, openTip, noTip},
 }
 
 // A sequenceReader is a sequence while it is read.
@@ -605,11 +605,11 @@ func (s *sequence) outlines(steps []step, say words) []item {
 func (m *message) outline(s *sequence, say words) []item {
 	name := "sequence.message"
 	switch {
-	case m.arrow.head == crossHead:
+	case m.arrow.head == crossTip:
 		name = "sequence.lost"
 	case m.from == m.to:
 		name = "sequence.self"
-	case m.arrow.tail != noHead:
+	case m.arrow.tail != noTip:
 		name = "sequence.both"
 	}
 	said := say(name, s.name(m.from), s.name(m.to), oneLine(m.text))

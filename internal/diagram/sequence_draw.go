@@ -461,10 +461,10 @@ func pick(first bool, a, b int) int {
 func (m *message) drawLine(c *canvas, x1, x2, y int) {
 	d := direction{pick(x2 > x1, 1, -1), 0}
 	from, to := x1, x2
-	if m.arrow.tail == fullHead {
+	if m.arrow.tail == fullTip {
 		from += d.dx * 8
 	}
-	if m.arrow.head == fullHead {
+	if m.arrow.head == fullTip {
 		to -= d.dx * 8
 	}
 	m.stroke(c, fmt.Sprintf("M%d %dH%d", from, y, to))
@@ -482,13 +482,13 @@ func (m *message) stroke(c *canvas, d string) {
 	c.path("message", d)
 }
 
-func (m *message) drawHead(c *canvas, shape headShape, x, y int, to direction) {
+func (m *message) drawHead(c *canvas, shape tip, x, y int, to direction) {
 	switch shape {
-	case fullHead:
+	case fullTip:
 		c.arrow(x, y, to)
-	case openHead:
+	case openTip:
 		c.path("message", fmt.Sprintf("M%d %dL%d %dL%d %d", x-9*to.dx, y-5, x, y, x-9*to.dx, y+5))
-	case crossHead:
+	case crossTip:
 		x -= 9 * to.dx
 		c.path("message lost", fmt.Sprintf("M%d %dl10 10M%d %dl-10 10", x-5, y-5, x+5, y-5))
 	}
@@ -505,7 +505,7 @@ func (m *message) drawSelf(s *stage) {
 		s.beginBar(m.to)
 	}
 	x2 := s.edge(m.to, true)
-	d := fmt.Sprintf("M%d %dH%da8 8 0 0 1 8 8V%da8 8 0 0 1 -8 8H%d", x1, top, right-8, s.line-8, x2+pick(m.arrow.head == fullHead, 8, 0))
+	d := fmt.Sprintf("M%d %dH%da8 8 0 0 1 8 8V%da8 8 0 0 1 -8 8H%d", x1, top, right-8, s.line-8, x2+pick(m.arrow.head == fullTip, 8, 0))
 	m.stroke(s.front, d)
 	m.drawHead(s.front, m.arrow.head, x2, s.line, left)
 	m.drawHead(s.front, m.arrow.tail, x1, top, left)

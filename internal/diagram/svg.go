@@ -134,13 +134,23 @@ type item struct {
 var Words = map[string]string{
 	"outline": "In words",
 
+	"edge.leads":    "leads to {1}",
+	"edge.leads.by": "leads to {1}: {2}",
+	"edge.joins":    "joined to {1}",
+	"edge.joins.by": "joined to {1}: {2}",
+	"state.start":   "start",
+	"state.end":     "end",
+	"state.region":  "at the same time",
+
 	// What a diagram is, where it has neither a title nor a description.
-	"gantt":    "Gantt chart",
-	"mindmap":  "Mind map",
-	"pie":      "Pie chart",
-	"quadrant": "Quadrant chart",
-	"sequence": "Sequence diagram",
-	"timeline": "Timeline",
+	"flowchart": "Flowchart",
+	"gantt":     "Gantt chart",
+	"mindmap":   "Mind map",
+	"pie":       "Pie chart",
+	"quadrant":  "Quadrant chart",
+	"sequence":  "Sequence diagram",
+	"state":     "State diagram",
+	"timeline":  "Timeline",
 
 	"gantt.task":      "{1}: {2} to {3}",
 	"gantt.milestone": "{1}: on {2}",

@@ -1,0 +1,283 @@
+package diagram
+
+import (
+	"fmt"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var networkTypes = []string{"flowchart", "state"}
+
+// notUnderstood are the diagrams of the corpus that are not drawn, and why.
+var notUnderstood = map[string]string{}
+
+func TestNetworksOfTheCorpusAreClear(t *testing.T) {
+	for _, name := range networkTypes {
+		files, _ := filepath.Glob("testdata/corpus/" + name + "/*.mmd")
+		if len(files) == 0 {
+			t.Errorf("no corpus of %s", name)
+		}
+		for _, file := range files {
+			t.Run(name+"/"+filepath.Base(file), func(t *testing.T) {
+				source, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				d, p := Parse(string(source))
+				if reason, known := notUnderstood[file]; known != (p != nil) {
+					t.Fatalf("problem %v, expected %q", p, reason)
+				}
+				if p == nil {
+					checkNetwork(t, string(source), d)
+				}
+			})
+		}
+	}
+}
+
+// TestEdgesCrossLittle fails when the layout gets worse: six of the corpus's 326 edges
+// cross another, and 205 of their steps from row to row lead to a side.
+func TestEdgesCrossLittle(t *testing.T) {
+	crossings, bends := 0, 0
+	for _, name := range networkTypes {
+		files, _ := filepath.Glob("testdata/corpus/" + name + "/*.mmd")
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, p := Parse(string(source))
+			if p != nil {
+				continue
+			}
+			g := d.drawing.(*network).graph()
+			g.layout()
+			c, b := g.figures()
+			crossings, bends = crossings+c, bends+b
+		}
+	}
+	if crossings > 6 || bends > 205 {
+		t.Errorf("%d crossings, %d bends", crossings, bends)
+	}
+}
+
+// figures counts crossings of edges, and their steps that lead to a side.
+func (g *graph) figures() (crossings, bends int) {
+	crossings = g.crossings()
+	for _, e := range g.edges {
+		n := len(e.chain)
+		for i := 1; i < n; i++ {
+			from, to := e.chain[i-1].x, e.chain[i].x
+			if i == 1 {
+				from = e.ports[0]
+			}
+			if i == n-1 {
+				to = e.ports[1]
+			}
+			if from != to {
+				bends++
+			}
+		}
+	}
+	for _, group := range g.nested {
+		c, b := group.inner.figures()
+		crossings, bends = crossings+c, bends+b
+	}
+	return crossings, bends
+}
+
+func TestRandomNetworksAreClear(t *testing.T) {
+	n := 150
+	if testing.Short() {
+		n = 40
+	}
+	for seed := range int64(n) {
+		source := randomNetwork(rand.New(rand.NewSource(seed)), 3+int(seed)%20)
+		d, p := Parse(source)
+		if p != nil {
+			t.Fatalf("%v in\n%s", p, source)
+		}
+		if checkNetwork(t, source, d); t.Failed() {
+			t.Fatalf("seed %d:\n%s", seed, source)
+		}
+	}
+}
+
+// randomNetwork writes a flowchart with groups in groups, labels and all directions.
+func randomNetwork(r *rand.Rand, n int) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "flowchart %s\n", []string{"TB", "BT", "LR", "RL"}[r.Intn(4)])
+	shapes := []string{"[a b]", "(long text that wraps somewhere)", "{why?}", "((c))", "[(store)]", ">flag]", "[/lean/]", "{{six}}", ""}
+	open := 0
+	for i := range n {
+		if r.Intn(5) == 0 && open < 3 {
+			fmt.Fprintf(&s, "subgraph g%d [Group %d]\n", i, i)
+			open++
+		}
+		fmt.Fprintf(&s, "n%d%s\n", i, shapes[r.Intn(len(shapes))])
+		if r.Intn(3) == 0 && open > 0 {
+			s.WriteString("end\n")
+			open--
+		}
+	}
+	s.WriteString(strings.Repeat("end\n", open))
+	for range n * 3 / 2 {
+		edge := []string{"-->", "---", "-.->", "==>", "<-->", "--x", "--->", "-->|label|", "-- two words -->"}[r.Intn(9)]
+		fmt.Fprintf(&s, "n%d %s n%d\n", r.Intn(n), edge, r.Intn(n))
+	}
+	return s.String()
+}
+
+// checkNetwork checks what holds of all pictures of a network.
+func checkNetwork(t *testing.T, source string, d *Diagram) {
+	t.Helper()
+	c := d.drawing.(*network)
+	html := string(drawn(d))
+	again, _ := Parse(source)
+	if string(drawn(again)) != html {
+		t.Error("drawn twice, it differs")
+	}
+	g := c.graph()
+	links := slices.Clone(g.edges)
+	g.layout()
+	whole := rectangle{0, 0, g.size.x, g.size.y}
+	var nodes, texts []rectangle
+	for _, n := range c.nodes {
+		box := around(n.vertex.at, n.vertex.size)
+		if !whole.holds(box) {
+			t.Errorf("%s at %v leaves %v", n.id, box, whole)
+		}
+		for i, other := range nodes {
+			if box.meets(other) {
+				t.Errorf("%s at %v overlaps %s at %v", n.id, box, c.nodes[i].id, other)
+			}
+		}
+		nodes = append(nodes, box)
+	}
+	for i, e := range c.edges {
+		l := links[i]
+		checkEnds(t, e, l)
+		if e.label.isEmpty() {
+			continue
+		}
+		text := around(l.labelAt, xy{e.label.width, e.label.height()})
+		if !whole.holds(text) {
+			t.Errorf("label %q at %v leaves %v", e.label.text(), text, whole)
+		}
+		for _, other := range append(slices.Clone(nodes), texts...) {
+			if text.meets(other) {
+				t.Errorf("label %q at %v overlaps %v", e.label.text(), text, other)
+			}
+		}
+		texts = append(texts, text)
+	}
+	checkGroups(t, c)
+}
+
+// checkEnds checks that an edge begins and ends on the borders of what it joins.
+func checkEnds(t *testing.T, e *edge, l *link) {
+	t.Helper()
+	for i, end := range []endpoint{e.from, e.to} {
+		at := l.path[i*(len(l.path)-1)]
+		box := rectangle{}
+		if end.group != nil {
+			box = end.group.cluster.box
+		} else {
+			box = around(end.node.vertex.at, end.node.vertex.size)
+		}
+		inner := rectangle{box.x + box.w/3, box.y + box.h/3, box.w / 3, box.h / 3}
+		if !box.grown(1).holds(rectangle{at.x, at.y, 0, 0}) || inner.holds(rectangle{at.x, at.y, 0, 0}) && box.w > 30 && box.h > 30 {
+			t.Errorf("an edge of %v ends at %v", box, at)
+		}
+	}
+}
+
+// checkGroups checks that a group's box has all in it that belongs to it, and nothing else.
+func checkGroups(t *testing.T, c *network) {
+	t.Helper()
+	for _, g := range c.groups {
+		box := g.cluster.box
+		for _, n := range c.nodes {
+			inside := n.vertex.group.within(g.cluster) || within(n.group, g)
+			one := around(n.vertex.at, n.vertex.size)
+			if inside && !box.holds(one) {
+				t.Errorf("%s at %v is not in %s at %v", n.id, one, g.id, box)
+			}
+			if !inside && box.meets(one) {
+				t.Errorf("%s at %v is in %s at %v", n.id, one, g.id, box)
+			}
+		}
+		for _, other := range c.groups {
+			if !within(g, other) && !within(other, g) && box.meets(other.cluster.box) {
+				t.Errorf("%s at %v overlaps %s at %v", g.id, box, other.id, other.cluster.box)
+			}
+		}
+	}
+}
+
+func within(a, b *group) bool {
+	for ; a != nil; a = a.parent {
+		if a == b {
+			return true
+		}
+	}
+	return false
+}
+
+func around(at, size xy) rectangle {
+	return rectangle{at.x - size.x/2, at.y - size.y/2, size.x, size.y}
+}
+
+func (r rectangle) holds(o rectangle) bool {
+	return r.x <= o.x+1 && r.y <= o.y+1 && o.x+o.w <= r.x+r.w+1 && o.y+o.h <= r.y+r.h+1
+}
+
+func (r rectangle) meets(o rectangle) bool {
+	return r.x < o.x+o.w && o.x < r.x+r.w && r.y < o.y+o.h && o.y < r.y+r.h
+}
+
+func (r rectangle) grown(by int) rectangle {
+	return rectangle{r.x - by, r.y - by, r.w + 2*by, r.h + 2*by}
+}
+
+func drawn(d *Diagram) []byte {
+	return d.HTML(nil, "", make([]string, len(d.Links)), func(name string) string { return Words[name] })
+}
+
+// TestLargestNetworksAreDrawn fails by taking minutes if a step is not bounded.
+func TestLargestNetworksAreDrawn(t *testing.T) {
+	for _, groups := range []int{1, 5, 60} {
+		for _, toward := range []string{"TB", "LR"} {
+			source := largestNetwork(toward, groups)
+			begin := time.Now()
+			d, p := Parse(source)
+			if p != nil {
+				t.Fatal(p)
+			}
+			t.Logf("%s, %d groups: %d bytes in %v", toward, groups, len(drawn(d)), time.Since(begin))
+		}
+	}
+}
+
+// largestNetwork has as many nodes and edges as there can be.
+func largestNetwork(toward string, groups int) string {
+	r := rand.New(rand.NewSource(1))
+	var s strings.Builder
+	s.WriteString("flowchart " + toward + "\n")
+	for i := range groups {
+		fmt.Fprintf(&s, "subgraph g%d\n", i)
+		for n := i * mostNodes / groups; n < (i+1)*mostNodes/groups; n++ {
+			fmt.Fprintf(&s, "n%d\n", n)
+		}
+		s.WriteString("end\n")
+	}
+	for i := range mostEdges {
+		fmt.Fprintf(&s, "n%d -->|%d| n%d\n", r.Intn(mostNodes), i, r.Intn(mostNodes))
+	}
+	return s.String()
+}
