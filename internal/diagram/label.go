@@ -14,7 +14,7 @@ type label struct {
 	width int // of the widest line, in pixels
 }
 
-// Sizes in pixels. Text of fontSize is readable as it is; pictures are not made smaller.
+// Sizes in pixels.
 const (
 	fontSize   = 15
 	lineHeight = 20
@@ -104,7 +104,7 @@ func fitting(word string, most int) int {
 }
 
 // room is how much wider than in our table a text may be in a reader's font, in percent.
-const room = 12
+const room = 16
 
 // widthOf returns how many pixels a line needs at most.
 func widthOf(line string) int {

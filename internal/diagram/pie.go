@@ -88,18 +88,24 @@ func (p *pie) percent(s slice) string {
 	return strconv.FormatFloat(math.Round(part), 'f', 0, 64) + " %"
 }
 
-// draw draws the slices clockwise from the top, in the order of the text, and a legend
-// beside them, because slices can be too thin to write on. Those that are not say how
-// large they are, so that it does not take colours to find one in the legend.
+// draw draws the slices clockwise from the top, in the order of the text, and below them
+// what they are called, because slices can be too thin to write on.
 func (p *pie) draw(c *canvas) {
-	const r, gap, key = 110, 32, 14
+	const r, gap = 110, 20
+	p.drawSlices(c, r)
+	p.drawLegend(c, 2*r+gap)
+}
+
+// drawSlices writes on those that are not too thin how large they are, so that it does not
+// take colours to find one in the legend.
+func (p *pie) drawSlices(c *canvas, r int) {
+	const thinnest = 0.08 // that can be written on
 	c.reach(2*r, 2*r)
 	total, before := p.total(), 0.0
 	if total == 0 {
 		c.circle("slice", r, r, r)
 	}
 	for i, s := range p.slices {
-		const thinnest = 0.08 // that can be written on
 		if s.value > 0 {
 			c.path("slice "+hue(i), arc(r, before/total, (before+s.value)/total))
 		}
@@ -109,16 +115,20 @@ func (p *pie) draw(c *canvas) {
 		}
 		before += s.value
 	}
-	y := max(0, r-len(p.slices)*(lineHeight+8)/2)
+}
+
+// drawLegend keeps within the width of a phone.
+func (p *pie) drawLegend(c *canvas, y int) {
+	const key, gap, most = 14, 10, 270
 	for i, s := range p.slices {
-		c.rect("key "+hue(i), 2*r+gap, y+3, key, key, 2)
+		c.rect("key "+hue(i), 0, y+3, key, key, 2)
 		said := s.label + ", " + p.percent(s)
 		if p.showsValue {
 			said += " (" + s.typed + ")"
 		}
-		l := newLabel(said, 2*widest)
-		c.text("", 2*r+gap+key+10, y, start, l)
-		y += max(l.height(), lineHeight) + 8
+		l := newLabel(said, most)
+		c.text("", key+gap, y, start, l)
+		y += max(l.height(), lineHeight) + 6
 	}
 }
 

@@ -120,6 +120,10 @@ func classed(class string) string {
 // margin is left free around what is drawn, for the breadth of lines.
 const margin = 2
 
+// scalable is how wide a picture may be to be shown a little smaller in a column of text,
+// which is some 580 pixels wide: its text is then still 12 pixels high.
+const scalable = 720
+
 // words says a thing in the reader's language: the values stand for {1}, {2} in it.
 type words func(name string, values ...string) string
 
@@ -226,7 +230,11 @@ func (d *Diagram) appendFigure(dst []byte, c *canvas, caption string, say words)
 		name = say(d.Type)
 	}
 	w, h := c.width+2*margin, c.height+2*margin
-	dst = fmt.Appendf(dst, `<figure class="diagram %s">`+"\n"+`<div class="canvas" tabindex="0">`, d.Type)
+	class := d.Type
+	if w <= scalable {
+		class += " scales"
+	}
+	dst = fmt.Appendf(dst, `<figure class="diagram %s">`+"\n"+`<div class="canvas" tabindex="0">`, class)
 	dst = fmt.Appendf(dst, `<svg role="%s" aria-label="%s" width="%d" height="%d" viewBox="%d %d %d %d" fill="none" stroke="currentColor" font-size="%d" font-family="sans-serif">`+"\n",
 		role, html.EscapeString(name), w, h, -margin, -margin, w, h, fontSize)
 	dst = append(append(dst, c.svg...), "</svg></div>\n"...)
