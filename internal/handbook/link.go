@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/diagram"
 	"waymark/internal/meta"
 	"waymark/internal/page"
 	"waymark/internal/parallel"
@@ -77,13 +78,24 @@ func (h *Handbook) lead(p *Page) {
 		p.Pictures[i] = h.leadForms(p, picture)
 	}
 	h.checkLoads(p)
+	h.completeBlocks(p)
+}
+
+// completeBlocks makes Blocks of the page's code: with the text of files, and with
+// where the links in diagrams lead.
+func (h *Handbook) completeBlocks(p *Page) {
 	p.Blocks = p.Page.Code
-	if slices.ContainsFunc(p.Blocks, includes) {
-		p.Blocks = slices.Clone(p.Blocks)
-		for i := range p.Blocks {
-			if includes(p.Blocks[i]) {
-				h.include(p, &p.Blocks[i])
-			}
+	if !slices.ContainsFunc(p.Blocks, func(c page.Code) bool { return includes(c) || len(c.Links) > 0 }) {
+		return
+	}
+	p.Blocks = slices.Clone(p.Blocks)
+	for i := range p.Blocks {
+		c := &p.Blocks[i]
+		if includes(*c) {
+			h.include(p, c)
+		}
+		for _, link := range c.Links {
+			c.Hrefs = append(c.Hrefs, p.Links[link].Href)
 		}
 	}
 }
@@ -285,6 +297,23 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 		c.Text += "\n"
 	}
 	c.FirstLine = first
+	if diagram.Known(c.Language) {
+		h.readDiagram(p, c, full)
+	}
+}
+
+// readDiagram reads an included file as a diagram. Links in it are nobody's: the file
+// may lie elsewhere than the page, and other pages may show it too.
+func (h *Handbook) readDiagram(p *Page, c *page.Code, full string) {
+	links, problem := c.ReadDiagram()
+	if len(links) > 0 {
+		c.Says, problem = "", &diagram.Problem{From: links[0].From, What: "the diagram of a file cannot have links", Hint: "write the diagram into the page"}
+	}
+	if problem != nil {
+		line := c.FirstLine + strings.Count(c.Text[:problem.From], "\n")
+		d := diag.New("P031", h.Place(p, c.At), "the diagram in %s, line %d, is shown as code: %s", full, line, problem.What)
+		h.report(d.WithHint("%s", problem.Hint))
+	}
 }
 
 // outside says what is wrong with a destination that is no path in the content

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"waymark/internal/diag"
+	"waymark/internal/diagram"
 )
 
 // fenceOptions are the words that the line of a fence can have, for hints.
@@ -28,6 +29,9 @@ func (ourRenderer) writeCode(w *writer, n ast.Node, entering bool) ast.WalkStatu
 	if fenced, ok := n.(*ast.FencedCodeBlock); ok && fenced.Info != nil {
 		info := fenced.Info.Segment
 		w.readFence(&c, string(w.source[info.Start:info.Stop]), info.Start)
+	}
+	if diagram.Known(c.Language) && c.File == "" && !w.CommonMark {
+		w.readDiagram(&c, n.Lines())
 	}
 	if c.File != "" {
 		end := w.lineEnd(at)

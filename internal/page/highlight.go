@@ -87,8 +87,11 @@ func (c Code) Key() source.Digest {
 		n = binary.AppendVarint(n, int64(m[0]))
 		n = binary.AppendVarint(n, int64(m[1]))
 	}
+	for _, href := range c.Hrefs {
+		n = append(append(n, href...), 0)
+	}
 	flags := strconv.FormatBool(c.LineNumbers) + strconv.FormatBool(c.Diff) + strconv.Itoa(c.FirstLine)
-	return source.Sum([]byte(c.Language), []byte(c.Text), []byte(c.Title), n, []byte(flags))
+	return source.Sum([]byte(c.Language), []byte(c.Text), []byte(c.Title), n, []byte(flags), []byte(c.Says))
 }
 
 // Highlight returns the HTML of a code block. Colours are classes, chroma's

@@ -181,6 +181,11 @@ type Code struct {
 	File        string // the included file, as written; empty: Text is the code
 	Lines       [2]int // first and last line to include; 0, 0: all
 	At          meta.Span
+
+	// Of a block that is drawn:
+	Says  string   // what the diagram says, in its author's words; empty: the block is shown as code
+	Links []int    // of its nodes, into Page.Links
+	Hrefs []string // where they lead, which package handbook knows
 }
 
 // A Body is the HTML of a page, with gaps.

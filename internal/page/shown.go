@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// A Shown is the text that a body shows, for those who search it: without code blocks,
+// A Shown is the text that a body shows, for those who search it: without code,
 // and without the marks of footnotes.
 type Shown struct {
 	Headings string // those of level 2 to 4
@@ -15,9 +15,9 @@ type Shown struct {
 }
 
 // Text returns the text that the body of a page shows. What stands in gaps is not
-// there, but for the words of links in double brackets.
+// there, but for the words of links in double brackets and of diagrams.
 func (b *Body) Text(p *Page) Shown {
-	s := shower{html: b.HTML, gaps: b.Gaps, links: p.Links, prose: make([]byte, 0, len(b.HTML))}
+	s := shower{html: b.HTML, gaps: b.Gaps, links: p.Links, code: p.Code, prose: make([]byte, 0, len(b.HTML))}
 	s.read()
 	return Shown{unentitled(s.headings), unentitled(s.prose)}
 }
@@ -35,6 +35,7 @@ type shower struct {
 	at    int
 	gaps  []Gap // that are still to come
 	links []Link
+	code  []Code
 
 	headings, prose []byte
 	inHeading       bool
@@ -63,8 +64,11 @@ func (s *shower) show(to int) {
 			s.put(s.html[s.at:g.At])
 			s.at = g.At
 		}
-		if g.Kind == WikiLinkGap {
+		switch g.Kind {
+		case WikiLinkGap:
 			s.put([]byte(s.links[g.Index].Text))
+		case CodeGap:
+			s.put([]byte(s.code[g.Index].Says))
 		}
 	}
 	if to > s.at {

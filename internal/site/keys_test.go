@@ -19,7 +19,7 @@ import (
 // small is a handbook in which every sort of output and every way from one page
 // to another occurs: sections with and without a page of their own, four deep, a
 // page that only tags, crumbs or the next-link lead from, a relation, a redirect,
-// an image, an included file, a theme of its own.
+// an image, an included file, diagrams, a theme of its own.
 var small = map[string]string{
 	"content/handbook.yaml":               "title: Small\nbase_url: https://example.org/book/\ntheme: mine\n",
 	"content/index.md":                    "---\ntitle: Home\n---\n[No vision](patterns/no-vision.md), [deep](a/b/c/d/page.md).\n",
@@ -27,13 +27,14 @@ var small = map[string]string{
 	"content/patterns/part-vision.md":     "---\ntitle: Part vision\ntags: [Other]\n---\nText.\n\n```go file=\"../code.go\"\n```\n",
 	"content/examples/one.md":             "---\ntitle: One\nshows: [patterns/no-vision]\naliases: [/old/one/]\n---\nText, see [below](#below).\n\n## Below\n\n## Further\n",
 	"content/a/index.md":                  "# Level a\n",
-	"content/a/b/index.md":                "# Level b\n",
+	"content/a/b/index.md":                "# Level b\n\n```mermaid\nflowchart LR\nA --> B\nclick A \"../../examples/one.md\"\n```\n\n```mermaid file=\"../../pie.mmd\"\n```\n",
 	"content/a/b/c/index.md":              "# Level c\n",
 	"content/a/b/c/d/index.md":            "# Level d\n",
 	"content/a/b/c/d/page.md":             "# Deep page\n",
 	"content/z/last.md":                   "---\ntitle: Last\n---\nText.\n",
 	"content/code.go":                     "package code\n",
 	"content/notes.txt":                   "Notes.\n",
+	"content/pie.mmd":                     "pie\n\"A\": 1\n",
 	"content/chart.png":                   picture(3, 4),
 	"themes/mine/layouts/special.html":    `{{template "base" .}}`,
 	"themes/mine/layouts/parts/toc.html":  `{{range .TOC}}{{.Text}}{{end}}`,
@@ -124,6 +125,11 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 		{"first day", dated(day(1)), "patterns/none/index.html"},
 		{"another day", dated(day(2)), "patterns/none/index.html"},
 		{"an included file", put("content/code.go", "package changed\n"), "patterns/part-vision/index.html"},
+		{"a diagram", swap("content/a/b/index.md", "A --> B", "A --> C"), "a/b/index.html"},
+		{"an included diagram", put("content/pie.mmd", "pie\n\"A\": 2\n"), "a/b/index.html"},
+		{"where a diagram's link leads", swap("content/examples/one.md", "title:", "slug: first\ntitle:"), "a/b/index.html"},
+		{"where it led before", swap("content/examples/one.md", "slug: first\n", ""), "a/b/index.html"},
+		{"what is said of a diagram", put("themes/mine/words/de.yaml", "diagram_outline: Als Liste\n"), "a/b/index.html"},
 		{"an image's size", put("content/chart.png", picture(4, 3)), "patterns/none/index.html"},
 		{"an image of the same size", put("content/chart.png", strings.Replace(picture(4, 3), "IEND", "IENd", 1)), "chart.png"},
 		{"a copied file", put("content/notes.txt", "Other notes.\n"), "notes.txt"},

@@ -584,16 +584,27 @@ func (b *build) parts(p *page.Page, k *kind.Kind) (r sections.Result) {
 	return r
 }
 
-// highlight colours a code block, or remembers how it looked.
-func (b *build) highlight(c page.Code) []byte {
-	code := c.Key()
-	key := source.Sum([]byte("code"), b.program, code[:])
-	if known, ok := b.Memory.Get(key); ok {
-		return known
+// highlighter returns what colours code blocks and draws diagrams on pages in a
+// language, or remembers how they looked.
+func (b *build) highlighter(lang string) func(page.Code) []byte {
+	return func(c page.Code) []byte {
+		code := c.Key()
+		key := source.Sum([]byte("code"), b.program, code[:])
+		if c.IsDrawn() {
+			key = source.Sum([]byte("diagram"), b.program, code[:], b.look.DiagramWords(lang))
+		}
+		if known, ok := b.Memory.Get(key); ok {
+			return known
+		}
+		var html []byte
+		if c.IsDrawn() {
+			html = page.Draw(c, func(name string) string { return b.look.DiagramWord(lang, name) })
+		} else {
+			html = page.Highlight(c)
+		}
+		b.Memory.Put(key, html)
+		return html
 	}
-	html := page.Highlight(c)
-	b.Memory.Put(key, html)
-	return html
 }
 
 // An ownMemory knows what this program has made, and not what another has.
@@ -745,9 +756,10 @@ func (b *build) seenAs(maker *view.Maker, at view.Place, see func(view.Place, so
 					return nil, err
 				}
 				title := func(name string) string { return b.look.Title(v.Lang, name) } // the theme is part of the key
+				highlight := b.highlighter(v.Lang)
 				v.Heading = template.HTML(content.FillTitle(body))
-				v.Content = template.HTML(content.Fill(body, b.highlight, title))
-				if err := maker.Fill(&v, at, b.partText(content, body, title)); err != nil {
+				v.Content = template.HTML(content.Fill(body, highlight, title))
+				if err := maker.Fill(&v, at, b.partText(content, body, highlight, title)); err != nil {
 					return nil, err
 				}
 			}
@@ -766,7 +778,7 @@ func (b *build) seenAs(maker *view.Maker, at view.Place, see func(view.Place, so
 
 // partText returns a function that makes the HTML of parts: of a page whose body is at
 // hand, and of those that it shows something of.
-func (b *build) partText(p *handbook.Page, body *page.Body, title func(string) string) func(*handbook.Page, handbook.Part) ([]byte, error) {
+func (b *build) partText(p *handbook.Page, body *page.Body, highlight func(page.Code) []byte, title func(string) string) func(*handbook.Page, handbook.Part) ([]byte, error) {
 	bodies := map[*handbook.Page]*page.Body{p: body}
 	return func(of *handbook.Page, part handbook.Part) ([]byte, error) {
 		if bodies[of] == nil {
@@ -776,7 +788,7 @@ func (b *build) partText(p *handbook.Page, body *page.Body, title func(string) s
 			}
 			bodies[of] = body
 		}
-		return of.FillPart(bodies[of], part, b.highlight, title), nil
+		return of.FillPart(bodies[of], part, highlight, title), nil
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"waymark/internal/diag"
+	"waymark/internal/diagram"
 	"waymark/internal/kind"
 	"waymark/internal/meta"
 	"waymark/internal/source"
@@ -74,6 +75,25 @@ func (t *Theme) Title(lang, name string) string {
 		return title
 	}
 	return name
+}
+
+// DiagramWord returns one of diagram.Words in a language, as the words diagram_outline
+// and so on say; without such a word it is the one in English.
+func (t *Theme) DiagramWord(lang, name string) string {
+	if word, err := t.words.say(t.words.language(lang), "diagram_"+name, nil); err == nil {
+		return word
+	}
+	return diagram.Words[name]
+}
+
+// DiagramWords returns the digest of all that DiagramWord says in a language.
+func (t *Theme) DiagramWords(lang string) []byte {
+	var all []byte
+	for _, name := range slices.Sorted(maps.Keys(diagram.Words)) {
+		all = append(append(all, t.DiagramWord(lang, name)...), 0)
+	}
+	digest := source.Sum(all)
+	return digest[:]
 }
 
 // KindName returns what a kind is called in a language, as the words kind_vision and

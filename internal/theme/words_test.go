@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"waymark/internal/diagram"
 	"waymark/internal/kind"
 	"waymark/internal/page"
 	"waymark/internal/view"
@@ -45,6 +47,21 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 				t.Errorf("words/%s.yaml has %s, which English lacks", lang, name)
 			}
 		}
+	}
+}
+
+func TestDiagramsSayTheThemesWords(t *testing.T) {
+	theme := mustLoad(t, standard)
+	for name, word := range diagram.Words {
+		if got := theme.DiagramWord("en", name); got != word || !theme.words.has("diagram_"+name) {
+			t.Errorf("diagram_%s is %q, and without a theme %q", name, got, word)
+		}
+	}
+	if got := theme.DiagramWord("de-AT", "outline"); got != "In Worten" {
+		t.Errorf("the outline of a diagram is called %q in Austria", got)
+	}
+	if bytes.Equal(theme.DiagramWords("de"), theme.DiagramWords("en")) {
+		t.Error("in German diagrams have the same words as in English")
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"waymark/internal/check"
 	"waymark/internal/handbook"
 	"waymark/internal/kind"
+	"waymark/internal/page"
 	"waymark/internal/source"
 )
 
@@ -301,6 +302,13 @@ func rightToLeft(lang string) bool {
 	return false
 }
 
+// showsDiagram reports whether there is a diagram on a page, or on one that it shows
+// parts of.
+func showsDiagram(p *handbook.Page) bool {
+	hasOne := func(p *handbook.Page) bool { return slices.ContainsFunc(p.Blocks, page.Code.IsDrawn) }
+	return hasOne(p) || slices.ContainsFunc(p.Repairs(), func(r handbook.Repair) bool { return hasOne(r.Told) || hasOne(r.Repaired) })
+}
+
 // describe adds what a page of the handbook says about itself.
 func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 	p := at.page
@@ -338,6 +346,7 @@ func (m *Maker) describe(v *Page, at Place, inPreview bool) {
 		v.Modified = p.Modified.Format(time.DateOnly)
 	}
 	v.Minutes, v.Containers, v.Tabs, v.Footnotes = minutes(p.Words), p.Containers, p.Tabs, p.Footnotes
+	v.Diagrams = showsDiagram(p)
 	v.Prev, v.Next = m.pageLink(p.Prev), m.pageLink(p.Next)
 	for _, t := range p.Tags {
 		v.Tags = append(v.Tags, m.link(t.Name, t.Address))

@@ -33,7 +33,7 @@ func sample(layout, kindName string) *Page {
 		Layout: layout, Kind: kindName, Holds: kindName, Title: "A page", TitleID: "a-page", Description: "What it says",
 		URL: "/a/page/", Canonical: "https://handbook.example/a/page/", Lang: "en", RightToLeft: true, Draft: true, NoIndex: true,
 		Crumbs: []Crumb{{Title: "A page", URL: "/a/page/"}, {URL: "/tags/", Listing: Listing{By: "tags"}}}, TOC: []Heading{{2, "first", "First"}, {3, "second", "Second"}},
-		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31", Minutes: 3, Containers: true, Footnotes: true, Tabs: true,
+		Prev: link, Next: link, Tags: []Link{link}, Date: "2026-03-31", Edit: "https://git.example/handbook/edit/a.md", Modified: "2026-03-31", Minutes: 3, Containers: true, Diagrams: true, Footnotes: true, Tabs: true,
 		Fit:    []Fit{{Constraint: "text", Need: kind.NeedNecessary.String(), Evidence: []string{"text"}}, {Constraint: "text"}},
 		Beside: Beside{Title: "A vision", URL: "/a/vision/", Statement: "text", Settles: []string{"text"}},
 		Relations: []Group{{

@@ -101,6 +101,7 @@ type Page struct {
 	Edit        string              // where the page's file is edited; empty when unknown
 	Modified    string              // date of the last change, 2026-03-31; empty when unknown
 	Minutes     int                 // that reading the body takes; 0: there is no text
+	Diagrams    bool                // the body has diagrams, which have a style sheet
 	Containers  bool                // the body has details, tabs, cards or steps, which have a style sheet
 	Footnotes   bool                // the body has footnotes, which a script opens in place
 	Tabs        bool                // the body has tabs, which need a script to be more than sections
