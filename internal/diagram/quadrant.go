@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -143,8 +144,9 @@ func thousandths(t *text, l line) int {
 // Sizes of a quadrant chart in pixels.
 const (
 	dotRadius   = 6
-	axisWidest  = 116 // a name of the y-axis wraps here
+	axisWidest  = 72 // a name of the y-axis wraps here
 	fieldPad    = 10
+	emptyChart  = 236 // without points: it fits a phone
 	leastChart  = 456 // the chart grows where names of points have no room
 	mostChart   = 576
 	chartGrowth = 60
@@ -171,13 +173,16 @@ type quadrantLayout struct {
 }
 
 func (q *quadrant) draw(c *canvas) {
+	low, high := newLabel(q.y[0], axisWidest), newLabel(q.y[1], axisWidest)
 	laid := q.layout(leastChart)
+	if small := q.layout(emptyChart); len(q.points) == 0 && small.holds(low, high) {
+		laid = small
+	}
 	for size := leastChart + chartGrowth; laid.missed > 0 && size <= mostChart; size += chartGrowth {
 		if larger := q.layout(size); larger.missed < laid.missed {
 			laid = larger
 		}
 	}
-	low, high := newLabel(q.y[0], axisWidest), newLabel(q.y[1], axisWidest)
 	const y = dotRadius + 1 // a point can be on the edge
 	x := max(y, max(low.width, high.width)+fieldPad)
 	size, half := laid.size, laid.size/2
@@ -197,6 +202,16 @@ func (q *quadrant) draw(c *canvas) {
 	}
 	q.drawPoints(c, laid, x, y)
 	q.listMissed(c, laid, x, below+12)
+}
+
+// holds reports whether the names of the fields, and those beside them, are no higher
+// than a field.
+func (l *quadrantLayout) holds(beside ...label) bool {
+	names := beside
+	for _, name := range l.fields {
+		names = append(names, name.label)
+	}
+	return !slices.ContainsFunc(names, func(name label) bool { return name.height() > l.size/2-2*fieldPad })
 }
 
 // quarters returns the fields of a chart, each half as wide as the chart.
