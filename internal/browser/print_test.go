@@ -115,3 +115,13 @@ func (p *published) printout(t *testing.T, section string) string {
 	}
 	return file
 }
+
+// TestCodeOnPaperHasNothingToPress looks at room that only a screen needs: scroll bars,
+// and that of the button that copies.
+func TestCodeOnPaperHasNothingToPress(t *testing.T) {
+	t.Parallel()
+	b := open(t, handbook(t, "/"), "guide/blocks/", phone)
+	b.onPaper()
+	b.want(`[...document.querySelectorAll(".code > pre")].every(pre => getComputedStyle(pre).overflowX === "visible" && parseFloat(getComputedStyle(pre).paddingBottom) < 20)`,
+		"code has a scroll bar, or room for a button")
+}
