@@ -46,6 +46,7 @@ var raised = map[string]string{
 	"P028": "-- a.md --\n\n---\ntitle: x\n---\n",
 	"P029": "-- a.mdx --\n<Tabs>\n\nx\n\n</Tabs>\n",
 	"P030": "-- a.md --\n[TOC]\n",
+	"P031": "-- a.md --\n```mermaid\npie\n\"Waiting\" : much\n```\n",
 	"T003": "-- a.md --\n---\nlayout: post\n---\n",
 	"T006": "-- a.md --\n---\ntitle: 吊り橋\ncard: true\n---\n",
 	"H001": "-- a.md --\n[x](gone.md)\n",
