@@ -79,7 +79,7 @@ func (in *Input) sentenceAt(at meta.Span) string {
 // statement, or "". Call it for findings only, too.
 func (in *Input) phraseAt(at meta.Span) string {
 	for _, s := range in.FieldSentences(kind.FieldStatement) {
-		if phrase := wordsAt(s.Block, at); phrase != "" {
+		if phrase := s.Block.TextAt(at); phrase != "" {
 			return phrase
 		}
 	}
@@ -88,23 +88,8 @@ func (in *Input) phraseAt(at meta.Span) string {
 		if b.Kind == page.HeadingBlock || b.Place().Line > at.Line || b.Place().EndLine < at.EndLine {
 			continue
 		}
-		if phrase := wordsAt(b, at); phrase != "" {
+		if phrase := b.TextAt(at); phrase != "" {
 			return phrase
-		}
-	}
-	return ""
-}
-
-// wordsAt returns what a span covers of a block's text, or "".
-func wordsAt(b *page.Block, at meta.Span) string {
-	from := -1
-	for i, r := range b.Text {
-		place := b.Span(i, i+utf8.RuneLen(r))
-		if place.Line == at.Line && place.Column == at.Column {
-			from = i
-		}
-		if from >= 0 && place.EndLine == at.EndLine && place.EndColumn == at.EndColumn {
-			return b.Text[from : i+utf8.RuneLen(r)]
 		}
 	}
 	return ""

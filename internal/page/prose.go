@@ -80,6 +80,39 @@ func (b *Block) place(at int) (line, column int) {
 	return m.Line, m.Column + utf8.RuneCountInString(b.Text[m.At:at])
 }
 
+// TextAt returns what a span of the file covers of the block's text: the inverse of Span.
+// It is empty when the span is, or does not begin and end in the text.
+func (b *Block) TextAt(s meta.Span) string {
+	from, begins := b.offset(s.Line, s.Column)
+	last, ends := b.offset(s.EndLine, s.EndColumn-1)
+	if !begins || !ends || last < from {
+		return ""
+	}
+	_, length := utf8.DecodeRuneInString(b.Text[last:])
+	return b.Text[from : last+length]
+}
+
+// offset returns where in the text the character at a place is.
+func (b *Block) offset(line, column int) (at int, ok bool) {
+	for i, m := range b.Marks {
+		end := len(b.Text)
+		if i+1 < len(b.Marks) {
+			end = b.Marks[i+1].At
+		}
+		if m.Line != line || column < m.Column {
+			continue
+		}
+		left := column - m.Column
+		for at := range b.Text[m.At:end] {
+			if left == 0 {
+				return m.At + at, true
+			}
+			left--
+		}
+	}
+	return 0, false
+}
+
 // Prose returns the running text of a file, block by block. Like Parse it never
 // fails; a file that is not UTF-8 has none.
 func Prose(t *source.Text, s Settings) []Block {

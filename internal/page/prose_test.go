@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"waymark/internal/meta"
 	"waymark/internal/source"
 )
 
@@ -59,6 +60,26 @@ Slow, see [the log](log.md) of ` + "`a.go`" + `.
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// What a place covers is what it is the place of, for every stretch of words.
+func TestProseFindsATextByItsPlace(t *testing.T) {
+	for _, b := range prosed("Über *das*\nganze [Log](a.md) `x`.\n\n- Ein Punkt\n  geht weiter\n\n| A | Zwei Wörter |\n|---|---|\n| c | d |\n") {
+		for from := range b.Text {
+			for length := range b.Text[from:] {
+				text := b.Text[from : from+length]
+				if got := b.TextAt(b.Span(from, from+length)); got != text && strings.TrimSpace(text) == text {
+					t.Errorf("%q: found %q at the place of %q", b.Text, got, text)
+				}
+			}
+		}
+	}
+	b := prosed("Words.\n")[0]
+	for _, none := range []meta.Span{{}, {Line: 1, Column: 3, EndLine: 1, EndColumn: 3}, {Line: 1, Column: 1, EndLine: 1, EndColumn: 9}, {Line: 2, Column: 1, EndLine: 2, EndColumn: 2}, {Line: 1, Column: 4, EndLine: 1, EndColumn: 2}} {
+		if got := b.TextAt(none); got != "" {
+			t.Errorf("%v covers %q", none, got)
+		}
 	}
 }
 
