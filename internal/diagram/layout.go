@@ -26,7 +26,8 @@ type graph struct {
 	wide  int         // the largest x
 	size  xy          // of the whole, in the picture
 
-	nested []*cluster // that are laid out by themselves
+	nested   []*cluster // that are laid out by themselves
+	searches search
 }
 
 // A vertex is a node of a graph, or a place where an edge passes a row.
@@ -49,7 +50,7 @@ type vertex struct {
 	key         int       // what it is ordered by
 	in, out     []*link   // edges as they are turned
 	first       int       // its place in the text
-	state       int       // of a search
+	search      search    // the last that came by
 	variable    int       // of place
 }
 
@@ -72,16 +73,31 @@ const (
 	emptyVertex            // keeps a row of a group free
 )
 
+// A search tells vertices that it came by from others.
+type search int
+
+func (g *graph) newSearch() search {
+	g.searches++
+	return g.searches
+}
+
+// visit reports whether a search comes by for the first time.
+func (v *vertex) visit(s search) bool {
+	isNew := v.search != s
+	v.search = s
+	return isNew
+}
+
 // A link is an edge of a graph.
 type link struct {
-	from, to *vertex
-	ends     [2]*cluster  // where it begins and ends, if that is a group's border
-	length   int          // rows that it bridges at least
-	label    xy           // the size of its label, in the picture
-	heads    [2]bool      // whether its ends are marked
-	path     []xy         // a point, and three for each curve that follows; in the picture
-	labelAt  xy           // the centre of its label, in the picture
-	toward   [2]direction // of its ends
+	nodes   [2]*vertex   // where it begins and ends
+	ends    [2]*cluster  // the same, if it does so at a group's border
+	length  int          // rows that it bridges at least
+	label   xy           // the size of its label, in the picture
+	heads   [2]bool      // whether its ends are marked
+	path    []xy         // a point, and three for each curve that follows; in the picture
+	labelAt xy           // the centre of its label, in the picture
+	toward  [2]direction // of its ends
 
 	turned bool      // it leads up, because it closes a cycle
 	orders bool      // it is not drawn, and only says what is below what
@@ -99,9 +115,12 @@ type cluster struct {
 
 	inner       *graph  // if it is laid out by itself,
 	as          *vertex // as this node
+	head, foot  *vertex // above and below all in it, if anything asks for that
 	first, last int     // its ranks
+	taken       []bool  // by rank: whether it has something there
 	place       int     // among the groups of its parent, from left to right
 	sum, count  int     // of the keys of what is in it
+	unit        int     // among the units of a row
 	low, high   int     // variables of its borders
 }
 
@@ -128,13 +147,26 @@ func (a *cluster) within(b *cluster) bool {
 	return false
 }
 
+// childWith returns the group right in this one that another is in.
+func (a *cluster) childWith(b *cluster) *cluster {
+	for b.parent != a {
+		b = b.parent
+	}
+	return b
+}
+
+func common(a, b *cluster) *cluster {
+	for !b.within(a) {
+		a = a.parent
+	}
+	return a
+}
+
 // layout gives all of a graph its place.
 func (g *graph) layout() {
 	g.nest()
 	g.anchor()
-	for _, v := range g.nodes {
-		g.measure(v)
-	}
+	g.measure()
 	g.rank()
 	g.order()
 	g.place()
@@ -165,7 +197,7 @@ func (e *link) isIn(end int, group *cluster) bool {
 	if border := e.ends[end]; border != nil {
 		return border != group && border.within(group)
 	}
-	return [2]*vertex{e.from, e.to}[end].group.within(group)
+	return e.nodes[end].group.within(group)
 }
 
 func (g *graph) extract(group *cluster) {
@@ -191,11 +223,10 @@ func (g *graph) extract(group *cluster) {
 	}
 	g.nodes = append(g.nodes, group.as)
 	for _, e := range g.edges {
-		if e.ends[0] == group {
-			e.from, e.ends[0] = group.as, nil
-		}
-		if e.ends[1] == group {
-			e.to, e.ends[1] = group.as, nil
+		for end, border := range e.ends {
+			if border == group {
+				e.nodes[end], e.ends[end] = group.as, nil
+			}
 		}
 	}
 }
@@ -258,11 +289,10 @@ func (p xy) plus(q xy) xy { return xy{p.x + q.x, p.y + q.y} }
 // anchor gives the edges that end at a group's border a node inside to lead to.
 func (g *graph) anchor() {
 	for _, e := range g.edges {
-		if group := e.ends[0]; group != nil {
-			e.from = g.anchorOf(group)
-		}
-		if group := e.ends[1]; group != nil {
-			e.to = g.anchorOf(group)
+		for end, group := range e.ends {
+			if group != nil {
+				e.nodes[end] = g.anchorOf(group)
+			}
 		}
 	}
 }
@@ -283,17 +313,33 @@ func (g *graph) turned(size xy) xy {
 	return size
 }
 
-func (g *graph) measure(v *vertex) {
-	size := g.turned(v.size)
-	v.height = max(v.height, size.y)
-	v.breadth = size.x
-	v.left, v.right = size.x/2+v.room[0], size.x/2+v.room[1]
+// measure notes how far nodes reach as if edges led down, with the edges that lead from
+// a node to itself.
+func (g *graph) measure() {
+	for _, v := range g.nodes {
+		size := g.turned(v.size)
+		v.height = max(v.height, size.y)
+		v.breadth = size.x
+		v.left, v.right = size.x/2+v.room[0], size.x/2+v.room[1]
+	}
 	for _, e := range g.edges {
-		if e.isLoop() && e.from == v {
-			v.right += loopReach + g.turned(e.label).x
-			v.height = max(v.height, g.turned(e.label).y+8)
+		if e.isLoop() {
+			v, label := e.nodes[0], g.turned(e.label)
+			v.right += loopReach + label.x
+			v.height = max(v.height, label.y+8)
 		}
 	}
 }
 
-func (e *link) isLoop() bool { return e.from == e.to && e.ends == [2]*cluster{} }
+func (e *link) isLoop() bool { return e.nodes[0] == e.nodes[1] && e.ends == [2]*cluster{} }
+
+// end returns which end of an edge is its upper, 0, or its lower, 1.
+func (e *link) end(side int) int {
+	if e.turned {
+		return 1 - side
+	}
+	return side
+}
+
+func (e *link) upper() *vertex { return e.nodes[e.end(0)] }
+func (e *link) lower() *vertex { return e.nodes[e.end(1)] }

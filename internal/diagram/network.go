@@ -111,8 +111,8 @@ func (c *network) graph() *graph {
 	}
 	for _, e := range c.edges {
 		l := &link{length: e.length, label: sizeOf(e.label), heads: [2]bool{e.heads[0] != noHead, e.heads[1] != noHead}}
-		l.from, l.ends[0] = e.from.ofGraph()
-		l.to, l.ends[1] = e.to.ofGraph()
+		l.nodes[0], l.ends[0] = e.from.ofGraph()
+		l.nodes[1], l.ends[1] = e.to.ofGraph()
 		g.edges = append(g.edges, l)
 	}
 	return g

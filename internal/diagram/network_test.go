@@ -91,6 +91,45 @@ func (g *graph) figures() (crossings, bends int) {
 	return crossings, bends
 }
 
+// TestLargeNetworksStackTheirGroups fails when groups of a large network are beside each
+// other though edges lead from one to the next, or what is joined with a border is
+// beside the group.
+func TestLargeNetworksStackTheirGroups(t *testing.T) {
+	source := "flowchart TB\n"
+	for _, name := range []string{"A", "B", "C"} {
+		source += "subgraph " + name + "\n"
+		for i := range 40 {
+			source += fmt.Sprintf("%s%d --> %s%d\n", name, i, name, i+1+i%3)
+		}
+		source += "end\n"
+	}
+	c, _ := layoutOf(t, source+"A9 --> B3\nB9 --> C3\nA --> between\nbetween --> C\n")
+	for i := 1; i < 3; i++ {
+		above, below := c.groups[i-1].cluster.box, c.groups[i].cluster.box
+		if above.y+above.h > below.y {
+			t.Errorf("%s at %v is beside %s at %v", c.groups[i].id, below, c.groups[i-1].id, above)
+		}
+	}
+	between := c.nodes[len(c.nodes)-1].vertex.at
+	if a, c := c.groups[0].cluster.box, c.groups[2].cluster.box; between.y < a.y+a.h || between.y > c.y {
+		t.Errorf("what stands between %v and %v is at %v", a, c, between)
+	}
+}
+
+// layoutOf lays a network out, and checks what holds of all.
+func layoutOf(t *testing.T, source string) (*network, *graph) {
+	t.Helper()
+	d, p := Parse(source)
+	if p != nil {
+		t.Fatal(p)
+	}
+	checkNetwork(t, source, d)
+	c := d.drawing.(*network)
+	g := c.graph()
+	g.layout()
+	return c, g
+}
+
 func TestRandomNetworksAreClear(t *testing.T) {
 	n := 150
 	if testing.Short() {

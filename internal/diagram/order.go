@@ -31,39 +31,51 @@ func (g *graph) order() {
 	g.restore(best)
 }
 
-// sweep orders each row by where the row before it has the neighbours, from above or
-// from below.
+// sweep orders each row by where the row before it has the neighbours: from above in
+// even rounds, from below in odd ones. Of vertices that would stand at the same place,
+// every other pair of rounds takes the last first.
 func (g *graph) sweep(round int) {
+	fromBelow, backward := round%2 == 1, round/2%2 == 1
 	for _, group := range g.groups {
 		group.sum, group.count = 0, 0
 	}
-	backward := round/2%2 == 1
 	for i := range g.rows {
 		r := i
-		if round%2 == 1 {
+		if fromBelow {
 			r = len(g.rows) - 1 - i
 		}
 		for _, v := range g.rows[r] {
 			neighbours := v.up
-			if round%2 == 1 {
+			if fromBelow {
 				neighbours = v.down
 			}
-			v.key = v.share(len(g.rows[r]))
-			if len(neighbours) > 0 {
-				v.key = 0
-				for _, w := range neighbours {
-					v.key += w.share(len(g.rows[w.rank]))
-				}
-				v.key /= len(neighbours)
-			}
+			v.key = g.barycentre(v, neighbours)
 			for group := v.group; group != nil; group = group.parent {
 				group.sum += v.key
 				group.count++
 			}
 		}
-		g.rows[r] = arranged(g.rows[r], g.groups[0], backward)
-		number(g.rows[r])
+		g.arrange(r, backward)
 	}
+	g.placeGroups()
+	g.settle()
+}
+
+// barycentre returns where the neighbours of a vertex stand in their row on average. It
+// is where the vertex stands if it has none.
+func (g *graph) barycentre(v *vertex, neighbours []*vertex) int {
+	if len(neighbours) == 0 {
+		return v.share(len(g.rows[v.rank]))
+	}
+	sum := 0
+	for _, w := range neighbours {
+		sum += w.share(len(g.rows[w.rank]))
+	}
+	return sum / len(neighbours)
+}
+
+// placeGroups orders the groups by the average key of what is in them.
+func (g *graph) placeGroups() {
 	byKey := slices.Clone(g.groups)
 	slices.SortStableFunc(byKey, func(a, b *cluster) int {
 		return cmp.Or(cmp.Compare(a.sum*max(b.count, 1), b.sum*max(a.count, 1)), cmp.Compare(a.place, b.place))
@@ -71,7 +83,6 @@ func (g *graph) sweep(round int) {
 	for i, group := range byKey {
 		group.place = i
 	}
-	g.settle()
 }
 
 // share returns where a vertex stands in its row, as a part of wholeRow.
@@ -83,9 +94,14 @@ func (g *graph) settle() {
 		for _, v := range row {
 			v.key = v.pos
 		}
-		g.rows[r] = arranged(row, g.groups[0], false)
-		number(g.rows[r])
+		g.arrange(r, false)
 	}
+}
+
+// arrange sorts a row by keys.
+func (g *graph) arrange(r int, backward bool) {
+	g.rows[r] = arranged(g.rows[r], g.groups[0], backward)
+	number(g.rows[r])
 }
 
 func number(row []*vertex) {
@@ -99,56 +115,64 @@ type unit struct {
 	group    *cluster
 	vertices []*vertex
 	key      int
+	pos      int // of the first
 }
 
 // arranged sorts what a group has in a row by keys. backward says which comes first of
 // two with the same.
 func arranged(row []*vertex, group *cluster, backward bool) []*vertex {
-	if !slices.ContainsFunc(row, func(v *vertex) bool { return v.group != group }) {
-		if backward {
-			slices.Reverse(row)
-		}
-		slices.SortStableFunc(row, func(a, b *vertex) int { return cmp.Compare(a.key, b.key) })
+	units := unitsOf(row, group)
+	if units == nil {
+		slices.SortFunc(row, func(a, b *vertex) int { return inOrder(a.key, b.key, a.pos, b.pos, backward) })
 		return row
-	}
-	var units []unit
-	for _, v := range row {
-		child := v.group
-		for child != group && child.parent != group {
-			child = child.parent
-		}
-		i := -1
-		if child != group {
-			i = slices.IndexFunc(units, func(u unit) bool { return u.group == child })
-		}
-		switch {
-		case i >= 0:
-			units[i].vertices = append(units[i].vertices, v)
-		case child == group:
-			units = append(units, unit{nil, []*vertex{v}, v.key})
-		default:
-			units = append(units, unit{child, []*vertex{v}, 0})
-		}
 	}
 	for i, u := range units {
 		if u.group != nil {
-			for _, v := range u.vertices {
-				units[i].key += v.key
-			}
-			units[i].key /= len(u.vertices)
 			units[i].vertices = arranged(u.vertices, u.group, backward)
+			units[i].key /= len(u.vertices)
 		}
 	}
-	if backward {
-		slices.Reverse(units)
-	}
-	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(units, func(a, b unit) int { return inOrder(a.key, b.key, a.pos, b.pos, backward) })
 	keepPlaces(units)
-	row = nil
+	sorted := make([]*vertex, 0, len(row))
 	for _, u := range units {
-		row = append(row, u.vertices...)
+		sorted = append(sorted, u.vertices...)
 	}
-	return row
+	return sorted
+}
+
+func inOrder(key, otherKey, pos, otherPos int, backward bool) int {
+	switch {
+	case key != otherKey:
+		return key - otherKey
+	case backward:
+		return otherPos - pos
+	}
+	return pos - otherPos
+}
+
+// unitsOf returns what stands together in a row of a group. It returns nil if nothing
+// does.
+func unitsOf(row []*vertex, group *cluster) []unit {
+	if !slices.ContainsFunc(row, func(v *vertex) bool { return v.group != group }) {
+		return nil
+	}
+	units := make([]unit, 0, len(row))
+	for i, v := range row {
+		if v.group == group {
+			units = append(units, unit{nil, row[i : i+1 : i+1], v.key, v.pos})
+			continue
+		}
+		child := group.childWith(v.group)
+		if isNew := child.unit >= len(units) || units[child.unit].group != child; isNew {
+			child.unit = len(units)
+			units = append(units, unit{group: child, pos: v.pos})
+		}
+		u := &units[child.unit]
+		u.vertices = append(u.vertices, v)
+		u.key += v.key
+	}
+	return units
 }
 
 // keepPlaces gives groups, among the places that groups have, the order that they have
@@ -192,16 +216,23 @@ func (g *graph) crossings() int {
 	return n
 }
 
-// swap exchanges neighbours in a row while that takes crossings away.
+// swap exchanges neighbours in a row while that takes crossings away. It looks again at
+// rows only if they or those beside them have changed.
 func (g *graph) swap() {
+	isDone := make([]bool, len(g.rows)+2) // by rank, from 1
 	for better, rounds := true, 0; better && rounds < 8; rounds++ {
 		better = false
-		for _, row := range g.rows {
+		for r, row := range g.rows {
+			if isDone[r+1] {
+				continue
+			}
+			isDone[r+1] = true
 			for i := 1; i < len(row); i++ {
 				a, b := row[i-1], row[i]
-				if a.group == b.group && crossing(a.up, b.up)+crossing(a.down, b.down) > crossing(b.up, a.up)+crossing(b.down, a.down) {
+				if a.group == b.group && crossing(a.up, b.up)+crossing(a.down, b.down) > 0 {
 					row[i-1], row[i] = b, a
 					a.pos, b.pos = i, i-1
+					isDone[r], isDone[r+1], isDone[r+2] = false, false, false
 					better = true
 				}
 			}
@@ -209,14 +240,13 @@ func (g *graph) swap() {
 	}
 }
 
-// crossing counts how often edges to as cross edges to bs if a stands before b.
+// crossing counts how much more often edges to as cross edges to bs if a stands before
+// b than if it stands behind.
 func crossing(as, bs []*vertex) int {
 	n := 0
 	for _, a := range as {
 		for _, b := range bs {
-			if a.pos > b.pos {
-				n++
-			}
+			n += cmp.Compare(a.pos, b.pos)
 		}
 	}
 	return n

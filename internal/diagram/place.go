@@ -1,36 +1,36 @@
 package diagram
 
-import (
-	"container/heap"
-	"slices"
-)
+import "slices"
 
 // place gives vertices their x and rows their y.
 //
-// Of x it is known what stands before what, and how far away at least: these are bonds.
-// Springs say what would like to have the same x. Vertices that an edge joins in a
-// straight line are one block, which moves as a whole; where a block moves, it shoves
-// aside what is in its way, and that is done if it makes the springs shorter by all.
+// Of x it is known what stands before what in a row, and how far away at least: these
+// are bonds. Springs say what would like to have the same x. Vertices that an edge joins
+// in a straight line are one block, which moves as a whole; where a block moves, it
+// shoves aside what is in its way, and that is done if it makes the springs shorter by
+// all.
 func (g *graph) place() {
-	p := &placer{}
-	g.bind(p)
-	p.budget = alignSteps
+	p := g.bind()
 	g.align(p)
 	g.attach(p)
-	p.budget = solveSteps
 	p.solve()
-	first := 0
-	for i, v := range slices.Concat(g.rows...) {
+	g.takePlaces(p)
+	g.stack()
+}
+
+// takePlaces moves all so that the first stands at the left side.
+func (g *graph) takePlaces(p *placer) {
+	vertices := slices.Concat(g.rows...)
+	first := 1 << 30
+	for _, v := range vertices {
 		v.x = p.at(v.variable)
-		if i == 0 || v.x-v.left < first {
-			first = v.x - v.left
-		}
+		first = min(first, v.x-v.left)
 	}
 	for _, group := range g.groups[1:] {
 		group.low, group.high = p.at(group.low), p.at(group.high)
 		first = min(first, group.low)
 	}
-	for _, v := range slices.Concat(g.rows...) {
+	for _, v := range vertices {
 		v.x -= first
 		g.wide = max(g.wide, v.x+v.right)
 	}
@@ -38,53 +38,52 @@ func (g *graph) place() {
 		group.low, group.high = group.low-first, group.high-first
 		g.wide = max(g.wide, group.high)
 	}
-	g.stack()
 }
 
-// How many steps may be taken, so that large diagrams take no longer than small ones
-// deserve. They are reached at some hundreds of edges.
-const (
-	alignSteps = 250_000
-	solveSteps = 250_000
-)
-
+// A placer finds x for variables: vertices, and the borders of groups.
 type placer struct {
-	bonds   [][]bond // by variable: what stands behind it
-	block   []int    // of a variable
-	members [][]int  // of a block: its variables
-	springs [][]bond // by block; gap is the weight
-	behind  [][]bond // by block
-	before  [][]bond // by block
-	x, was  []int    // of a block: its place, and before a move
-	order   []int    // blocks, each behind all that stand before it
-	place   []int    // of a block in order
-	mark    []int    // of a block: when it was visited
-	visit   int
-	budget  int // steps that may still be taken
+	bonds    []bond // of variables
+	slots    []int  // of a variable in the last row that it was seen in
+	uprights [][]upright
+	leads    []int // of a variable: one of the same block, itself if it leads the block
+
+	blocks  []int // of a variable
+	behind  [][]bond
+	before  [][]bond
+	springs [][]spring
+	x, was  []int // of a block: its place, and that before a move
+	order   []int // blocks, each behind all that stand before it
+	turn    []int // of a block in order
+	mark    []int // of a block: the move it was last part of
+	move    int
+	moved   []int // by the last move
+	budget  int
 }
 
-type bond struct{ to, gap int }
+// A bond says that one stands behind another, a gap away at least.
+type bond struct{ from, to, gap int }
+
+type spring struct{ to, weight int }
+
+// An upright is a line that stays at its x from a row to the next: its slots there.
+type upright struct{ upper, lower int }
+
+// solveSteps is how much may be shoved, so that large diagrams take no longer than they
+// deserve.
+const solveSteps = 250_000
 
 func (p *placer) variable() int {
-	n := len(p.bonds)
-	p.bonds = append(p.bonds, nil)
-	p.block = append(p.block, n)
-	p.members = append(p.members, []int{n})
-	p.mark = append(p.mark, 0)
+	n := len(p.leads)
+	p.leads = append(p.leads, n)
+	p.slots = append(p.slots, 0)
 	return n
 }
 
-func (p *placer) at(variable int) int { return p.x[p.block[variable]] }
-
-// An edgeOf is what stands beside something in a row: a vertex, or a border of a group.
-type edgeOf struct {
-	vertex *vertex
-	group  *cluster
-	opens  bool
-}
+func (p *placer) at(variable int) int { return p.x[p.blocks[variable]] }
 
 // bind notes what stands before what.
-func (g *graph) bind(p *placer) {
+func (g *graph) bind() *placer {
+	p := &placer{uprights: make([][]upright, len(g.rows)+1)}
 	for _, row := range g.rows {
 		for _, v := range row {
 			v.variable = p.variable()
@@ -93,76 +92,87 @@ func (g *graph) bind(p *placer) {
 	for _, group := range g.groups[1:] {
 		group.low, group.high = p.variable(), p.variable()
 		least := g.turned(xy{group.title.x + 2*groupPad, 0}).x
-		p.bonds[group.low] = append(p.bonds[group.low], bond{group.high, max(least, 2*groupPad)})
+		p.bonds = append(p.bonds, bond{group.low, group.high, max(least, 2*groupPad)})
 	}
-	for _, row := range g.rows {
-		var last edgeOf
-		inside := g.groups[0]
-		next := func(e edgeOf) {
-			g.bindTwo(p, last, e)
-			last = e
-		}
-		for _, v := range row {
-			shared := common(inside, v.group)
-			for ; inside != shared; inside = inside.parent {
-				next(edgeOf{group: inside})
-			}
-			for inside != v.group {
-				child := v.group
-				for child.parent != inside {
-					child = child.parent
-				}
-				next(edgeOf{group: child, opens: true})
-				inside = child
-			}
-			next(edgeOf{vertex: v})
-		}
-		for ; inside != g.groups[0]; inside = inside.parent {
-			next(edgeOf{group: inside})
-		}
+	for r := range g.rows {
+		g.bindRow(p, r)
 	}
+	return p
 }
 
-func (g *graph) bindTwo(p *placer, a, b edgeOf) {
-	var from, to, gap int
-	switch {
-	case a.group != nil && a.opens:
-		gap = groupPad
-		if g.sideways() {
-			gap += titleRoom(a.group)
+// A post is what stands in a row: a vertex, or a border of a group.
+type post struct {
+	kind        postKind
+	variable    int
+	left, right int // how far it reaches
+}
+
+type postKind int
+
+const (
+	noPost postKind = iota
+	linePost
+	nodePost
+	openingPost
+	closingPost
+)
+
+// bindRow notes what stands before what in a row. Slots of vertices there are odd, those
+// of borders between them even.
+func (g *graph) bindRow(p *placer, r int) {
+	var last post
+	next := func(one post) {
+		if last.kind != noPost {
+			p.bonds = append(p.bonds, bond{last.variable, one.variable, last.right + gapBetween(last.kind, one.kind) + one.left})
 		}
-	case b.group != nil && !b.opens:
-		gap = groupPad
-	case a.group != nil || b.group != nil:
-		gap = groupGap
-	case a.vertex == nil:
-		return
-	case a.vertex.kind == realVertex && b.vertex.kind == realVertex:
-		gap = nodeGap
-	default:
-		gap = lineGap
+		last = one
 	}
+	border := func(group *cluster, kind postKind, slot int) {
+		one := post{kind: kind, variable: group.high}
+		if kind == openingPost {
+			one.variable = group.low
+			if g.sideways() {
+				one.right = titleRoom(group)
+			}
+		}
+		next(one)
+		if r > group.first {
+			p.uprights[r-1] = append(p.uprights[r-1], upright{p.slots[one.variable], slot})
+		}
+		p.slots[one.variable] = slot
+	}
+	inside := g.groups[0]
+	enter := func(group *cluster, slot int) {
+		for ; !group.within(inside); inside = inside.parent {
+			border(inside, closingPost, slot)
+		}
+		for inside != group {
+			inside = inside.childWith(group)
+			border(inside, openingPost, slot)
+		}
+	}
+	for i, v := range g.rows[r] {
+		enter(v.group, 2*i)
+		one := post{linePost, v.variable, v.left, v.right}
+		if v.kind == realVertex {
+			one.kind = nodePost
+		}
+		next(one)
+		p.slots[v.variable] = 2*i + 1
+	}
+	enter(g.groups[0], 2*len(g.rows[r]))
+}
+
+func gapBetween(a, b postKind) int {
 	switch {
-	case a.vertex != nil:
-		from = a.vertex.variable
-		gap += a.vertex.right
-	case a.group == nil:
-		return
-	case a.opens:
-		from = a.group.low
-	default:
-		from = a.group.high
+	case a == openingPost || b == closingPost:
+		return groupPad
+	case a == closingPost || b == openingPost:
+		return groupGap
+	case a == nodePost && b == nodePost:
+		return nodeGap
 	}
-	switch {
-	case b.vertex != nil:
-		to = b.vertex.variable
-		gap += b.vertex.left
-	case b.opens:
-		to = b.group.low
-	default:
-		to = b.group.high
-	}
-	p.bonds[from] = append(p.bonds[from], bond{to, gap})
+	return lineGap
 }
 
 // align makes one block of what edges join: first of their bends, then of nodes that
@@ -170,29 +180,62 @@ func (g *graph) bindTwo(p *placer, a, b edgeOf) {
 func (g *graph) align(p *placer) {
 	for _, e := range g.edges {
 		for i := 2; i < len(e.chain)-1; i++ {
-			p.join(e.chain[i-1].variable, e.chain[i].variable)
+			p.join(e.chain[i-1], e.chain[i])
 		}
 	}
 	for _, e := range g.edges {
-		if n := len(e.chain); n > 0 && e.isFavouriteOf(0) && e.isFavouriteOf(1) {
-			p.join(e.chain[0].variable, e.chain[1].variable)
-			p.join(e.chain[n-2].variable, e.chain[n-1].variable)
+		if len(e.chain) > 0 && e.isFavouriteOf(0) && e.isFavouriteOf(1) {
+			p.joinEnd(e, 0)
+			p.joinEnd(e, 1)
 		}
 	}
 	for _, e := range g.edges {
-		switch n := len(e.chain); {
-		case n > 2 && e.isFavouriteOf(1):
-			p.join(e.chain[n-2].variable, e.chain[n-1].variable)
-		case n > 2 && e.isFavouriteOf(0):
-			p.join(e.chain[0].variable, e.chain[1].variable)
+		switch {
+		case len(e.chain) <= 2:
+		case e.isFavouriteOf(1):
+			p.joinEnd(e, 1)
+		case e.isFavouriteOf(0):
+			p.joinEnd(e, 0)
 		}
 	}
 }
 
+// joinEnd makes one block of the node at the upper or lower end of an edge and what is
+// next to it.
+func (p *placer) joinEnd(e *link, side int) {
+	if n := len(e.chain); side == 0 {
+		p.join(e.chain[0], e.chain[1])
+	} else {
+		p.join(e.chain[n-2], e.chain[n-1])
+	}
+}
+
+// join makes one block of two in rows that follow each other, unless their line crosses
+// another line or the border of a group: where none cross, all blocks can have their x.
+func (p *placer) join(a, b *vertex) {
+	one := upright{p.slots[a.variable], p.slots[b.variable]}
+	lines := p.uprights[a.rank]
+	i, _ := slices.BinarySearchFunc(lines, one, func(l, one upright) int { return l.upper - one.upper })
+	isFree := (i == 0 || lines[i-1].lower < one.lower) &&
+		(i == len(lines) || lines[i].upper > one.upper && lines[i].lower > one.lower)
+	if isFree {
+		p.uprights[a.rank] = slices.Insert(lines, i, one)
+		p.leads[p.leader(b.variable)] = p.leader(a.variable)
+	}
+}
+
+func (p *placer) leader(variable int) int {
+	for p.leads[variable] != variable {
+		p.leads[variable] = p.leads[p.leads[variable]]
+		variable = p.leads[variable]
+	}
+	return variable
+}
+
 // isFavouriteOf reports whether an edge leads straight on at its upper end, 0, or its
 // lower, 1.
-func (e *link) isFavouriteOf(end int) bool {
-	if end == 0 {
+func (e *link) isFavouriteOf(side int) bool {
+	if side == 0 {
 		return favourite(e.upper().out, (*link).lower) == e
 	}
 	return favourite(e.lower().in, (*link).upper) == e
@@ -237,60 +280,22 @@ func lengthWith(e *link, other func(*link) *vertex) int {
 	return n
 }
 
-// join makes one block of two, if nothing stands between them.
-func (p *placer) join(a, b int) {
-	a, b = p.block[a], p.block[b]
-	if a == b || p.reaches(a, b) || p.reaches(b, a) {
-		return
-	}
-	for _, v := range p.members[b] {
-		p.block[v] = a
-	}
-	p.members[a] = append(p.members[a], p.members[b]...)
-	p.members[b] = nil
-}
-
-// reaches reports whether b must stand behind a. When the budget is used up, it says
-// so of all.
-func (p *placer) reaches(a, b int) bool {
-	p.visit++
-	open := []int{a}
-	for len(open) > 0 {
-		block := open[len(open)-1]
-		open = open[:len(open)-1]
-		for _, v := range p.members[block] {
-			for _, next := range p.bonds[v] {
-				p.budget--
-				to := p.block[next.to]
-				if to == b || p.budget < 0 {
-					return true
-				}
-				if p.mark[to] != p.visit {
-					p.mark[to] = p.visit
-					open = append(open, to)
-				}
-			}
-		}
-	}
-	return false
-}
-
-// attach sets the springs: along edges, and between the borders of groups.
+// attach numbers the blocks, and gives them their bonds and springs: along edges, and
+// between the borders of groups.
 func (g *graph) attach(p *placer) {
-	n := len(p.bonds)
-	p.springs, p.behind, p.before = make([][]bond, n), make([][]bond, n), make([][]bond, n)
-	p.x, p.was = make([]int, n), make([]int, n)
-	for v, bonds := range p.bonds {
-		for _, b := range bonds {
-			from, to := p.block[v], p.block[b.to]
-			p.behind[from] = append(p.behind[from], bond{to, b.gap})
-			p.before[to] = append(p.before[to], bond{from, b.gap})
+	p.numberBlocks()
+	for _, b := range p.bonds {
+		b.from, b.to = p.blocks[b.from], p.blocks[b.to]
+		// Long lines stand side by side in many rows, but need one bond.
+		if bonds := p.behind[b.from]; len(bonds) > 0 && bonds[len(bonds)-1].to == b.to {
+			bonds[len(bonds)-1].gap = max(bonds[len(bonds)-1].gap, b.gap)
+		} else {
+			p.behind[b.from] = append(bonds, b)
 		}
 	}
-	spring := func(a, b, weight int) {
-		if a, b = p.block[a], p.block[b]; a != b {
-			p.springs[a] = append(p.springs[a], bond{b, weight})
-			p.springs[b] = append(p.springs[b], bond{a, weight})
+	for _, bonds := range p.behind {
+		for _, b := range bonds {
+			p.before[b.to] = append(p.before[b.to], b)
 		}
 	}
 	for _, e := range g.edges {
@@ -299,188 +304,196 @@ func (g *graph) attach(p *placer) {
 			if e.chain[i-1].kind != realVertex && e.chain[i].kind != realVertex {
 				weight = 8
 			}
-			spring(e.chain[i-1].variable, e.chain[i].variable, weight)
+			p.spring(e.chain[i-1].variable, e.chain[i].variable, weight)
 		}
 	}
 	for _, group := range g.groups[1:] {
-		spring(group.low, group.high, 1)
+		p.spring(group.low, group.high, 1)
 	}
 }
 
-// solve begins half-way between as far left and as far right as possible.
-func (p *placer) solve() {
-	p.order, p.place = p.sorted(), make([]int, len(p.x))
-	order := slices.Clone(p.order)
-	for i, b := range order {
-		p.place[b] = i
-	}
-	for _, b := range order {
-		for _, next := range p.behind[b] {
-			p.x[next.to] = max(p.x[next.to], p.x[b]+next.gap)
+func (p *placer) numberBlocks() {
+	n := 0
+	p.blocks = make([]int, len(p.leads))
+	for v, lead := range p.leads {
+		if v == lead {
+			p.blocks[v] = n
+			n++
 		}
 	}
-	wide := 0
-	if len(order) > 0 {
-		wide = slices.Max(p.x)
+	for v := range p.leads {
+		p.blocks[v] = p.blocks[p.leader(v)]
 	}
-	right := make([]int, len(p.x))
-	for i := len(order) - 1; i >= 0; i-- {
-		b := order[i]
-		right[b] = wide
-		for _, next := range p.behind[b] {
-			right[b] = min(right[b], right[next.to]-next.gap)
+	p.behind, p.before, p.springs = make([][]bond, n), make([][]bond, n), make([][]spring, n)
+	p.x, p.was, p.turn, p.mark = make([]int, n), make([]int, n), make([]int, n), make([]int, n)
+}
+
+func (p *placer) spring(a, b, weight int) {
+	if a, b = p.blocks[a], p.blocks[b]; a != b {
+		p.springs[a] = append(p.springs[a], spring{b, weight})
+		p.springs[b] = append(p.springs[b], spring{a, weight})
+	}
+}
+
+// solve begins half-way between as far left and as far right as possible, and moves
+// blocks while that makes springs shorter.
+func (p *placer) solve() {
+	p.sort()
+	wide := 0
+	for _, from := range p.order {
+		wide = max(wide, p.x[from])
+		for _, b := range p.behind[from] {
+			p.x[b.to] = max(p.x[b.to], p.x[from]+b.gap)
+		}
+	}
+	rightmost := make([]int, len(p.x))
+	for _, from := range slices.Backward(p.order) {
+		rightmost[from] = wide
+		for _, b := range p.behind[from] {
+			rightmost[from] = min(rightmost[from], rightmost[b.to]-b.gap)
 		}
 	}
 	for i := range p.x {
-		p.x[i] = (p.x[i] + right[i]) / 2
+		p.x[i] = (p.x[i] + rightmost[i]) / 2
 	}
+	order := slices.Clone(p.order)
+	p.budget = solveSteps
 	for moved := true; moved && p.budget > 0; {
 		moved = false
-		for _, b := range order {
-			moved = p.improve(b) || moved
+		for _, block := range order {
+			moved = p.improve(block) || moved
 		}
 		slices.Reverse(order)
 	}
 }
 
-// sorted returns the blocks so that each comes after all that stand before it.
-func (p *placer) sorted() []int {
-	var order []int
+// sort orders the blocks so that each comes after all that stand before it.
+func (p *placer) sort() {
 	done := make([]bool, len(p.x))
-	var visit func(b int)
-	visit = func(b int) {
-		if done[b] {
+	var visit func(block int)
+	visit = func(block int) {
+		if done[block] {
 			return
 		}
-		done[b] = true
-		for _, next := range p.behind[b] {
-			visit(next.to)
+		done[block] = true
+		for _, b := range p.behind[block] {
+			visit(b.to)
 		}
-		order = append(order, b)
+		p.order = append(p.order, block)
 	}
-	for b, members := range p.members {
-		if len(members) > 0 {
-			visit(b)
-		}
+	for block := range p.x {
+		visit(block)
 	}
-	slices.Reverse(order)
-	return order
+	slices.Reverse(p.order)
+	for i, block := range p.order {
+		p.turn[block] = i
+	}
 }
 
 // improve moves a block to where its springs pull it, or as near as nothing is in the
 // way.
-func (p *placer) improve(b int) bool {
-	if len(p.springs[b]) == 0 {
+func (p *placer) improve(block int) bool {
+	to := p.middle(block)
+	if to == p.x[block] || p.budget <= 0 {
 		return false
 	}
-	to := p.middle(b)
-	if to == p.x[b] {
-		return false
-	}
-	if p.try(b, to) {
+	if p.try(block, to) {
 		return true
 	}
 	near := to
-	for _, next := range p.behind[b] {
-		near = min(near, p.x[next.to]-next.gap)
+	for _, b := range p.behind[block] {
+		near = min(near, p.x[b.to]-b.gap)
 	}
-	for _, last := range p.before[b] {
-		near = max(near, p.x[last.to]+last.gap)
+	for _, b := range p.before[block] {
+		near = max(near, p.x[b.from]+b.gap)
 	}
-	return near != p.x[b] && near != to && p.try(b, near)
+	return near != p.x[block] && near != to && p.try(block, near)
 }
 
 // middle returns the weighted median of what a block's springs lead to: the middle of
 // it where it is a stretch.
-func (p *placer) middle(b int) int {
-	ends := slices.Clone(p.springs[b])
-	slices.SortFunc(ends, func(a, c bond) int { return p.x[a.to] - p.x[c.to] })
+func (p *placer) middle(block int) int {
+	ends := p.springs[block] // their order is of no account otherwise
+	slices.SortFunc(ends, func(a, b spring) int { return p.x[a.to] - p.x[b.to] })
 	total, sum := 0, 0
 	for _, s := range ends {
-		total += s.gap
+		total += s.weight
 	}
 	for i, s := range ends {
-		if sum += s.gap; 2*sum == total {
+		if sum += s.weight; 2*sum == total {
 			return (p.x[s.to] + p.x[ends[i+1].to]) / 2
 		} else if 2*sum > total {
 			return p.x[s.to]
 		}
 	}
-	return p.x[b]
+	return p.x[block]
 }
 
 // try moves a block and all that is in its way, unless that makes springs longer.
-func (p *placer) try(b, to int) bool {
-	moved := p.shove(b, to)
+func (p *placer) try(block, to int) bool {
+	p.shove(block, to)
 	gain := 0
-	for _, m := range moved {
+	for _, m := range p.moved {
 		for _, s := range p.springs[m] {
 			other := p.x[s.to]
-			if p.mark[s.to] == p.visit {
+			if p.mark[s.to] == p.move {
 				if s.to < m {
 					continue // counted from its other end
 				}
 				other = p.was[s.to]
 			}
-			gain += s.gap * (pull(p.was[m]-other) - pull(p.x[m]-p.x[s.to]))
+			gain += s.weight * (pull(p.was[m]-other) - pull(p.x[m]-p.x[s.to]))
 		}
 	}
-	if gain > 0 && p.budget > 0 {
+	if gain > 0 {
 		return true
 	}
-	for _, m := range moved {
+	for _, m := range p.moved {
 		p.x[m] = p.was[m]
 	}
 	return false
 }
 
 // shove moves a block and all that is in its way, each once: in the order in which
-// they stand. It returns what it moved.
-func (p *placer) shove(b, to int) []int {
-	p.visit++
-	rightwards := to > p.x[b]
-	sign, beside := -1, p.before
-	if rightwards {
-		sign, beside = 1, p.behind
-	}
-	move := func(b, to int) bool {
-		isNew := p.mark[b] != p.visit
-		if isNew {
-			p.mark[b], p.was[b] = p.visit, p.x[b]
+// they stand.
+func (p *placer) shove(block, to int) {
+	p.move++
+	p.moved = p.moved[:0]
+	waiting := 0
+	move := func(block, to int) {
+		if p.mark[block] != p.move {
+			p.mark[block], p.was[block] = p.move, p.x[block]
+			waiting++
 		}
-		p.x[b] = to
-		return isNew
+		p.x[block] = to
 	}
-	move(b, to)
-	var moved []int
-	queue := &places{sign * p.place[b]}
-	for len(*queue) > 0 && p.budget > 0 {
-		b := p.order[sign*heap.Pop(queue).(int)]
-		moved = append(moved, b)
-		p.budget -= 1 + len(beside[b])
-		for _, next := range beside[b] {
-			if limit := p.x[b] + sign*next.gap; sign*p.x[next.to] < sign*limit && move(next.to, limit) {
-				heap.Push(queue, sign*p.place[next.to])
+	rightwards := to > p.x[block]
+	move(block, to)
+	for i := p.turn[block]; waiting > 0; {
+		if m := p.order[i]; p.mark[m] == p.move {
+			waiting--
+			p.moved = append(p.moved, m)
+			p.budget -= 1 + len(p.behind[m])
+			if rightwards {
+				for _, b := range p.behind[m] {
+					if least := p.x[m] + b.gap; p.x[b.to] < least {
+						move(b.to, least)
+					}
+				}
+			} else {
+				for _, b := range p.before[m] {
+					if most := p.x[m] - b.gap; p.x[b.from] > most {
+						move(b.from, most)
+					}
+				}
 			}
 		}
+		if rightwards {
+			i++
+		} else {
+			i--
+		}
 	}
-	for _, waiting := range *queue {
-		moved = append(moved, p.order[sign*waiting])
-	}
-	return moved
-}
-
-// places is a heap of places of blocks.
-type places []int
-
-func (h places) Len() int           { return len(h) }
-func (h places) Less(i, j int) bool { return h[i] < h[j] }
-func (h places) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *places) Push(x any)        { *h = append(*h, x.(int)) }
-func (h *places) Pop() any {
-	last := (*h)[len(*h)-1]
-	*h = (*h)[:len(*h)-1]
-	return last
 }
 
 // pull is what a spring of a length costs: straight edges count most, and of two

@@ -2,24 +2,14 @@ package diagram
 
 import "slices"
 
-// fewNodes are so few that the order of groups can be looked for among all of them.
-const fewNodes = 100
-
 // rank gives every node a row so that edges lead down and are short, and puts a bend
 // where an edge passes a row.
 func (g *graph) rank() {
 	g.breakCycles()
 	step := g.rowsBetween()
-	if len(g.nodes) <= fewNodes {
-		g.putAround()
-		g.stackGroups()
-	}
-	for _, v := range g.nodes {
-		v.state, v.rank = 0, 0
-	}
-	for _, v := range g.nodes {
-		v.deepest(step)
-	}
+	g.putAround()
+	g.stackGroups()
+	g.putDeepest(step)
 	for range 8 {
 		if !g.pullDown(step) {
 			break
@@ -33,26 +23,24 @@ func (g *graph) rank() {
 // breakCycles turns edges that lead back to where a search from the first node of the
 // text came from.
 func (g *graph) breakCycles() {
+	g.connect()
+	open, done := g.newSearch(), g.newSearch()
 	var seek func(v *vertex)
 	seek = func(v *vertex) {
-		v.state = 1
+		v.search = open
 		for _, e := range v.out {
-			switch e.to.state {
-			case 0:
-				seek(e.to)
-			case 1:
+			switch to := e.nodes[1]; to.search {
+			case open:
 				e.turned = true
+			case done:
+			default:
+				seek(to)
 			}
 		}
-		v.state = 2
-	}
-	for _, e := range g.edges {
-		if e.from != e.to {
-			e.from.out = append(e.from.out, e)
-		}
+		v.search = done
 	}
 	for _, v := range g.nodes {
-		if v.state == 0 {
+		if v.search != done {
 			seek(v)
 		}
 	}
@@ -65,25 +53,11 @@ func (g *graph) connect() {
 		v.in, v.out = nil, nil
 	}
 	for _, e := range g.edges {
-		if !e.isLoop() {
+		if e.nodes[0] != e.nodes[1] {
 			e.upper().out = append(e.upper().out, e)
 			e.lower().in = append(e.lower().in, e)
 		}
 	}
-}
-
-func (e *link) upper() *vertex {
-	if e.turned {
-		return e.to
-	}
-	return e.from
-}
-
-func (e *link) lower() *vertex {
-	if e.turned {
-		return e.from
-	}
-	return e.to
 }
 
 // weight says how much it matters that an edge is short.
@@ -92,133 +66,6 @@ func (e *link) weight() int {
 		return 0
 	}
 	return 1
-}
-
-// stackGroups puts a group below another if edges lead from that to it, and none back.
-func (g *graph) stackGroups() {
-	for _, a := range g.groups[1:] {
-		for _, b := range g.groups[1:] {
-			if a != b && a.parent == b.parent && g.leads(a, b) && !g.reachable(b, a) {
-				g.putBelow(a, b)
-			}
-		}
-	}
-}
-
-func (g *graph) leads(a, b *cluster) bool {
-	return slices.ContainsFunc(g.edges, func(e *link) bool { return e.upper().group.within(a) && e.lower().group.within(b) })
-}
-
-// reachable reports whether one can follow edges down from a group to another.
-func (g *graph) reachable(from, to *cluster) bool {
-	var open []*vertex
-	seen := map[*vertex]bool{}
-	for _, v := range g.nodes {
-		if v.group.within(from) {
-			open = append(open, v)
-			seen[v] = true
-		}
-	}
-	for i := 0; i < len(open); i++ {
-		if open[i].group.within(to) {
-			return true
-		}
-		for _, e := range open[i].out {
-			if w := e.lower(); !seen[w] {
-				seen[w] = true
-				open = append(open, w)
-			}
-		}
-	}
-	return false
-}
-
-// putBelow joins what is last in a group with what is first in another by way of one
-// vertex, which is not drawn.
-func (g *graph) putBelow(a, b *cluster) {
-	between := &vertex{group: g.groups[0], kind: emptyVertex}
-	for _, v := range g.nodes {
-		if v.group.within(a) {
-			order(v, between, 1)
-		}
-		if v.group.within(b) {
-			order(between, v, 0)
-		}
-	}
-}
-
-func order(a, b *vertex, length int) {
-	e := &link{from: a, to: b, length: length, orders: true}
-	a.out, b.in = append(a.out, e), append(b.in, e)
-}
-
-// putAround puts what edges from and to the border of a group lead to outside of the
-// rows of the group.
-func (g *graph) putAround() {
-	for _, e := range g.edges {
-		for end, group := range e.ends {
-			if group == nil {
-				continue
-			}
-			isUpper := (end == 0) != e.turned
-			for _, v := range g.nodes {
-				switch {
-				case !v.group.within(group):
-				case isUpper && !follows(e.lower(), v):
-					order(v, e.lower(), e.length)
-				case !isUpper && !follows(v, e.upper()):
-					order(e.upper(), v, e.length)
-				}
-			}
-		}
-	}
-}
-
-// follows reports whether one can follow edges down from a node to another.
-func follows(from, to *vertex) bool {
-	open, seen := []*vertex{from}, map[*vertex]bool{from: true}
-	for i := 0; i < len(open); i++ {
-		if open[i] == to {
-			return true
-		}
-		for _, e := range open[i].out {
-			if w := e.lower(); !seen[w] {
-				seen[w] = true
-				open = append(open, w)
-			}
-		}
-	}
-	return false
-}
-
-// reanchor lets edges from and to the border of a group lead to what is in the row
-// next to that border.
-func (g *graph) reanchor(step int) {
-	for _, e := range g.edges {
-		for end, group := range e.ends {
-			if group == nil {
-				continue
-			}
-			isUpper := (end == 0) != e.turned
-			best := e.lower()
-			if isUpper {
-				best = e.upper()
-			}
-			for _, v := range g.nodes {
-				if v.group.within(group) && (isUpper && v.rank > best.rank || !isUpper && v.rank < best.rank) {
-					best = v
-				}
-			}
-			if isUpper && best.rank+e.length*step > e.lower().rank || !isUpper && e.upper().rank+e.length*step > best.rank {
-				continue
-			}
-			if end == 0 {
-				e.from = best
-			} else {
-				e.to = best
-			}
-		}
-	}
 }
 
 // rowsBetween returns how many rows an edge of length 1 bridges: two if there are edges
@@ -230,22 +77,112 @@ func (g *graph) rowsBetween() int {
 		pair := [2]*vertex{e.upper(), e.lower()}
 		e.beside = joined[pair]
 		joined[pair] = true
-		if e.from != e.to && (e.beside || e.label != xy{}) {
+		if e.nodes[0] != e.nodes[1] && (e.beside || e.label != xy{}) {
 			step = 2
 		}
 	}
 	return step
 }
 
-// deepest gives a node the first row below all that lead to it.
-func (v *vertex) deepest(step int) int {
-	if v.state == 0 {
-		v.state = 1
-		for _, e := range v.in {
-			v.rank = max(v.rank, e.upper().deepest(step)+e.length*step)
+// putAround puts what edges from and to the border of a group lead to outside of the
+// rows of the group.
+func (g *graph) putAround() {
+	for _, e := range g.edges {
+		if group := e.ends[e.end(0)]; group != nil && !g.leads(e.lower(), group.has) {
+			order(g.footOf(group), e.lower(), e.length)
+		}
+		if group := e.ends[e.end(1)]; group != nil && !g.leads(g.headOf(group), e.upper().is) {
+			order(e.upper(), g.headOf(group), e.length)
 		}
 	}
-	return v.rank
+}
+
+// stackGroups puts a group below another if edges lead from that to it, and none back.
+func (g *graph) stackGroups() {
+	stacked := map[[2]*cluster]bool{}
+	for _, e := range g.edges {
+		upper, lower := e.upper().group, e.lower().group
+		both := common(upper, lower)
+		if upper == both || lower == both {
+			continue
+		}
+		upper, lower = both.childWith(upper), both.childWith(lower)
+		pair := [2]*cluster{upper, lower}
+		if !stacked[pair] && !g.leads(g.headOf(lower), upper.has) {
+			order(g.footOf(upper), g.headOf(lower), 1)
+		}
+		stacked[pair] = true
+	}
+}
+
+// headOf returns what stands above all that is in a group. It is not drawn.
+func (g *graph) headOf(group *cluster) *vertex {
+	if group.head == nil {
+		group.head = &vertex{group: g.groups[0]}
+		for _, v := range g.nodes {
+			if group.has(v) {
+				order(group.head, v, 0)
+			}
+		}
+	}
+	return group.head
+}
+
+// footOf returns what stands below all that is in a group. It is not drawn.
+func (g *graph) footOf(group *cluster) *vertex {
+	if group.foot == nil {
+		group.foot = &vertex{group: g.groups[0]}
+		for _, v := range g.nodes {
+			if group.has(v) {
+				order(v, group.foot, 0)
+			}
+		}
+	}
+	return group.foot
+}
+
+func (a *cluster) has(v *vertex) bool   { return v.group.within(a) }
+func (v *vertex) is(other *vertex) bool { return v == other }
+
+// order lets a node stand above another though no edge of the text says so.
+func order(a, b *vertex, length int) {
+	e := &link{nodes: [2]*vertex{a, b}, length: length, orders: true}
+	a.out, b.in = append(a.out, e), append(b.in, e)
+}
+
+// leads reports whether one can follow edges down from a node to another.
+func (g *graph) leads(from *vertex, isThere func(*vertex) bool) bool {
+	s := g.newSearch()
+	from.visit(s)
+	open := []*vertex{from}
+	for i := 0; i < len(open); i++ {
+		if isThere(open[i]) {
+			return true
+		}
+		for _, e := range open[i].out {
+			if w := e.lower(); w.visit(s) {
+				open = append(open, w)
+			}
+		}
+	}
+	return false
+}
+
+// putDeepest gives nodes the first row below all that lead to them.
+func (g *graph) putDeepest(step int) {
+	s := g.newSearch()
+	var rank func(v *vertex) int
+	rank = func(v *vertex) int {
+		if v.visit(s) {
+			for _, e := range v.in {
+				v.rank = max(v.rank, rank(e.upper())+e.length*step)
+			}
+		}
+		return v.rank
+	}
+	for _, v := range g.nodes {
+		rank(v)
+	}
 }
 
 // pullDown moves nodes down together with those right below where that makes edges
@@ -253,24 +190,21 @@ func (v *vertex) deepest(step int) int {
 func (g *graph) pullDown(step int) bool {
 	moved := false
 	for _, v := range g.nodes {
-		v.state = 0
-	}
-	for i, v := range g.nodes {
 		if len(v.out) == 0 {
 			continue
 		}
-		below := v.tight(step, -1-i)
+		below, s := g.tight(v, step)
 		gain, slack := 0, -1
 		for _, w := range below {
 			for _, e := range w.in {
-				if e.upper().state != v.state {
+				if e.upper().search != s {
 					gain -= e.weight()
 				}
 			}
 			for _, e := range w.out {
-				if e.lower().state != v.state {
+				if e.lower().search != s {
 					gain += e.weight()
-					if free := e.lower().rank - w.rank - e.length*step; slack < 0 || free < slack {
+					if free := e.slack(step); slack < 0 || free < slack {
 						slack = free
 					}
 				}
@@ -286,47 +220,79 @@ func (g *graph) pullDown(step int) bool {
 	return moved
 }
 
-// tight returns a node and those that must move down with it, which it puts into a state.
-func (v *vertex) tight(step, state int) []*vertex {
+// tight returns a node and those that must move down with it, and the search for them.
+func (g *graph) tight(v *vertex, step int) ([]*vertex, search) {
+	s := g.newSearch()
+	v.visit(s)
 	all := []*vertex{v}
-	v.state = state
 	for i := 0; i < len(all); i++ {
 		for _, e := range all[i].out {
-			if w := e.lower(); w.rank == all[i].rank+e.length*step && w.state != state {
-				w.state = state
-				all = append(all, w)
+			if e.slack(step) == 0 && e.lower().visit(s) {
+				all = append(all, e.lower())
 			}
 		}
 	}
-	return all
+	return all, s
+}
+
+// slack returns by how much an edge bridges more rows than it must.
+func (e *link) slack(step int) int { return e.lower().rank - e.upper().rank - e.length*step }
+
+// reanchor lets edges from and to the border of a group lead to what is in the row
+// next to that border.
+func (g *graph) reanchor(step int) {
+	for _, e := range g.edges {
+		for side := range 2 {
+			end := e.end(side)
+			if e.ends[end] == nil {
+				continue
+			}
+			was := e.nodes[end]
+			e.nodes[end] = g.outermost(e.ends[end], side, was)
+			if e.slack(step) < 0 {
+				e.nodes[end] = was
+			}
+		}
+	}
+}
+
+// outermost returns what stands in the last row of a group, or in the first if edges
+// lead down to it: on their side 1. It prefers one of those.
+func (g *graph) outermost(group *cluster, side int, best *vertex) *vertex {
+	for _, v := range g.nodes {
+		isFarther := v.rank > best.rank
+		if side == 1 {
+			isFarther = v.rank < best.rank
+		}
+		if isFarther && group.has(v) {
+			best = v
+		}
+	}
+	return best
 }
 
 // makeRows fills the rows in the order of a search from the first row.
 func (g *graph) makeRows(step int) {
-	least, most := 0, -1
-	for i, v := range g.nodes {
-		if i == 0 || v.rank < least {
-			least = v.rank
-		}
-		most = max(most, v.rank)
+	least, most := 1<<30, -1
+	for _, v := range g.nodes {
+		least, most = min(least, v.rank), max(most, v.rank)
 	}
 	for _, v := range g.nodes {
 		v.rank -= least
 	}
-	g.rows = make([][]*vertex, most-least+1)
-	if most < 0 {
-		g.rows = nil
+	if most >= 0 {
+		g.rows = make([][]*vertex, most-least+1)
 	}
 	for _, e := range g.edges {
-		if e.from != e.to {
+		if e.nodes[0] != e.nodes[1] {
 			g.makeChain(e, step)
 		}
 	}
-	g.fillGroups()
-	g.firstOrder()
+	g.firstOrder(g.fillGroups())
 }
 
-// makeChain puts bends into the rows that an edge passes.
+// makeChain puts bends into the rows that an edge passes. Its label stands on the middle
+// one.
 func (g *graph) makeChain(e *link, step int) {
 	a, b := e.upper(), e.lower()
 	span := b.rank - a.rank
@@ -335,20 +301,20 @@ func (g *graph) makeChain(e *link, step int) {
 		labelAt--
 	}
 	group := common(e.owner(0), e.owner(1))
-	e.chain = []*vertex{a}
+	bends := make([]vertex, span+1)
+	e.chain = make([]*vertex, span+1)
+	e.chain[0], e.chain[span] = a, b
 	for i := 1; i < span; i++ {
-		v := &vertex{group: group, kind: bendVertex, rank: a.rank + i}
+		v := &bends[i]
+		v.group, v.kind, v.rank = group, bendVertex, a.rank+i
+		v.up, v.down = e.chain[i-1:i:i], e.chain[i+1:i+2:i+2]
 		if i == labelAt && e.label != (xy{}) {
 			size := g.turned(e.label)
 			v.kind, v.left, v.right, v.height = labelVertex, size.x/2, size.x-size.x/2, size.y
 		}
-		e.chain = append(e.chain, v)
+		e.chain[i] = v
 	}
-	e.chain = append(e.chain, b)
-	for i, v := range e.chain[1:] {
-		above := e.chain[i]
-		above.down, v.up = append(above.down, v), append(v.up, above)
-	}
+	a.down, b.up = append(a.down, e.chain[1]), append(b.up, e.chain[span-1])
 }
 
 // owner returns the group in which an end of an edge is.
@@ -356,62 +322,57 @@ func (e *link) owner(end int) *cluster {
 	if border := e.ends[end]; border != nil {
 		return border.parent
 	}
-	return [2]*vertex{e.from, e.to}[end].group
+	return e.nodes[end].group
 }
 
-func common(a, b *cluster) *cluster {
-	for !b.within(a) {
-		a = a.parent
-	}
-	return a
-}
-
-// fillGroups finds the rows of groups, and keeps free those in which they have nothing.
-func (g *graph) fillGroups() {
-	all := slices.Clone(g.nodes)
-	for _, e := range g.edges {
-		if len(e.chain) > 2 {
-			all = append(all, e.chain[1:len(e.chain)-1]...)
-		}
-	}
-	for i := len(g.groups) - 1; i > 0; i-- {
-		group := g.groups[i]
-		taken := make([]bool, len(g.rows))
+// fillGroups finds the rows of groups, and returns what keeps those free in which they
+// have nothing.
+func (g *graph) fillGroups() []*vertex {
+	for _, group := range g.groups {
 		group.first, group.last = len(g.rows), -1
-		for _, v := range all {
-			if v.group.within(group) {
-				taken[v.rank] = true
-				group.first, group.last = min(group.first, v.rank), max(group.last, v.rank)
-			}
+		group.taken = make([]bool, len(g.rows))
+	}
+	take := func(v *vertex) {
+		for group := v.group; group != nil; group = group.parent {
+			group.taken[v.rank] = true
+			group.first, group.last = min(group.first, v.rank), max(group.last, v.rank)
 		}
+	}
+	for _, v := range g.nodes {
+		take(v)
+	}
+	for _, e := range g.edges {
+		for _, v := range e.chain {
+			take(v)
+		}
+	}
+	var fill []*vertex
+	for _, group := range slices.Backward(g.groups[1:]) {
 		for r := group.first; r < group.last; r++ {
-			if !taken[r] {
+			if !group.taken[r] {
 				v := &vertex{group: group, kind: emptyVertex, rank: r}
-				all = append(all, v)
-				g.rows[r] = append(g.rows[r], v)
+				take(v)
+				fill = append(fill, v)
 			}
 		}
 	}
+	return fill
 }
 
 // firstOrder follows the edges from the first nodes of the text.
-func (g *graph) firstOrder() {
-	empty := slices.Concat(g.rows...)
-	for r := range g.rows {
-		g.rows[r] = nil
-	}
-	seen := map[*vertex]bool{}
+func (g *graph) firstOrder(fill []*vertex) {
+	s := g.newSearch()
 	place := 0
 	var visit func(v *vertex)
 	visit = func(v *vertex) {
-		if seen[v] {
+		if !v.visit(s) {
 			return
 		}
-		seen[v] = true
 		for group := v.group; group != nil && group.place == 0; group = group.parent {
 			place++
 			group.place = place
 		}
+		v.pos = len(g.rows[v.rank])
 		g.rows[v.rank] = append(g.rows[v.rank], v)
 		for _, w := range v.down {
 			visit(w)
@@ -424,10 +385,7 @@ func (g *graph) firstOrder() {
 			}
 		}
 	}
-	for _, v := range empty {
+	for _, v := range fill {
 		visit(v)
-	}
-	for _, row := range g.rows {
-		number(row)
 	}
 }

@@ -16,8 +16,8 @@ func (g *graph) route() {
 	loops := map[*vertex]int{}
 	for _, e := range g.edges {
 		if e.isLoop() {
-			g.loop(e, loops[e.from])
-			loops[e.from] += loopReach + g.turned(e.label).x
+			g.loop(e, loops[e.nodes[0]])
+			loops[e.nodes[0]] += loopReach + g.turned(e.label).x
 		} else {
 			g.follow(e)
 		}
@@ -48,30 +48,36 @@ const (
 	portGap  = 10 // between lines at a node
 )
 
-// follow draws an edge along its chain.
+// follow draws an edge along its chain: straight on as long as its x stays, then in a
+// curve between two rows.
 func (g *graph) follow(e *link) {
 	n := len(e.chain) - 1
-	x, last := e.ports[0], e.ports[1]
-	y := g.border(e, 0, x)
-	e.path = []xy{{x, y}}
+	x := e.ports[0]
+	begin, end := g.border(e, 0, x), g.border(e, n, e.ports[1])
+	e.path = []xy{{x, begin}}
 	for i := 1; i <= n; i++ {
-		from, to := g.bands[e.chain[i-1].rank].bottom, g.bands[e.chain[i].rank].top
 		next := e.chain[i].x
 		if i == n {
-			next = last
-			to = min(to, g.border(e, n, next)) - headRoom
+			next = e.ports[1]
 		}
+		if next == x {
+			continue
+		}
+		from, to := g.bands[e.chain[i-1].rank].bottom, g.bands[e.chain[i].rank].top
 		if i == 1 {
-			from = max(from, y)
+			from = max(from, begin)
 			if e.markedAt(0) {
 				from += headRoom
 			}
 		}
-		e.straight(xy{x, from})
+		if i == n {
+			to = min(to, end) - headRoom
+		}
+		e.curve(xy{x, from})
 		e.curve(xy{next, to})
 		x = next
 	}
-	e.straight(xy{x, g.border(e, n, x)})
+	e.curve(xy{x, end})
 	for i, p := range e.path {
 		e.path[i] = g.picture(p)
 	}
@@ -88,12 +94,6 @@ func (d direction) back() direction { return direction{-d.dx, -d.dy} }
 // markedAt reports whether an edge has a head at its upper end, 0, or its lower, 1.
 func (e *link) markedAt(end int) bool {
 	return e.heads[end] != e.turned && e.heads[0] != e.heads[1] || e.heads[0] && e.heads[1]
-}
-
-// straight goes on upright.
-func (e *link) straight(to xy) {
-	from := e.path[len(e.path)-1]
-	e.path = append(e.path, xy{from.x, (from.y + to.y) / 2}, xy{from.x, (from.y + to.y) / 2}, xy{from.x, to.y})
 }
 
 // curve goes on to a point, and begins and ends upright.
@@ -169,12 +169,8 @@ func (e *link) other(side int) *vertex {
 // border returns the y at which an edge begins or ends, the i-th of its chain.
 func (g *graph) border(e *link, i, x int) int {
 	v := e.chain[i]
-	end := 0
-	if (i == 0) == e.turned {
-		end = 1
-	}
 	size := g.turned(v.size)
-	group := e.ends[end]
+	group := e.ends[e.end(min(i, 1))]
 	switch {
 	case group != nil && i == 0:
 		return g.bands[group.last].bottom + g.closeRoom(group.last, group)
@@ -202,7 +198,7 @@ func (g *graph) border(e *link, i, x int) int {
 
 // loop draws an edge from a node to itself at the node's side, outside of others.
 func (g *graph) loop(e *link, inner int) {
-	v := e.from
+	v := e.nodes[0]
 	size := g.turned(v.size)
 	x, y, out := v.x+size.x/2+v.room[1], g.middleOf(v), v.x+size.x/2+v.room[1]+inner+loopReach-6
 	h := min(size.y/4, 10)
@@ -220,8 +216,6 @@ func (g *graph) loop(e *link, inner int) {
 
 // reverse makes the path of an edge that leads up begin at its beginning.
 func (e *link) reverse() {
-	for i, j := 0, len(e.path)-1; i < j; i, j = i+1, j-1 {
-		e.path[i], e.path[j] = e.path[j], e.path[i]
-	}
+	slices.Reverse(e.path)
 	e.toward[0], e.toward[1] = e.toward[1], e.toward[0]
 }
