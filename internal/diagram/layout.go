@@ -100,7 +100,7 @@ type link struct {
 	toward  [2]direction // of its ends
 
 	turned bool      // it leads up, because it closes a cycle
-	orders bool      // it is not drawn, and only says what is below what
+	orders bool      // it is of no text, and only says what is below what
 	beside bool      // another edge joins the same nodes
 	ports  [2]int    // x of its upper and lower end
 	chain  []*vertex // from its upper to its lower end
@@ -130,12 +130,13 @@ type band struct{ top, bottom int }
 
 // Distances in pixels.
 const (
-	nodeGap   = 32 // between nodes in a row
-	lineGap   = 20 // between lines, or a line and a node
-	rowGap    = 48 // between rows
-	groupPad  = 16 // within a group's border
-	groupGap  = 20 // around it
-	loopReach = 30 // of an edge from a node to itself
+	nodeGap   = 32  // between nodes in a row
+	lineGap   = 20  // between lines, or a line and a node
+	rowGap    = 48  // between rows
+	groupPad  = 16  // within a group's border
+	groupGap  = 20  // around it
+	loopReach = 30  // of an edge from a node to itself
+	widestRow = 800 // of nodes that no edge joins
 )
 
 func (a *cluster) within(b *cluster) bool {

@@ -91,6 +91,26 @@ func (g *graph) figures() (crossings, bends int) {
 	return crossings, bends
 }
 
+// TestNodesWithoutEdgesStandInColumns fails when many nodes make one long row.
+func TestNodesWithoutEdgesStandInColumns(t *testing.T) {
+	for _, toward := range []string{"TB", "BT", "LR", "RL"} {
+		source := "flowchart " + toward + "\n"
+		for i := range 30 {
+			source += fmt.Sprintf("n%d[Team %d]\n", i, i)
+		}
+		c, g := layoutOf(t, source)
+		if across := g.turned(g.size).x; across > widestRow {
+			t.Errorf("%s: %d pixels across", toward, across)
+		}
+		for i, n := range c.nodes {
+			columns := (30 + len(g.rows) - 1) / len(g.rows)
+			if over := c.nodes[i%columns]; n.vertex.x != over.vertex.x {
+				t.Errorf("%s: %s at %d is not in a column with %s at %d", toward, n.id, n.vertex.x, over.id, over.vertex.x)
+			}
+		}
+	}
+}
+
 // TestLargeNetworksStackTheirGroups fails when groups of a large network are beside each
 // other though edges lead from one to the next, or what is joined with a border is
 // beside the group.

@@ -5,6 +5,7 @@ import "slices"
 // rank gives every node a row so that edges lead down and are short, and puts a bend
 // where an edge passes a row.
 func (g *graph) rank() {
+	g.fold()
 	g.breakCycles()
 	step := g.rowsBetween()
 	g.putAround()
@@ -18,6 +19,32 @@ func (g *graph) rank() {
 	g.reanchor(step)
 	g.connect()
 	g.makeRows(step)
+}
+
+// fold puts nodes that no edge joins, if they are many, into several rows, so that they
+// stand in columns.
+func (g *graph) fold() {
+	isJoined := map[*vertex]bool{}
+	for _, e := range g.edges {
+		if !e.isLoop() {
+			isJoined[e.nodes[0]], isJoined[e.nodes[1]] = true, true
+		}
+	}
+	for _, group := range g.groups {
+		var alone []*vertex
+		wide := 0
+		for _, v := range g.nodes {
+			if v.group == group && !isJoined[v] {
+				alone = append(alone, v)
+				wide += v.left + v.right + nodeGap
+			}
+		}
+		rows := 1 + wide/widestRow
+		columns := (len(alone) + rows - 1) / rows
+		for i := columns; i < len(alone); i++ {
+			g.edges = append(g.edges, &link{nodes: [2]*vertex{alone[i-columns], alone[i]}, length: 1, orders: true})
+		}
+	}
 }
 
 // breakCycles turns edges that lead back to where a search from the first node of the
