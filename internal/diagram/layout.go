@@ -7,7 +7,8 @@ import "slices"
 // straight. The steps are those of Sugiyama's method:
 //
 //	nest      groups that no edge crosses are graphs of their own, and one node each
-//	rank      cycles are broken; each node gets a row            (rank.go)
+//	rank      cycles are broken; each node gets a row, and long
+//	          edges a bend in each row that they pass            (rank.go)
 //	order     the order within rows, with few crossings          (order.go)
 //	place     x within rows, y of rows, the groups' boxes        (place.go)
 //	route     the lines along the edges, and their labels        (route.go)
@@ -100,7 +101,7 @@ type link struct {
 	toward  [2]direction // of its ends
 
 	turned bool      // it leads up, because it closes a cycle
-	orders bool      // it is of no text, and only says what is below what
+	orders bool      // it is not drawn, and only says what is below what
 	beside bool      // another edge joins the same nodes
 	ports  [2]int    // x of its upper and lower end
 	chain  []*vertex // from its upper to its lower end
@@ -113,15 +114,15 @@ type cluster struct {
 	toward direction // of its own, if it has one
 	box    rectangle // in the picture
 
-	inner       *graph  // if it is laid out by itself,
-	as          *vertex // as this node
-	head, foot  *vertex // above and below all in it, if anything asks for that
-	first, last int     // its ranks
-	taken       []bool  // by rank: whether it has something there
-	place       int     // among the groups of its parent, from left to right
-	sum, count  int     // of the keys of what is in it
-	unit        int     // among the units of a row
-	low, high   int     // variables of its borders
+	inner       *graph     // if it is laid out by itself,
+	as          *vertex    // as this node
+	rims        [2]*vertex // above and below all in it, if anything asks for that
+	first, last int        // its ranks
+	taken       []bool     // by rank: whether it has something there
+	place       int        // among the groups of its parent, from left to right
+	sum, count  int        // of the keys of what is in it
+	unit        int        // among the units of a row
+	low, high   int        // variables of its borders
 }
 
 type xy struct{ x, y int }
@@ -342,5 +343,14 @@ func (e *link) end(side int) int {
 	return side
 }
 
-func (e *link) upper() *vertex { return e.nodes[e.end(0)] }
-func (e *link) lower() *vertex { return e.nodes[e.end(1)] }
+func (e *link) node(side int) *vertex { return e.nodes[e.end(side)] }
+func (e *link) upper() *vertex        { return e.node(0) }
+func (e *link) lower() *vertex        { return e.node(1) }
+
+// edges returns the edges whose upper end, 0, or lower, 1, is at a node.
+func (v *vertex) edges(side int) []*link {
+	if side == 0 {
+		return v.out
+	}
+	return v.in
+}

@@ -15,10 +15,8 @@ func (g *graph) order() {
 	g.settle()
 	best, least := g.snapshot(), g.crossings()
 	segments := 1
-	for _, row := range g.rows {
-		for _, v := range row {
-			segments += len(v.down)
-		}
+	for _, e := range g.edges {
+		segments += max(len(e.chain)-1, 0)
 	}
 	rounds := min(max(20000/segments, 2), 24)
 	for i := 0; i < rounds && least > 0; i++ {
@@ -49,13 +47,16 @@ func (g *graph) sweep(round int) {
 			if fromBelow {
 				neighbours = v.down
 			}
-			v.key = g.barycentre(v, neighbours)
+			centre := g.barycentre(v, neighbours)
 			for group := v.group; group != nil; group = group.parent {
-				group.sum += v.key
+				group.sum += centre
 				group.count++
 			}
+			if v.key = centre*len(g.rows[r]) + v.pos; backward {
+				v.key = centre*len(g.rows[r]) - v.pos
+			}
 		}
-		g.arrange(r, backward)
+		g.arrange(r)
 	}
 	g.placeGroups()
 	g.settle()
@@ -94,13 +95,13 @@ func (g *graph) settle() {
 		for _, v := range row {
 			v.key = v.pos
 		}
-		g.arrange(r, false)
+		g.arrange(r)
 	}
 }
 
 // arrange sorts a row by keys.
-func (g *graph) arrange(r int, backward bool) {
-	g.rows[r] = arranged(g.rows[r], g.groups[0], backward)
+func (g *graph) arrange(r int) {
+	g.rows[r] = arranged(g.rows[r], g.groups[0])
 	number(g.rows[r])
 }
 
@@ -115,24 +116,17 @@ type unit struct {
 	group    *cluster
 	vertices []*vertex
 	key      int
-	pos      int // of the first
 }
 
-// arranged sorts what a group has in a row by keys. backward says which comes first of
-// two with the same.
-func arranged(row []*vertex, group *cluster, backward bool) []*vertex {
-	units := unitsOf(row, group)
-	if units == nil {
-		slices.SortFunc(row, func(a, b *vertex) int { return inOrder(a.key, b.key, a.pos, b.pos, backward) })
+// arranged sorts what a group has in a row by keys. What is in a group in it stays
+// together, and has the average key.
+func arranged(row []*vertex, group *cluster) []*vertex {
+	if !slices.ContainsFunc(row, func(v *vertex) bool { return v.group != group }) {
+		slices.SortFunc(row, func(a, b *vertex) int { return a.key - b.key })
 		return row
 	}
-	for i, u := range units {
-		if u.group != nil {
-			units[i].vertices = arranged(u.vertices, u.group, backward)
-			units[i].key /= len(u.vertices)
-		}
-	}
-	slices.SortFunc(units, func(a, b unit) int { return inOrder(a.key, b.key, a.pos, b.pos, backward) })
+	units := unitsOf(row, group)
+	slices.SortStableFunc(units, func(a, b unit) int { return a.key - b.key })
 	keepPlaces(units)
 	sorted := make([]*vertex, 0, len(row))
 	for _, u := range units {
@@ -141,36 +135,28 @@ func arranged(row []*vertex, group *cluster, backward bool) []*vertex {
 	return sorted
 }
 
-func inOrder(key, otherKey, pos, otherPos int, backward bool) int {
-	switch {
-	case key != otherKey:
-		return key - otherKey
-	case backward:
-		return otherPos - pos
-	}
-	return pos - otherPos
-}
-
-// unitsOf returns what stands together in a row of a group. It returns nil if nothing
-// does.
+// unitsOf returns the units of what a group has in a row.
 func unitsOf(row []*vertex, group *cluster) []unit {
-	if !slices.ContainsFunc(row, func(v *vertex) bool { return v.group != group }) {
-		return nil
-	}
 	units := make([]unit, 0, len(row))
 	for i, v := range row {
 		if v.group == group {
-			units = append(units, unit{nil, row[i : i+1 : i+1], v.key, v.pos})
+			units = append(units, unit{nil, row[i : i+1 : i+1], v.key})
 			continue
 		}
 		child := group.childWith(v.group)
 		if isNew := child.unit >= len(units) || units[child.unit].group != child; isNew {
 			child.unit = len(units)
-			units = append(units, unit{group: child, pos: v.pos})
+			units = append(units, unit{group: child})
 		}
 		u := &units[child.unit]
 		u.vertices = append(u.vertices, v)
 		u.key += v.key
+	}
+	for i, u := range units {
+		if u.group != nil {
+			units[i].vertices = arranged(u.vertices, u.group)
+			units[i].key /= len(u.vertices)
+		}
 	}
 	return units
 }
@@ -252,20 +238,18 @@ func crossing(as, bs []*vertex) int {
 	return n
 }
 
-// A snapshot is an order of all rows.
-type snapshot [][]*vertex
-
-func (g *graph) snapshot() snapshot {
-	var s snapshot
+// snapshot returns the order of all rows.
+func (g *graph) snapshot() [][]*vertex {
+	var rows [][]*vertex
 	for _, row := range g.rows {
-		s = append(s, slices.Clone(row))
+		rows = append(rows, slices.Clone(row))
 	}
-	return s
+	return rows
 }
 
-func (g *graph) restore(s snapshot) {
-	g.rows = s
-	for _, row := range s {
+func (g *graph) restore(rows [][]*vertex) {
+	g.rows = rows
+	for _, row := range rows {
 		number(row)
 	}
 }

@@ -184,7 +184,7 @@ func (g *graph) align(p *placer) {
 		}
 	}
 	for _, e := range g.edges {
-		if len(e.chain) > 0 && e.isFavouriteOf(0) && e.isFavouriteOf(1) {
+		if len(e.chain) > 0 && e.isFavourite(0) && e.isFavourite(1) {
 			p.joinEnd(e, 0)
 			p.joinEnd(e, 1)
 		}
@@ -192,9 +192,9 @@ func (g *graph) align(p *placer) {
 	for _, e := range g.edges {
 		switch {
 		case len(e.chain) <= 2:
-		case e.isFavouriteOf(1):
+		case e.isFavourite(1):
 			p.joinEnd(e, 1)
-		case e.isFavouriteOf(0):
+		case e.isFavourite(0):
 			p.joinEnd(e, 0)
 		}
 	}
@@ -232,46 +232,32 @@ func (p *placer) leader(variable int) int {
 	return variable
 }
 
-// isFavouriteOf reports whether an edge leads straight on at its upper end, 0, or its
-// lower, 1.
-func (e *link) isFavouriteOf(side int) bool {
-	if side == 0 {
-		return favourite(e.upper().out, (*link).lower) == e
-	}
-	return favourite(e.lower().in, (*link).upper) == e
-}
-
-// favourite returns the middle one of the shortest edges on one side of a node, which
-// leads straight on. There is none if they are even in number.
-func favourite(edges []*link, other func(*link) *vertex) *link {
+// isFavourite reports whether an edge leads straight on at its upper end, 0, or its
+// lower, 1: it is the middle one of the shortest there. There is none if they are even in
+// number.
+func (e *link) isFavourite(side int) bool {
 	var shortest []*link
-	for _, e := range edges {
-		if e.beside {
-			continue
+	for _, one := range e.node(side).edges(side) {
+		switch {
+		case one.beside:
+		case len(shortest) == 0 || one.lengthFrom(side) < shortest[0].lengthFrom(side):
+			shortest = []*link{one}
+		case one.lengthFrom(side) == shortest[0].lengthFrom(side):
+			shortest = append(shortest, one)
 		}
-		if len(shortest) > 0 {
-			most := lengthWith(shortest[0], other)
-			if lengthWith(e, other) > most {
-				continue
-			}
-			if lengthWith(e, other) < most {
-				shortest = nil
-			}
-		}
-		shortest = append(shortest, e)
 	}
 	if len(shortest)%2 == 0 {
-		return nil
+		return false
 	}
-	slices.SortStableFunc(shortest, func(a, b *link) int { return other(a).pos - other(b).pos })
-	return shortest[len(shortest)/2]
+	slices.SortStableFunc(shortest, func(a, b *link) int { return a.node(1-side).pos - b.node(1-side).pos })
+	return shortest[len(shortest)/2] == e
 }
 
-// lengthWith returns how long an edge is, and more if its other end has others, or if
+// lengthFrom returns how long an edge is, and more if its other end has others, or if
 // it closes a cycle.
-func lengthWith(e *link, other func(*link) *vertex) int {
+func (e *link) lengthFrom(side int) int {
 	n := 2 * len(e.chain)
-	if v := other(e); v == e.lower() && len(v.in) > 1 || v == e.upper() && len(v.out) > 1 {
+	if len(e.node(1-side).edges(1-side)) > 1 {
 		n++
 	}
 	if e.turned {

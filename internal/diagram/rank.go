@@ -116,10 +116,10 @@ func (g *graph) rowsBetween() int {
 func (g *graph) putAround() {
 	for _, e := range g.edges {
 		if group := e.ends[e.end(0)]; group != nil && !g.leads(e.lower(), group.has) {
-			order(g.footOf(group), e.lower(), e.length)
+			order(g.rim(group, 1), e.lower(), e.length)
 		}
-		if group := e.ends[e.end(1)]; group != nil && !g.leads(g.headOf(group), e.upper().is) {
-			order(e.upper(), g.headOf(group), e.length)
+		if group := e.ends[e.end(1)]; group != nil && !g.leads(g.rim(group, 0), e.upper().is) {
+			order(e.upper(), g.rim(group, 0), e.length)
 		}
 	}
 }
@@ -135,37 +135,29 @@ func (g *graph) stackGroups() {
 		}
 		upper, lower = both.childWith(upper), both.childWith(lower)
 		pair := [2]*cluster{upper, lower}
-		if !stacked[pair] && !g.leads(g.headOf(lower), upper.has) {
-			order(g.footOf(upper), g.headOf(lower), 1)
+		if !stacked[pair] && !g.leads(g.rim(lower, 0), upper.has) {
+			order(g.rim(upper, 1), g.rim(lower, 0), 1)
 		}
 		stacked[pair] = true
 	}
 }
 
-// headOf returns what stands above all that is in a group. It is not drawn.
-func (g *graph) headOf(group *cluster) *vertex {
-	if group.head == nil {
-		group.head = &vertex{group: g.groups[0]}
+// rim returns what stands above all that is in a group, 0, or below, 1. It is not drawn.
+func (g *graph) rim(group *cluster, side int) *vertex {
+	if group.rims[side] == nil {
+		rim := &vertex{group: g.groups[0]}
+		group.rims[side] = rim
 		for _, v := range g.nodes {
-			if group.has(v) {
-				order(group.head, v, 0)
+			switch {
+			case !group.has(v):
+			case side == 0:
+				order(rim, v, 0)
+			default:
+				order(v, rim, 0)
 			}
 		}
 	}
-	return group.head
-}
-
-// footOf returns what stands below all that is in a group. It is not drawn.
-func (g *graph) footOf(group *cluster) *vertex {
-	if group.foot == nil {
-		group.foot = &vertex{group: g.groups[0]}
-		for _, v := range g.nodes {
-			if group.has(v) {
-				order(v, group.foot, 0)
-			}
-		}
-	}
-	return group.foot
+	return group.rims[side]
 }
 
 func (a *cluster) has(v *vertex) bool   { return v.group.within(a) }

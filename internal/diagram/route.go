@@ -118,8 +118,8 @@ func (g *graph) findPorts() {
 		}
 	}
 	for _, v := range g.nodes {
-		spread(v, v.out, 0)
-		spread(v, v.in, 1)
+		spread(v, 0)
+		spread(v, 1)
 	}
 }
 
@@ -127,19 +127,18 @@ func clampTo(v *vertex, x int) int { return min(max(x, v.x-v.inset), v.x+v.inset
 
 // spread moves ports of one side of a node apart where edges that arrive would meet
 // edges that leave, or two that join the same nodes.
-func spread(v *vertex, edges []*link, side int) {
+func spread(v *vertex, side int) {
 	next := func(e *link) int {
 		if side == 0 {
 			return e.chain[1].x
 		}
 		return e.chain[len(e.chain)-2].x
 	}
-	edges = slices.Clone(edges)
+	edges := slices.Clone(v.edges(side))
 	slices.SortStableFunc(edges, func(a, b *link) int { return next(a) - next(b) })
-	fixed := slices.IndexFunc(edges, func(e *link) bool { return e.ports[side] == next(e) })
-	fixed = max(fixed, 0)
+	fixed := max(slices.IndexFunc(edges, func(e *link) bool { return e.ports[side] == next(e) }), 0)
 	gap := func(a, b *link) int {
-		if a.markedAt(side) != b.markedAt(side) || a.other(side) == b.other(side) {
+		if a.markedAt(side) != b.markedAt(side) || a.node(1-side) == b.node(1-side) {
 			return portGap
 		}
 		return 0
@@ -157,13 +156,6 @@ func spread(v *vertex, edges []*link, side int) {
 	for i := fixed - 1; i >= 0; i-- {
 		edges[i].ports[side] = max(min(edges[i].ports[side], edges[i+1].ports[side]-gap(edges[i], edges[i+1])), v.x-most)
 	}
-}
-
-func (e *link) other(side int) *vertex {
-	if side == 0 {
-		return e.lower()
-	}
-	return e.upper()
 }
 
 // border returns the y at which an edge begins or ends, the i-th of its chain.
