@@ -136,6 +136,16 @@ func TestLargeNetworksStackTheirGroups(t *testing.T) {
 	}
 }
 
+// TestInnerGroupsHaveRoom fails when a group that begins within the rows of another meets
+// the row above.
+func TestInnerGroupsHaveRoom(t *testing.T) {
+	c, _ := layoutOf(t, "flowchart TB\nsubgraph O [Outer]\na --> b\nsubgraph I [Inner]\nb\nend\nend\nx --> b\n")
+	a, inner := c.nodes[0].vertex, c.groups[1].cluster.box
+	if room := inner.y - (a.at.y + a.size.y/2); room < rowGap/2 {
+		t.Errorf("%d pixels between %s and %s", room, c.nodes[0].id, c.groups[1].id)
+	}
+}
+
 // layoutOf lays a network out, and checks what holds of all.
 func layoutOf(t *testing.T, source string) (*network, *graph) {
 	t.Helper()

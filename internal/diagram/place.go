@@ -550,12 +550,12 @@ func (g *graph) closeRoom(r int, group *cluster) int {
 func (g *graph) borderRoom(group *cluster, here func(*cluster) bool, titled bool) int {
 	inner := 0
 	for _, child := range g.groups[1:] {
-		if child.parent == group && here(child) {
+		if child.parent == group {
 			inner = max(inner, g.borderRoom(child, here, titled))
 		}
 	}
 	switch {
-	case group == g.groups[0]:
+	case group == g.groups[0] || !here(group):
 		return inner
 	case titled:
 		return inner + groupPad + titleRoom(group)
