@@ -358,7 +358,7 @@ var chartProblems = []struct{ source, at, what string }{
 	{"sequenceDiagram", "1:1", "without participants"},
 	{"sequenceDiagram A->>B: x", "1:17", "is not understood"},
 	{"sequenceDiagram|A->>B: x|  hello", "3:3", `"hello" is not understood`},
-	{"sequenceDiagram|A->>B: x; B->>A: y", "2:9", "semicolon"},
+	{"sequenceDiagram|A->>B: x; then y", "2:11", `"then y" is not understood`},
 	{"sequenceDiagram|loop a|A->>B: x", "2:1", "not closed"},
 	{"sequenceDiagram|A->>B: x|end", "3:1", "no block to end"},
 	{"sequenceDiagram|loop a|else b|end", "3:1", `"else" stands outside`},

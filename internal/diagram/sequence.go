@@ -166,9 +166,13 @@ type sequenceReader struct {
 
 func readSequence(t *text) drawing {
 	r := &sequenceReader{text: t, sequence: &sequence{}, ids: map[string]int{}, activeBars: map[int]int{}, creates: nobody, destroys: nobody, number: 1, increment: 1}
-	t.nothingBehindType()
+	if strings.HasPrefix(t.rest.text, ";") {
+		r.statements(t.rest.skip(1))
+	} else {
+		t.nothingBehindType()
+	}
 	for l, ok := t.next(); ok; l, ok = t.next() {
-		r.statement(r.withoutSemicolon(l))
+		r.statements(l)
 	}
 	r.finish()
 	return r.sequence
@@ -176,18 +180,23 @@ func readSequence(t *text) drawing {
 
 var entity = regexp.MustCompile(`[#&]#?\w{1,12};`)
 
-// withoutSemicolon returns a line without the semicolon that ends it. More than one
-// statement in a line is not understood.
-func (r *sequenceReader) withoutSemicolon(l line) line {
+// statements reads a line, in which a semicolon ends a statement.
+func (r *sequenceReader) statements(l line) {
+	for l.text != "" && r.problem == nil {
+		one, rest := cutStatement(l)
+		if one.text != "" {
+			r.statement(one)
+		}
+		l = rest
+	}
+}
+
+func cutStatement(l line) (one, rest line) {
 	masked := entity.ReplaceAllStringFunc(l.text, func(s string) string { return strings.Repeat("_", len(s)) })
-	i := strings.IndexByte(masked, ';')
-	if i < 0 {
-		return l
+	if i := strings.IndexByte(masked, ';'); i >= 0 {
+		return l.upTo(i), l.skip(i + 1)
 	}
-	if rest := l.skip(i + 1); rest.text != "" {
-		r.fail(span{l.at + i, l.at + len(l.text)}, "a semicolon ends a statement").Hint = "begin a new line, or write #59; for a semicolon"
-	}
-	return l.upTo(i)
+	return l, line{}
 }
 
 // statement reads a line. A line that no keyword begins is a message.
@@ -223,7 +232,7 @@ func (r *sequenceReader) statement(l line) {
 	case word == "else" || word == "and" || word == "option":
 		r.continueBlock(word, rest, l)
 	default:
-		r.unknown(l, "a message is written A->>B: text")
+		r.unknown(l, "a message is written A->>B: text, and a semicolon in a text #59;")
 	}
 }
 

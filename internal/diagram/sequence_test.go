@@ -69,6 +69,14 @@ Shop ends`
 	}
 }
 
+func TestSemicolonsEndStatementsOfASequence(t *testing.T) {
+	got := outlineOf(t, "sequenceDiagram; actor U as User;;U->>S: order #59; pay; S-->>U: done;\nU-)S: bye;")
+	want := "Between User, S\nUser to S: order ; pay\nS to User: done\nUser to S: bye"
+	if got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestLinksOfASequence(t *testing.T) {
 	source := "sequenceDiagram\nparticipant A\nlink A: Runbook @ ops/run.md\nA->>A: x"
 	d, problem := Parse(source)
