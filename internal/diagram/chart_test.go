@@ -388,7 +388,7 @@ var chartProblems = []struct{ source, at, what string }{
 	{"gantt|A :crit", "2:1", "without an end"},
 	{"gantt|A :vert, v, 2026-02-01, 1d", "2:4", "markers"},
 	{"gantt|dateFormat YYYY-QQ", "2:12", "not a format of dates"},
-	{"gantt|axisFormat %Q", "2:12", "on an axis"},
+	{"gantt|axisFormat %k", "2:12", "on an axis"},
 	{"gantt|excludes holidays", "2:10", "neither a date"},
 	{"gantt|excludes monday tuesday wednesday thursday friday weekends|A :2026-02-01, 1d", "3:16", "never"},
 	{"gantt|A :a, 2026-02-01, 1d|click a call f()", "3:7", "is not understood"},

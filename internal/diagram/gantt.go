@@ -47,11 +47,17 @@ type task struct {
 	isActive    bool
 	isCritical  bool
 	isMilestone bool
-	start, end  int64 // in seconds
+	start, end  int64 // in milliseconds
 	shownEnd    int64 // before the days that are excluded
 }
 
-const day = 24 * 60 * 60
+// Times are in milliseconds, because traces are drawn as Gantt charts too.
+const (
+	second = 1000
+	minute = 60 * second
+	hour   = 60 * minute
+	day    = 24 * hour
+)
 
 // A plannedTask is a task whose dates may depend on other tasks.
 type plannedTask struct {
@@ -197,7 +203,7 @@ func (r *ganttReader) isExcluded(at int64) bool {
 	if off, ok := r.offDates[date]; ok {
 		return off
 	}
-	weekday := time.Unix(date, 0).UTC().Weekday()
+	weekday := time.UnixMilli(date).UTC().Weekday()
 	return r.offWeekdays[weekday] || r.offWeekends && (weekday == r.weekend[0] || weekday == r.weekend[1])
 }
 
@@ -345,17 +351,15 @@ func (r *ganttReader) endOf(p *plannedTask) bool {
 	}
 	n, _ := strconv.ParseInt(m[1], 10, 64)
 	thousandths, _ := strconv.ParseInt((m[2] + "000")[:3], 10, 64)
-	seconds := map[string]int64{"s": 1, "m": 60, "h": 3600, "d": day, "w": 7 * day}[m[3]]
-	start := time.Unix(p.start, 0).UTC()
+	unit := map[string]int64{"ms": 1, "s": second, "m": minute, "h": hour, "d": day, "w": 7 * day}[m[3]]
+	start := time.UnixMilli(p.start).UTC()
 	switch m[3] {
 	case "M":
-		p.end = start.AddDate(0, int(n), 0).Unix()
+		p.end = start.AddDate(0, int(n), 0).UnixMilli()
 	case "y":
-		p.end = start.AddDate(int(n), 0, 0).Unix()
-	case "ms":
-		p.end = p.start + n/1000
+		p.end = start.AddDate(int(n), 0, 0).UnixMilli()
 	default:
-		p.end = p.start + n*seconds + thousandths*seconds/1000
+		p.end = p.start + n*unit + thousandths*unit/1000
 	}
 	return false
 }
@@ -434,12 +438,17 @@ func (g *gantt) outlineTask(t *task, say words) string {
 
 // when says a time in full.
 func (g *gantt) when(at int64) string {
-	t := time.Unix(at, 0).UTC()
+	t := time.UnixMilli(at).UTC()
 	switch {
-	case g.isClock && mod(at, 60) == 0:
+	case counts(g.axisFormat):
+		said, _ := formatAxis(g.axisFormat, at)
+		return said
+	case g.isClock && mod(at, minute) == 0:
 		return t.Format("15:04")
-	case g.isClock:
+	case g.isClock && mod(at, second) == 0:
 		return t.Format("15:04:05")
+	case g.isClock:
+		return t.Format("15:04:05.000")
 	case mod(at, day) == 0:
 		return t.Format("2006-01-02")
 	}

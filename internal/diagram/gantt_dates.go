@@ -44,7 +44,7 @@ func dateToken(format string) (token string, least, most int) {
 	return "", 0, 0
 }
 
-// parseDate reads a date in a dateFormat as seconds of UTC.
+// parseDate reads a date in a dateFormat as milliseconds of UTC.
 func parseDate(s, format string) (int64, bool) {
 	part := map[byte]int{'Y': 1970, 'M': 1, 'D': 1}
 	for format != "" {
@@ -82,14 +82,14 @@ func parseDate(s, format string) (int64, bool) {
 		return 0, false
 	}
 	if seconds, ok := part['X']; ok {
-		return int64(seconds), true
+		return int64(seconds) * second, true
 	}
 	if milliseconds, ok := part['x']; ok {
-		return int64(milliseconds / 1000), true
+		return int64(milliseconds), true
 	}
-	t := time.Date(part['Y'], time.Month(part['M']), part['D'], part['H'], part['m'], part['s'], 0, time.UTC)
+	t := time.Date(part['Y'], time.Month(part['M']), part['D'], part['H'], part['m'], part['s'], part['S']*int(time.Millisecond), time.UTC)
 	isReal := t.Month() == time.Month(part['M']) && t.Day() == part['D'] && part['H'] < 24 && part['m'] < 60 && part['s'] < 60
-	return t.Unix(), isReal
+	return t.UnixMilli(), isReal
 }
 
 // monthOf returns the month whose English name a text begins with.
@@ -115,7 +115,7 @@ var axisLayouts = map[byte]string{
 // formatAxis writes a time in an axisFormat.
 func formatAxis(format string, at int64) (string, bool) {
 	var b strings.Builder
-	t := time.Unix(at, 0).UTC()
+	t := time.UnixMilli(at).UTC()
 	for i := 0; i < len(format); i++ {
 		if format[i] != '%' || i+1 == len(format) {
 			b.WriteByte(format[i])
@@ -134,6 +134,10 @@ func formatAxis(format string, at int64) (string, bool) {
 			part = "%"
 		case 'W', 'U', 'V':
 			part = fmt.Sprintf("%02d", week)
+		case 's':
+			part = strconv.FormatInt(at/second, 10)
+		case 'Q':
+			part = strconv.FormatInt(at, 10)
 		case 'q':
 			part = strconv.Itoa((int(t.Month()) + 2) / 3)
 		default:
@@ -153,26 +157,41 @@ func formatAxis(format string, at int64) (string, bool) {
 
 // A tickStep is how far the ticks of an axis are apart.
 type tickStep struct {
-	seconds, months int64
-	layout          string // of Go
+	time, months int64  // in milliseconds, or in months
+	layout       string // of Go
 }
 
 // tickSteps are those that people count in.
 var tickSteps = []tickStep{
-	{seconds: 1, layout: "15:04:05"}, {seconds: 5, layout: "15:04:05"}, {seconds: 15, layout: "15:04:05"},
-	{seconds: 60, layout: "15:04"}, {seconds: 5 * 60, layout: "15:04"}, {seconds: 15 * 60, layout: "15:04"}, {seconds: 30 * 60, layout: "15:04"},
-	{seconds: 3600, layout: "15:04"}, {seconds: 2 * 3600, layout: "15:04"}, {seconds: 6 * 3600, layout: "01-02 15:04"}, {seconds: 12 * 3600, layout: "01-02 15:04"},
-	{seconds: day, layout: "2006-01-02"}, {seconds: 7 * day, layout: "2006-01-02"}, {seconds: 14 * day, layout: "2006-01-02"},
+	{time: 1, layout: "05.000"}, {time: 5, layout: "05.000"}, {time: 10, layout: "05.000"}, {time: 50, layout: "05.000"}, {time: 100, layout: "05.000"}, {time: 500, layout: "05.000"},
+	{time: second, layout: "15:04:05"}, {time: 5 * second, layout: "15:04:05"}, {time: 15 * second, layout: "15:04:05"},
+	{time: minute, layout: "15:04"}, {time: 5 * minute, layout: "15:04"}, {time: 15 * minute, layout: "15:04"}, {time: 30 * minute, layout: "15:04"},
+	{time: hour, layout: "15:04"}, {time: 2 * hour, layout: "15:04"}, {time: 6 * hour, layout: "01-02 15:04"}, {time: 12 * hour, layout: "01-02 15:04"},
+	{time: day, layout: "2006-01-02"}, {time: 7 * day, layout: "2006-01-02"}, {time: 14 * day, layout: "2006-01-02"},
 	{months: 1, layout: "2006-01"}, {months: 3, layout: "2006-01"}, {months: 6, layout: "2006-01"},
 	{months: 12, layout: "2006"}, {months: 24, layout: "2006"}, {months: 60, layout: "2006"}, {months: 120, layout: "2006"}, {months: 1200, layout: "2006"}, {months: 12000, layout: "2006"},
 }
+
+// counts reports whether an axis shows numbers and no dates.
+func counts(axisFormat string) bool {
+	return strings.Contains(axisFormat, "%s") || strings.Contains(axisFormat, "%Q")
+}
+
+// countSteps are the steps of an axis of numbers.
+var countSteps = func() []tickStep {
+	var steps []tickStep
+	for unit := int64(1); unit < 1e15; unit *= 10 {
+		steps = append(steps, tickStep{time: unit}, tickStep{time: 2 * unit}, tickStep{time: 5 * unit})
+	}
+	return steps
+}()
 
 const firstMonday = 4 * day // of 1970
 
 // first returns the first tick that is not before a time.
 func (s tickStep) first(at int64) int64 {
 	if s.months > 0 {
-		t := time.Unix(at, 0).UTC()
+		t := time.UnixMilli(at).UTC()
 		months := int64(t.Year())*12 + int64(t.Month()) - 1
 		tick := monthStart(months - mod(months, s.months))
 		if tick < at {
@@ -181,20 +200,20 @@ func (s tickStep) first(at int64) int64 {
 		return tick
 	}
 	origin := int64(0)
-	if s.seconds >= 7*day {
+	if s.time >= 7*day {
 		origin = firstMonday
 	}
-	return at + mod(origin-at, s.seconds)
+	return at + mod(origin-at, s.time)
 }
 
 func (s tickStep) next(tick int64) int64 {
 	if s.months > 0 {
-		t := time.Unix(tick, 0).UTC()
+		t := time.UnixMilli(tick).UTC()
 		return monthStart(int64(t.Year())*12 + int64(t.Month()) - 1 + s.months)
 	}
-	return tick + s.seconds
+	return tick + s.time
 }
 
 func monthStart(months int64) int64 {
-	return time.Date(int(months/12), time.Month(months%12+1), 1, 0, 0, 0, 0, time.UTC).Unix()
+	return time.Date(int(months/12), time.Month(months%12+1), 1, 0, 0, 0, 0, time.UTC).UnixMilli()
 }

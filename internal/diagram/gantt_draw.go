@@ -20,7 +20,10 @@ const (
 // A timeScale is where a time is on the axis.
 type timeScale struct{ from, to int64 }
 
-func (s timeScale) x(at int64) int { return int((at - s.from) * ganttWidth / (s.to - s.from)) }
+func (s timeScale) x(at int64) int {
+	unit := max((s.to-s.from)>>40, 1) // so that nothing overflows
+	return int((at - s.from) / unit * ganttWidth / ((s.to - s.from) / unit))
+}
 
 // scale covers all tasks. A chart of one moment has a day, or an hour, to stand in.
 func (g *gantt) scale() timeScale {
@@ -44,14 +47,17 @@ type tick struct {
 
 // ticks returns the ticks of the finest step whose labels stand apart and differ.
 func (g *gantt) ticks(s timeScale) []tick {
-	hasTimes := false
+	steps, hasTimes := tickSteps, counts(g.axisFormat)
+	if hasTimes {
+		steps = countSteps
+	}
 	for _, section := range g.sections {
 		for _, t := range section.tasks {
 			hasTimes = hasTimes || mod(t.start, day) != 0 || mod(t.shownEnd, day) != 0
 		}
 	}
-	for _, step := range tickSteps {
-		isOfTimes := step.months == 0 && step.seconds < day
+	for _, step := range steps {
+		isOfTimes := step.months == 0 && step.time < day
 		if isOfTimes && !hasTimes {
 			continue
 		}
@@ -65,7 +71,7 @@ func (g *gantt) ticks(s timeScale) []tick {
 func (g *gantt) ticksOf(s timeScale, step tickStep) ([]tick, bool) {
 	var ticks []tick
 	for at := step.first(s.from); at <= s.to; at = step.next(at) {
-		said := time.Unix(at, 0).UTC().Format(step.layout)
+		said := time.UnixMilli(at).UTC().Format(step.layout)
 		if g.axisFormat != "" {
 			said, _ = formatAxis(g.axisFormat, at)
 		}

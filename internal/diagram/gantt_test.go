@@ -28,6 +28,8 @@ func TestTasksOfAGanttChartBeginAndEnd(t *testing.T) {
 		{"dateFormat D MMM YY|A :1 Feb 26, 1d", "A: 2026-02-01 to 2026-02-02"},
 		{"dateFormat HH:mm|A :17:49, 20m", "A: 17:49 to 18:09"},
 		{"dateFormat X|A :60, 90", "A: 1970-01-01 00:01 to 1970-01-01 00:01"},
+		{"dateFormat X|axisFormat %s ms|A :60, 90", "A: 60 ms to 90 ms"},
+		{"dateFormat HH:mm:ss.SSS|A :09:14:02.045, 95ms", "A: 09:14:02.045 to 09:14:02.140"},
 		{"section One|A :2026-01-05, 1d", "One|  A: 2026-01-05 to 2026-01-06"},
 	} {
 		got := outlineOf(t, "gantt\n"+strings.ReplaceAll(tt.lines, "|", "\n"))
@@ -47,6 +49,8 @@ func TestTicksOfAGanttChartAreReadable(t *testing.T) {
 		{"axisFormat %-d.%-m.|A :2026-01-05, 3d", "5.1. 6.1. 7.1. 8.1."},
 		{"axisFormat W%W Q%q|A :2026-01-05, 2w", "W02 Q1 W03 Q1 W04 Q1"},
 		{"dateFormat HH:mm|A :17:49, 20m", "17:50 17:55 18:00 18:05"},
+		{"dateFormat X|axisFormat %s|A :0, 650", "0 50 100 150 200 250 300 350 400 450 500 550 600 650"},
+		{"dateFormat HH:mm:ss.SSS|axisFormat %L|A :09:14:02.000, 0.3s", "000 050 100 150 200 250 300"},
 	} {
 		d, problem := Parse("gantt\n" + strings.ReplaceAll(tt.lines, "|", "\n"))
 		if problem != nil {
