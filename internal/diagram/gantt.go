@@ -210,7 +210,7 @@ func (r *ganttReader) isExcluded(at int64) bool {
 func mod(a, b int64) int64 { return (a%b + b) % b }
 
 func (r *ganttReader) task(l line) {
-	name, data, _ := l.cut(":")
+	name, data := cutTask(l)
 	p := &plannedTask{task: &task{label: r.label(name), link: nobody}, line: l}
 	parts := splitLine(data, ",")
 	for len(parts) > 0 && p.tag(parts[0].text) {
@@ -243,6 +243,22 @@ func (r *ganttReader) task(l line) {
 	section := &r.sections[len(r.sections)-1]
 	section.tasks = append(section.tasks, p.task)
 	r.planned = append(r.planned, p)
+}
+
+// besideBlank is a colon as people write it between a task's name and what it is. In a
+// time, there are no blanks beside it.
+var besideBlank = regexp.MustCompile(`[ \t]:|:[ \t]`)
+
+// cutTask cuts a line where the name of a task ends: at the first colon, unless one in the
+// name comes before, as in Orders: validation :a1, 10d.
+func cutTask(l line) (name, data line) {
+	at := strings.IndexByte(l.text, ':')
+	first, _, _ := strings.Cut(l.text[at:], ",")
+	if colons := besideBlank.FindAllStringIndex(first, -1); len(colons) > 0 {
+		last := colons[len(colons)-1]
+		at += last[0] + strings.IndexByte(first[last[0]:], ':')
+	}
+	return l.upTo(at), l.skip(at + 1)
 }
 
 // tag reads what a task is.

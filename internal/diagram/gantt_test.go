@@ -30,6 +30,9 @@ func TestTasksOfAGanttChartBeginAndEnd(t *testing.T) {
 		{"dateFormat X|A :60, 90", "A: 1970-01-01 00:01 to 1970-01-01 00:01"},
 		{"dateFormat X|axisFormat %s ms|A :60, 90", "A: 60 ms to 90 ms"},
 		{"dateFormat HH:mm:ss.SSS|A :09:14:02.045, 95ms", "A: 09:14:02.045 to 09:14:02.140"},
+		// A colon in a name is not where it ends.
+		{"Orders: read :a, 2026-01-05, 1d|Pay: settle: crit, after a, 1d", "Orders: read: 2026-01-05 to 2026-01-06|Pay: settle: 2026-01-06 to 2026-01-07, critical"},
+		{"dateFormat HH:mm|A:17:49, 20m|B: 18:00, 2m", "A: 17:49 to 18:09|B: 18:00 to 18:02"},
 		{"section One|A :2026-01-05, 1d", "One|  A: 2026-01-05 to 2026-01-06"},
 	} {
 		got := outlineOf(t, "gantt\n"+strings.ReplaceAll(tt.lines, "|", "\n"))
