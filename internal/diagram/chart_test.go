@@ -401,7 +401,7 @@ var chartProblems = []struct{ source, at, what string }{
 	{"mindmap|A|B", "3:1", "a second root"},
 	{"mindmap|A|  b[c", "3:3", "is not closed"},
 	{"mindmap|A|  b [c] d", "3:3", "is not closed"},
-	{"mindmap|A|  b c (d)", "3:3", "not in quotes"},
+	{"mindmap|A|  b c(d)", "3:3", "not in quotes"},
 	{"quadrantChart", "1:1", "without axes"},
 	{"quadrantChart|A: [0.3, 1.2]", "2:10", "not a place from 0 to 1"},
 	{"quadrantChart|A: [0.3, NaN]", "2:10", "not a place from 0 to 1"},
@@ -416,6 +416,14 @@ var chartProblems = []struct{ source, at, what string }{
 func TestOutlineOfAPie(t *testing.T) {
 	got := outlineOf(t, "pie showData title Waits\n\"Review &amp; merge\" : 2.5\nWork: 7.50")
 	if want := "Review & merge: 2.5, 25 %\nWork: 7.50, 75 %"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestParenthesesBehindABlankBelongToAThought(t *testing.T) {
+	got := outlineOf(t, "mindmap\n  root(Tests)\n    Unit (fast)\n    End to end (E2E) tests\n    id(a shape)\n    id((a circle))")
+	want := "Tests\n  Unit (fast)\n  End to end (E2E) tests\n  a shape\n  a circle"
+	if got != want {
 		t.Errorf("got\n%s", got)
 	}
 }

@@ -105,13 +105,17 @@ func (m *mindmap) readLook(of *thought, l line) bool {
 	return strings.HasPrefix(l.text, "::icon(")
 }
 
+// withRemark is a text with something in parentheses, as in Unit (fast). With an id, there
+// is no blank before the bracket.
+var withRemark = regexp.MustCompile(`^[^()\[\]{}"]*[ \t]\([^()]`)
+
 var bracketed = regexp.MustCompile(`^([^()\[\]{}"]*)(\(\(|\)\)|\{\{|\(|\)|\[)`)
 
 // readThought reads a text, or an id with a text in brackets.
 func (m *mindmap) readThought(t *text, l line) *thought {
 	one := &thought{indent: l.indent, label: l.text}
 	at := bracketed.FindStringSubmatch(l.text)
-	if at == nil {
+	if at == nil || withRemark.MatchString(l.text) {
 		one.label = t.label(l)
 		return one
 	}
