@@ -54,6 +54,7 @@ var readers = map[string]struct {
 	read func(*text) drawing
 }{
 	"flowchart":       {"flowchart", readFlow},
+	"flowchart-elk":   {"flowchart", readFlow},
 	"gantt":           {"gantt", readGantt},
 	"graph":           {"flowchart", readFlow},
 	"mindmap":         {"mindmap", readMindmap},

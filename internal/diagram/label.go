@@ -26,7 +26,7 @@ func (l label) isEmpty() bool { return len(l.lines) == 0 }
 func (l label) text() string  { return strings.Join(l.lines, " ") }
 
 var (
-	lineBreaks = regexp.MustCompile(`(?i)<br\s*/?>|\\n|\r?\n`)
+	lineBreaks = regexp.MustCompile(`(?i)<[bh]r\s*/?>|\\n|\r?\n`)
 	looksOnly  = regexp.MustCompile(`(?i)</?(?:b|strong|i|em|u|small|big|code|span|div|p|center|sub|sup)(?:\s[^<>]*)?>`)
 	numbered   = regexp.MustCompile(`#(\w{1,12});`)
 	emphasis   = regexp.MustCompile("\\*\\*([^*]+)\\*\\*|__([^_]+)__|\\*([^*\\s][^*]*)\\*|`([^`]+)`")
