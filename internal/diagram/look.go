@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -11,18 +12,21 @@ type look string
 
 // looks are the names of classes that have a look of their own.
 var looks = map[string]look{
-	"good": "good", "ok": "good", "success": "good", "done": "good", "active": "good", "green": "good", "healthy": "good", "new": "good",
-	"bad": "bad", "error": "bad", "danger": "bad", "fail": "bad", "failed": "bad", "failure": "bad", "critical": "bad", "crit": "bad", "red": "bad", "broken": "bad",
-	"warn": "warn", "warning": "warn", "caution": "warn", "risk": "warn", "yellow": "warn", "orange": "warn", "pending": "warn",
-	"note": "note", "info": "note", "primary": "note", "blue": "note",
-	"important": "important", "highlight": "important", "special": "important", "purple": "important", "focus": "important",
-	"muted": "muted", "disabled": "muted", "inactive": "muted", "old": "muted", "legacy": "muted", "grey": "muted", "gray": "muted", "external": "muted", "deprecated": "muted",
+	"good": "good", "ok": "good", "success": "good", "done": "good", "active": "good", "healthy": "good", "new": "good",
+	"bad": "bad", "error": "bad", "danger": "bad", "fail": "bad", "failed": "bad", "failure": "bad", "critical": "bad", "crit": "bad", "broken": "bad",
+	"warn": "warn", "warning": "warn", "caution": "warn", "risk": "warn", "pending": "warn",
+	"note": "note", "info": "note", "primary": "note",
+	"important": "important", "highlight": "important", "special": "important", "focus": "important",
+	"muted": "muted", "disabled": "muted", "inactive": "muted", "old": "muted", "legacy": "muted", "external": "muted", "deprecated": "muted",
 }
 
 // lookOf returns the look of a class that an author has defined: by its name, or by the
 // hue of its colours.
 func lookOf(name, style string) look {
 	if l, ok := looks[strings.ToLower(name)]; ok {
+		return l
+	}
+	if l := lookOfColour(name); l != "" {
 		return l
 	}
 	for _, property := range []string{"fill", "stroke", "color"} {
@@ -38,10 +42,32 @@ func lookOf(name, style string) look {
 	return ""
 }
 
-// lookOfColour returns the look whose hue is nearest to a colour's.
+// colourNames are CSS's names of colours, by the look that is nearest to each.
+var colourNames = map[look]string{
+	"bad":       "crimson darkred deeppink firebrick hotpink indianred lightcoral lightpink maroon mistyrose palevioletred pink red rosybrown salmon tomato brown darksalmon lightsalmon coral orangered mediumvioletred",
+	"warn":      "antiquewhite beige bisque blanchedalmond burlywood chocolate cornsilk darkgoldenrod darkkhaki darkorange floralwhite gold goldenrod ivory khaki lemonchiffon lightgoldenrodyellow lightyellow linen moccasin navajowhite oldlace orange palegoldenrod papayawhip peachpuff peru sandybrown seashell sienna saddlebrown tan wheat yellow",
+	"good":      "chartreuse darkgreen darkolivegreen darkseagreen forestgreen green greenyellow honeydew lawngreen lightgreen lime limegreen mediumseagreen mediumspringgreen mintcream olive olivedrab palegreen seagreen springgreen yellowgreen",
+	"note":      "aliceblue aqua aquamarine azure blue cadetblue cornflowerblue cyan darkblue darkcyan darkslateblue darkturquoise deepskyblue dodgerblue lightblue lightcyan lightseagreen lightskyblue lightsteelblue mediumaquamarine mediumblue mediumslateblue mediumturquoise midnightblue navy paleturquoise powderblue royalblue skyblue slateblue steelblue teal turquoise",
+	"important": "blueviolet darkmagenta darkorchid darkviolet fuchsia indigo lavender lavenderblush magenta mediumorchid mediumpurple orchid plum purple rebeccapurple thistle violet",
+	"muted":     "darkgray darkgrey darkslategray darkslategrey dimgray dimgrey gainsboro gray grey lightgray lightgrey lightslategray lightslategrey silver slategray slategrey",
+	"":          "black ghostwhite snow transparent white whitesmoke",
+}
+
+var colourOfName = func() map[string]look {
+	byName := map[string]look{}
+	for l, names := range colourNames {
+		for name := range strings.FieldsSeq(names) {
+			byName[name] = l
+		}
+	}
+	return byName
+}()
+
+// lookOfColour returns the look whose hue is nearest to a colour's: pink, #f96, #ff9966 or
+// rgb(255, 153, 102).
 func lookOfColour(colour string) look {
 	colour = strings.ToLower(colour)
-	if l, ok := looks[colour]; ok {
+	if l, ok := colourOfName[colour]; ok {
 		return l
 	}
 	r, g, b, ok := rgb(colour)
@@ -78,8 +104,27 @@ func lookOfColour(colour string) look {
 	return "important"
 }
 
-// rgb reads #f96 and #ff9966.
+var rgbFunction = regexp.MustCompile(`(?i)^rgba?\(\s*(\d{1,3})\s*,?\s*(\d{1,3})\s*,?\s*(\d{1,3})[^)]*\)`)
+
+// cutColour takes a colour off the beginning of a line, and returns its look.
+func cutColour(l line) (look, line) {
+	colour := rgbFunction.FindString(l.text)
+	if colour == "" {
+		colour, _, _ = strings.Cut(l.text, " ")
+	}
+	_, isNamed := colourOfName[strings.ToLower(colour)]
+	if _, _, _, isMixed := rgb(colour); !isNamed && !isMixed {
+		return "", l
+	}
+	return lookOfColour(colour), l.skip(len(colour))
+}
+
+// rgb returns the parts of a colour, from 0 to 255.
 func rgb(colour string) (r, g, b int, ok bool) {
+	if m := rgbFunction.FindStringSubmatch(colour); m != nil {
+		part := func(s string) int { n, _ := strconv.Atoi(s); return min(n, 255) }
+		return part(m[1]), part(m[2]), part(m[3]), true
+	}
 	hex, ok := strings.CutPrefix(colour, "#")
 	n, err := strconv.ParseUint(hex, 16, 32)
 	if !ok || err != nil {

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -70,12 +71,7 @@ func readQuadrant(t *text) drawing {
 		t.fail(span{0, len(t.source)}, "a quadrant chart without axes, fields and points").Hint = "write x-axis Low --> High"
 	}
 	for i, p := range q.points {
-		if p.look == "" && p.class != "" {
-			q.points[i].look = lookOfPoint(classStyles[p.class])
-		}
-		if q.points[i].look == "" {
-			q.points[i].look = lookOf(p.class, "")
-		}
+		q.points[i].look = cmp.Or(p.look, lookOf(p.class, classStyles[p.class]))
 	}
 	return q
 }
@@ -116,19 +112,8 @@ func (q *quadrant) readPoint(t *text, l line) {
 		y:     thousandths(t, group(4)),
 		typed: "[" + group(3).text + ", " + group(4).text + "]",
 		class: group(2).text,
-		look:  lookOfPoint(group(5).text),
+		look:  lookOf("", group(5).text),
 	})
-}
-
-var pointColour = regexp.MustCompile(`(?:^|[ \t,])color\s*:\s*([#\w]+)`)
-
-// lookOfPoint returns the look of a style with a color.
-func lookOfPoint(style string) look {
-	m := pointColour.FindStringSubmatch(style)
-	if m == nil {
-		return ""
-	}
-	return lookOfColour(m[1])
 }
 
 // thousandths reads a number from 0 to 1.
