@@ -26,9 +26,7 @@ import (
 //
 // https://mermaid.js.org/syntax/flowchart.html
 type flowReader struct {
-	*text
-	chart *network
-	build *networkReader
+	*networkReader
 	open  []*flowGroup
 	edges []flowEdge
 	ids   map[string]bool // of edges
@@ -49,8 +47,7 @@ type flowEdge struct {
 }
 
 func readFlow(t *text) drawing {
-	r := &flowReader{text: t, chart: &network{toward: down}, ids: map[string]bool{}}
-	r.build = newNetworkReader(t, r.chart)
+	r := &flowReader{networkReader: newNetworkReader(t), ids: map[string]bool{}}
 	rest := r.readDirection(t.rest)
 	r.statements(rest)
 	for l, ok := t.next(); ok; l, ok = t.next() {
@@ -62,8 +59,6 @@ func readFlow(t *text) drawing {
 	r.resolve()
 	return r.chart
 }
-
-var directions = map[string]direction{"TB": down, "TD": down, "BT": up, "LR": right, "RL": left, ">": right, "<": left, "^": up, "v": down}
 
 func (r *flowReader) readDirection(l line) line {
 	word := l
@@ -121,7 +116,7 @@ func (r *flowReader) statement(l line) line {
 		r.end(one)
 		return rest
 	}
-	return r.nodes(l)
+	return r.chain(l)
 }
 
 // keyword returns what reads the statement that a word begins.
@@ -130,15 +125,15 @@ func (r *flowReader) keyword(word string) func(line) {
 	case "subgraph":
 		return r.subgraph
 	case "direction":
-		return r.direction
+		return func(l line) { r.direction(l, r.group()) }
 	case "classDef":
-		return r.build.classDef
+		return r.classDef
 	case "class":
-		return r.build.class
+		return r.class
 	case "style":
-		return r.build.style
+		return r.style
 	case "click":
-		return r.build.click
+		return r.click
 	case "linkStyle":
 		return func(line) {}
 	}
@@ -165,29 +160,22 @@ var titled = regexp.MustCompile(`^(\S+?)\s*\[(.*)\]$`)
 
 // subgraph reads: subgraph id [Title], subgraph Title, or subgraph alone.
 func (r *flowReader) subgraph(l line) {
-	g := &group{id: unquote(l.text)}
+	g := &group{id: unquote(l.text), parent: r.group()}
 	title := l.text
 	if m := titled.FindStringSubmatch(l.text); m != nil {
 		g.id, title = m[1], m[2]
 	}
-	g.title = r.build.label(line{title, l.at, 0}, 2*widest)
-	if len(r.open) > 0 {
-		g.parent = r.open[len(r.open)-1].group
-	}
-	r.build.addGroup(g, l, len(r.open))
+	g.title = r.label(line{title, l.at, 0}, 2*widest)
+	r.addGroup(g, l, len(r.open))
 	r.open = append(r.open, &flowGroup{group: g, at: l})
 }
 
-func (r *flowReader) direction(l line) {
-	toward, ok := directions[l.text]
-	switch {
-	case !ok:
-		r.fail(l.span(), "no such direction: %q", shortened(l.text)).Hint = "known are TB, BT, LR, RL"
-	case len(r.open) == 0:
-		r.chart.toward = toward
-	default:
-		r.open[len(r.open)-1].group.toward = toward
+// group returns the subgraph in which a line is.
+func (r *flowReader) group() *group {
+	if len(r.open) == 0 {
+		return nil
 	}
+	return r.open[len(r.open)-1].group
 }
 
 func (r *flowReader) end(l line) {
@@ -199,7 +187,7 @@ func (r *flowReader) end(l line) {
 	closed := r.open[n]
 	r.open = r.open[:n]
 	for _, id := range closed.named {
-		if node := r.build.nodes[id]; node.group == nil {
+		if node := r.nodes[id]; node.group == nil {
 			node.group = closed.group
 		}
 	}
@@ -208,8 +196,8 @@ func (r *flowReader) end(l line) {
 	}
 }
 
-// nodes reads a chain of nodes and edges, and returns what is behind it.
-func (r *flowReader) nodes(l line) line {
+// chain reads a chain of nodes and edges, and returns what is behind it.
+func (r *flowReader) chain(l line) line {
 	from, rest := r.several(l)
 	for r.problem == nil && rest.text != "" && rest.text[0] != ';' {
 		var e edge
@@ -227,7 +215,7 @@ func (r *flowReader) nodes(l line) line {
 		for _, a := range from {
 			for _, b := range to {
 				one := e
-				r.build.addEdge(&one, begin)
+				r.addEdge(&one, begin)
 				r.edges = append(r.edges, flowEdge{a, b, &one, begin.span()})
 			}
 		}
@@ -287,7 +275,7 @@ func (r *flowReader) node(l line) (string, line) {
 	if strings.HasPrefix(rest.text, "@{") && r.ids[id] {
 		return id, r.attributes(rest, nil) // how an edge looks
 	}
-	node := r.build.node(id, l)
+	node := r.nodeOf(id, l)
 	if len(r.open) > 0 {
 		top := r.open[len(r.open)-1]
 		top.named = append(top.named, id)
@@ -305,7 +293,7 @@ func (r *flowReader) node(l line) (string, line) {
 		if i := strings.IndexFunc(class.text, func(c rune) bool { return !isName(c) }); i >= 0 {
 			n = i
 		}
-		r.build.hasClass(id, class.text[:n])
+		r.hasClass(id, class.text[:n])
 		rest = class.skip(n)
 	}
 	return id, rest
@@ -356,7 +344,7 @@ func (r *flowReader) shape(l line, n *node) line {
 	}
 	inner := line{l.text[len(opening):bestAt], l.at + len(opening), 0}.skip(0)
 	n.shape = flowShapes[best].shape
-	n.label = r.build.label(inner, n.shape.widestIn())
+	n.label = r.label(inner, n.shape.widestIn())
 	return l.skip(bestAt + len(flowShapes[best].closing))
 }
 
@@ -435,7 +423,7 @@ func (r *flowReader) attribute(n *node, key string, value line) {
 		}
 		n.shape = s
 	case "label":
-		n.label = r.build.label(value, n.shape.widestIn())
+		n.label = r.label(value, n.shape.widestIn())
 	default:
 		r.fail(value.span(), "a node has no %q", shortened(key)).Hint = "known are shape and label"
 	}
@@ -469,7 +457,7 @@ func (r *flowReader) edge(l line, e *edge) line {
 			r.fail(l.span(), "the label of an edge is not closed").Hint = "write -->|label|"
 			return line{}
 		}
-		e.label = r.build.label(line{l.text[1:end], l.at + 1, 0}.skip(0), 160)
+		e.label = r.label(line{l.text[1:end], l.at + 1, 0}.skip(0), 160)
 		return l.skip(end + 1)
 	}
 	m := openEdge.FindStringSubmatch(l.text)
@@ -488,7 +476,7 @@ func (r *flowReader) edge(l line, e *edge) line {
 		return line{}
 	}
 	e.looks(m[1], text.text[from+at[0]:from+at[1]])
-	e.label = r.build.label(text.upTo(from+at[0]), 160)
+	e.label = r.label(text.upTo(from+at[0]), 160)
 	return text.skip(from + at[1])
 }
 
@@ -515,9 +503,9 @@ func (r *flowReader) resolve() {
 		return
 	}
 	for _, one := range r.edges {
-		one.edge.from, one.edge.to = r.build.end(one.from), r.build.end(one.to)
-		r.build.checkEnds(one.edge, one.at)
+		one.edge.from, one.edge.to = r.endOf(one.from), r.endOf(one.to)
+		r.checkEnds(one.edge, one.at)
 	}
-	r.chart.nodes = slices.DeleteFunc(r.chart.nodes, func(n *node) bool { return r.build.groups[n.id] != nil })
-	r.build.finish()
+	r.chart.nodes = slices.DeleteFunc(r.chart.nodes, func(n *node) bool { return r.groups[n.id] != nil })
+	r.finish()
 }

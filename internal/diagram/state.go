@@ -27,9 +27,7 @@ import (
 //
 // https://mermaid.js.org/syntax/stateDiagram.html
 type stateReader struct {
-	*text
-	chart *network
-	build *networkReader
+	*networkReader
 	open  []*composite // states with states in them
 	edges []flowEdge
 	texts map[string][]string // descriptions of states
@@ -43,8 +41,7 @@ type composite struct {
 }
 
 func readState(t *text) drawing {
-	r := &stateReader{text: t, chart: &network{toward: down}, texts: map[string][]string{}}
-	r.build = newNetworkReader(t, r.chart)
+	r := &stateReader{networkReader: newNetworkReader(t), texts: map[string][]string{}}
 	for l, ok := t.next(); ok; l, ok = t.next() {
 		r.statement(l)
 	}
@@ -81,15 +78,15 @@ func (r *stateReader) statement(l line) {
 	case word == "note" && argument.text != "":
 		r.note(argument)
 	case word == "direction" && argument.text != "":
-		r.direction(argument)
+		r.direction(argument, r.group())
 	case word == "classDef":
-		r.build.classDef(argument)
+		r.classDef(argument)
 	case word == "class":
-		r.build.class(argument)
+		r.class(argument)
 	case word == "style":
-		r.build.style(argument)
+		r.style(argument)
 	case word == "click":
-		r.build.click(argument)
+		r.click(argument)
 	case described.MatchString(l.text):
 		m := described.FindStringSubmatch(l.text)
 		r.named(m[1], l)
@@ -97,15 +94,15 @@ func (r *stateReader) statement(l line) {
 	case aState.MatchString(l.text):
 		m := aState.FindStringSubmatch(l.text)
 		r.named(m[1], l)
-		r.build.hasClass(m[1], m[2])
+		r.hasClass(m[1], m[2])
 	default:
-		r.build.unknown(l, "write s1 --> s2 : label, or s1 : description")
+		r.unknown(l, "write s1 --> s2 : label, or s1 : description")
 	}
 }
 
 // describe adds to what a state says of itself.
 func (r *stateReader) describe(id string, text line) {
-	r.build.label(text, widest) // reports if it is too long
+	r.label(text, widest) // reports if it is too long
 	r.texts[id] = append(r.texts[id], text.text)
 }
 
@@ -123,8 +120,8 @@ func (r *stateReader) group() *group {
 
 // named returns the node of a state, which is in the group where it is named first.
 func (r *stateReader) named(id string, at line) *node {
-	isNew := r.build.nodes[id] == nil
-	n := r.build.node(id, at)
+	isNew := r.nodes[id] == nil
+	n := r.nodeOf(id, at)
 	if isNew {
 		n.shape, n.group = roundShape, r.group()
 	}
@@ -158,13 +155,13 @@ func (r *stateReader) transition(l line) {
 	} else {
 		r.named(to, l)
 	}
-	r.build.hasClass(from, strings.TrimPrefix(m[2], ":::"))
-	r.build.hasClass(to, strings.TrimPrefix(m[4], ":::"))
+	r.hasClass(from, strings.TrimPrefix(m[2], ":::"))
+	r.hasClass(to, strings.TrimPrefix(m[4], ":::"))
 	e := &edge{heads: [2]head{noHead, arrowHead}, length: 1}
 	if m[5] != "" {
-		e.label = r.build.label(line{m[5], l.at + len(l.text) - len(m[5]), 0}, 160)
+		e.label = r.label(line{m[5], l.at + len(l.text) - len(m[5]), 0}, 160)
 	}
-	r.build.addEdge(e, l)
+	r.addEdge(e, l)
 	r.edges = append(r.edges, flowEdge{from, to, e, l.span()})
 }
 
@@ -183,10 +180,10 @@ func (r *stateReader) state(l line) {
 	}
 	m := statePlain.FindStringSubmatch(l.text)
 	if m == nil {
-		r.build.unknown(l, `write state "Text" as s1, or state s1 {`)
+		r.unknown(l, `write state "Text" as s1, or state s1 {`)
 		return
 	}
-	r.build.hasClass(m[1], m[2])
+	r.hasClass(m[1], m[2])
 	kind := strings.Trim(m[3], "<>[]")
 	shape, known := stateShapes[kind]
 	switch {
@@ -204,7 +201,7 @@ func (r *stateReader) state(l line) {
 
 func (r *stateReader) composite(id string, l line) {
 	g := &group{id: id, parent: r.group(), kind: "composite"}
-	r.build.addGroup(g, l, len(r.open))
+	r.addGroup(g, l, len(r.open))
 	r.open = append(r.open, &composite{group: g, at: l})
 }
 
@@ -235,7 +232,7 @@ func (r *stateReader) region(l line) {
 
 func (r *stateReader) newRegion(c *composite, l line) *group {
 	g := &group{id: c.group.id + " --" + strings.Repeat("-", len(c.regions)), kind: "region", parent: c.group}
-	r.build.addGroup(g, l, len(r.open))
+	r.addGroup(g, l, len(r.open))
 	c.regions = append(c.regions, g)
 	return g
 }
@@ -261,23 +258,11 @@ func (r *stateReader) end(l line) {
 	r.open = r.open[:len(r.open)-1]
 }
 
-func (r *stateReader) direction(l line) {
-	toward, ok := directions[l.text]
-	switch {
-	case !ok:
-		r.fail(l.span(), "no such direction: %q", shortened(l.text)).Hint = "known are TB, BT, LR, RL"
-	case len(r.open) == 0:
-		r.chart.toward = toward
-	default:
-		r.group().toward = toward
-	}
-}
-
 // note reads a note on one line, or up to end note.
 func (r *stateReader) note(l line) {
 	m := noteOf.FindStringSubmatch(l.text)
 	if m == nil {
-		r.build.unknown(l, "write note right of s1 : text")
+		r.unknown(l, "write note right of s1 : text")
 		return
 	}
 	text := m[3]
@@ -292,7 +277,7 @@ func (r *stateReader) note(l line) {
 	if !n.notes[side].isEmpty() {
 		text = strings.Join(n.notes[side].lines, "\n") + "\n" + text
 	}
-	n.notes[side] = r.build.label(line{text, l.at, 0}, widest)
+	n.notes[side] = r.label(line{text, l.at, 0}, widest)
 }
 
 func (r *stateReader) noteLines(opening line) string {
@@ -322,7 +307,7 @@ func (r *stateReader) resolve() {
 		if text := r.texts[g.id]; len(text) > 0 {
 			g.title = newLabel(strings.Join(text, "\n"), 2*widest)
 		}
-		if n := r.build.nodes[g.id]; n != nil && n.hasNotes() {
+		if n := r.nodes[g.id]; n != nil && n.hasNotes() {
 			r.fail(span{0, len(r.source)}, "a note of %q, which has states in it", g.id).Hint = "put the note on a state inside"
 			return
 		}
@@ -333,12 +318,12 @@ func (r *stateReader) resolve() {
 		}
 	}
 	for _, one := range r.edges {
-		one.edge.from, one.edge.to = r.build.end(one.from), r.build.end(one.to)
-		r.build.checkEnds(one.edge, one.at)
+		one.edge.from, one.edge.to = r.endOf(one.from), r.endOf(one.to)
+		r.checkEnds(one.edge, one.at)
 	}
-	r.chart.nodes = slices.DeleteFunc(r.chart.nodes, func(n *node) bool { return r.build.groups[n.id] != nil })
+	r.chart.nodes = slices.DeleteFunc(r.chart.nodes, func(n *node) bool { return r.groups[n.id] != nil })
 	r.inOrderOfEdges()
-	r.build.finish()
+	r.finish()
 }
 
 // inOrderOfEdges puts the states in the order in which edges name them, because what is
