@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,17 +14,72 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// english returns Words as they are.
+// english is what Words are in these tests.
 func english(name string) string {
-	if w, ok := Words[name]; ok {
+	if w, ok := englishWords[name]; ok {
 		return w
 	}
 	return "no word: " + name
+}
+
+var englishWords = map[string]string{
+	"outline":           "In words",
+	"edge.leads":        "leads to {1}",
+	"edge.leads.by":     "leads to {1}: {2}",
+	"edge.joins":        "joined to {1}",
+	"edge.joins.by":     "joined to {1}: {2}",
+	"state.start":       "start",
+	"state.end":         "end",
+	"state.region":      "at the same time",
+	"flowchart":         "Flowchart",
+	"gantt":             "Gantt chart",
+	"mindmap":           "Mind map",
+	"pie":               "Pie chart",
+	"quadrant":          "Quadrant chart",
+	"sequence":          "Sequence diagram",
+	"state":             "State diagram",
+	"timeline":          "Timeline",
+	"gantt.task":        "{1}: {2} to {3}",
+	"gantt.milestone":   "{1}: on {2}",
+	"gantt.done":        "done",
+	"gantt.active":      "under way",
+	"gantt.critical":    "critical",
+	"quadrant.x":        "From left to right: {1} to {2}",
+	"quadrant.y":        "From bottom to top: {1} to {2}",
+	"quadrant.x.one":    "From left to right: {1}",
+	"quadrant.y.one":    "From bottom to top: {1}",
+	"quadrant.1":        "Upper right",
+	"quadrant.2":        "Upper left",
+	"quadrant.3":        "Lower left",
+	"quadrant.4":        "Lower right",
+	"sequence.between":  "Between {1}",
+	"sequence.message":  "{1} to {2}: {3}",
+	"sequence.lost":     "{1} to {2}, fails: {3}",
+	"sequence.self":     "{1} to itself: {3}",
+	"sequence.both":     "{1} and {2}: {3}",
+	"sequence.note":     "Note on {1}: {2}",
+	"sequence.ends":     "{1} ends",
+	"sequence.loop":     "Repeated: {1}",
+	"sequence.alt":      "If: {1}",
+	"sequence.else":     "Otherwise: {1}",
+	"sequence.opt":      "Optional: {1}",
+	"sequence.par":      "At the same time: {1}",
+	"sequence.and":      "And: {1}",
+	"sequence.critical": "Critical: {1}",
+	"sequence.option":   "In case of: {1}",
+	"sequence.break":    "Breaks off: {1}",
+}
+
+func TestWordsAreNamed(t *testing.T) {
+	if d := cmp.Diff(slices.Sorted(maps.Keys(englishWords)), slices.Sorted(slices.Values(Words))); d != "" {
+		t.Error(d)
+	}
 }
 
 // htmlOf draws a diagram whose links lead where they say.
@@ -309,8 +365,8 @@ func TestChartsOfTheCorpusAreDrawn(t *testing.T) {
 	}
 }
 
-func TestChartsLookAsTheyDid(t *testing.T) {
-	for _, kind := range chartTypes {
+func TestDiagramsLookAsTheyDid(t *testing.T) {
+	for _, kind := range slices.Concat(networkTypes, chartTypes) {
 		t.Run(kind, func(t *testing.T) {
 			source, err := os.ReadFile("testdata/" + kind + ".mmd")
 			if err != nil {
@@ -480,17 +536,14 @@ func BenchmarkLargestCharts(b *testing.B) {
 	}
 }
 
-func TestLargestChartsAreDrawnInTime(t *testing.T) {
-	for kind, source := range largest() {
-		began := time.Now()
+// TestLargestChartsAreDrawn fails by taking minutes if a step is not bounded.
+func TestLargestChartsAreDrawn(t *testing.T) {
+	for _, source := range largest() {
 		checkSheet(t, source)
-		if took := time.Since(began); took > 2*time.Second { // much less, but machines are busy
-			t.Errorf("%s took %v", kind, took)
-		}
 	}
 }
 
-// FuzzCharts holds that no text panics, takes long, or is neither drawn nor reported.
+// FuzzCharts holds that no text panics, or is neither drawn nor reported.
 func FuzzCharts(f *testing.F) {
 	for _, kind := range chartTypes {
 		for _, source := range corpus(f, kind) {
@@ -501,7 +554,6 @@ func FuzzCharts(f *testing.F) {
 		f.Add(strings.ReplaceAll(p.source, "|", "\n"))
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		began := time.Now()
 		d, problem := Parse(source)
 		switch {
 		case (d == nil) == (problem == nil):
@@ -513,8 +565,5 @@ func FuzzCharts(f *testing.F) {
 			return
 		}
 		sheetOf(t, htmlOf(d))
-		if took := time.Since(began); took > time.Second {
-			t.Fatalf("took %v", took)
-		}
 	})
 }

@@ -88,8 +88,6 @@ func (e endpoint) name(say words) string {
 	return e.node.id
 }
 
-func (n *node) hasNotes() bool { return !n.notes[0].isEmpty() || !n.notes[1].isEmpty() }
-
 // graph returns the network as what is laid out: sizes, and what joins them.
 func (c *network) graph() *graph {
 	root := &cluster{}

@@ -1,8 +1,8 @@
 package diagram
 
 import (
-	"os"
-	"path/filepath"
+	"maps"
+	"slices"
 	"testing"
 )
 
@@ -10,26 +10,20 @@ func BenchmarkLargestNetwork(b *testing.B) {
 	source := largestNetwork("TB", 1)
 	for b.Loop() {
 		d, _ := Parse(source)
-		drawn(d)
+		htmlOf(d)
 	}
 }
 
 func BenchmarkNetworksOfCorpus(b *testing.B) {
 	var sources []string
-	for _, name := range networkTypes {
-		files, _ := filepath.Glob("testdata/corpus/" + name + "/*.mmd")
-		for _, file := range files {
-			source, err := os.ReadFile(file)
-			if err != nil {
-				b.Fatal(err)
-			}
-			sources = append(sources, string(source))
-		}
+	for _, kind := range networkTypes {
+		sources = slices.AppendSeq(sources, maps.Values(corpus(b, kind)))
 	}
 	for b.Loop() {
 		for _, source := range sources {
-			d, _ := Parse(source)
-			drawn(d)
+			if d, _ := Parse(source); d != nil {
+				htmlOf(d)
+			}
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(sources)), "µs/diagram")

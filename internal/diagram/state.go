@@ -31,6 +31,7 @@ type stateReader struct {
 	open  []*composite // states with states in them
 	edges []flowEdge
 	texts map[string][]string // descriptions of states
+	noted map[string]span     // where the last note on a state is
 }
 
 // A composite is a state with states in it, while it is open.
@@ -41,7 +42,7 @@ type composite struct {
 }
 
 func readState(t *text) drawing {
-	r := &stateReader{networkReader: newNetworkReader(t), texts: map[string][]string{}}
+	r := &stateReader{networkReader: newNetworkReader(t), texts: map[string][]string{}, noted: map[string]span{}}
 	for l, ok := t.next(); ok; l, ok = t.next() {
 		r.statement(l)
 	}
@@ -270,6 +271,7 @@ func (r *stateReader) note(l line) {
 		text = r.noteLines(l)
 	}
 	n := r.named(m[2], l)
+	r.noted[m[2]] = l.span()
 	side := 0
 	if m[1] == "right" {
 		side = 1
@@ -307,8 +309,8 @@ func (r *stateReader) resolve() {
 		if text := r.texts[g.id]; len(text) > 0 {
 			g.title = newLabel(strings.Join(text, "\n"), 2*widest)
 		}
-		if n := r.nodes[g.id]; n != nil && n.hasNotes() {
-			r.fail(span{0, len(r.source)}, "a note of %q, which has states in it", g.id).Hint = "put the note on a state inside"
+		if at, isNoted := r.noted[g.id]; isNoted {
+			r.fail(at, "a note of %q, which has states in it", g.id).Hint = "put the note on a state inside"
 			return
 		}
 	}

@@ -133,61 +133,18 @@ type item struct {
 	items []item
 }
 
-// Words are all that outlines say besides the author's own words, in English. A name
-// with values stands for them as {1}, {2}.
-var Words = map[string]string{
-	"outline": "In words",
-
-	"edge.leads":    "leads to {1}",
-	"edge.leads.by": "leads to {1}: {2}",
-	"edge.joins":    "joined to {1}",
-	"edge.joins.by": "joined to {1}: {2}",
-	"state.start":   "start",
-	"state.end":     "end",
-	"state.region":  "at the same time",
-
-	// What a diagram is, where it has neither a title nor a description.
-	"flowchart": "Flowchart",
-	"gantt":     "Gantt chart",
-	"mindmap":   "Mind map",
-	"pie":       "Pie chart",
-	"quadrant":  "Quadrant chart",
-	"sequence":  "Sequence diagram",
-	"state":     "State diagram",
-	"timeline":  "Timeline",
-
-	"gantt.task":      "{1}: {2} to {3}",
-	"gantt.milestone": "{1}: on {2}",
-	"gantt.done":      "done",
-	"gantt.active":    "under way",
-	"gantt.critical":  "critical",
-
-	"quadrant.x":     "From left to right: {1} to {2}",
-	"quadrant.y":     "From bottom to top: {1} to {2}",
-	"quadrant.x.one": "From left to right: {1}",
-	"quadrant.y.one": "From bottom to top: {1}",
-	"quadrant.1":     "Upper right",
-	"quadrant.2":     "Upper left",
-	"quadrant.3":     "Lower left",
-	"quadrant.4":     "Lower right",
-
-	"sequence.between":  "Between {1}",
-	"sequence.message":  "{1} to {2}: {3}",
-	"sequence.lost":     "{1} to {2}, fails: {3}",
-	"sequence.self":     "{1} to itself: {3}",
-	"sequence.both":     "{1} and {2}: {3}",
-	"sequence.note":     "Note on {1}: {2}",
-	"sequence.ends":     "{1} ends",
-	"sequence.loop":     "Repeated: {1}",
-	"sequence.alt":      "If: {1}",
-	"sequence.else":     "Otherwise: {1}",
-	"sequence.opt":      "Optional: {1}",
-	"sequence.par":      "At the same time: {1}",
-	"sequence.and":      "And: {1}",
-	"sequence.critical": "Critical: {1}",
-	"sequence.option":   "In case of: {1}",
-	"sequence.break":    "Breaks off: {1}",
-}
+// Words are the names of all that is said of a diagram besides the author's own words. A
+// theme says what they are in a language, with the values of some as {1}, {2}.
+var Words = strings.Fields(`
+	outline
+	flowchart gantt mindmap pie quadrant sequence state timeline
+	edge.leads edge.leads.by edge.joins edge.joins.by
+	state.start state.end state.region
+	gantt.task gantt.milestone gantt.done gantt.active gantt.critical
+	quadrant.x quadrant.y quadrant.x.one quadrant.y.one quadrant.1 quadrant.2 quadrant.3 quadrant.4
+	sequence.between sequence.message sequence.lost sequence.self sequence.both sequence.note sequence.ends
+	sequence.loop sequence.alt sequence.else sequence.opt sequence.par sequence.and sequence.critical sequence.option sequence.break
+`)
 
 // Text returns what the diagram says in its author's words, for those who search it.
 func (d *Diagram) Text() string {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"waymark/internal/diagram"
 )
 
 func TestADiagramsProblemHasItsPlace(t *testing.T) {
@@ -41,8 +39,8 @@ func TestADiagramIsDrawn(t *testing.T) {
 	if got := body.Text(p).Prose; !strings.Contains(got, "Dogs") {
 		t.Errorf("the search reads %q", got)
 	}
-	html := string(Draw(p.Code[0], func(name string) string { return diagram.Words[name] }))
-	for _, want := range []string{"<svg", "Dogs", "<figcaption>Our pets</figcaption>", "<summary>In words</summary>"} {
+	html := string(Draw(p.Code[0], strings.ToUpper))
+	for _, want := range []string{"<svg", "Dogs", "<figcaption>Our pets</figcaption>", "<summary>OUTLINE</summary>"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %s in %s", want, html)
 		}

@@ -78,18 +78,16 @@ func (t *Theme) Title(lang, name string) string {
 }
 
 // DiagramWord returns one of diagram.Words in a language, as the words diagram_outline
-// and so on say; without such a word it is the one in English.
+// and so on say.
 func (t *Theme) DiagramWord(lang, name string) string {
-	if word, err := t.words.say(t.words.language(lang), "diagram_"+name, nil); err == nil {
-		return word
-	}
-	return diagram.Words[name]
+	word, _ := t.words.say(t.words.language(lang), "diagram_"+name, nil) // the last layer has them all
+	return word
 }
 
 // DiagramWords returns the digest of all that DiagramWord says in a language.
 func (t *Theme) DiagramWords(lang string) []byte {
 	var all []byte
-	for _, name := range slices.Sorted(maps.Keys(diagram.Words)) {
+	for _, name := range diagram.Words {
 		all = append(append(all, t.DiagramWord(lang, name)...), 0)
 	}
 	digest := source.Sum(all)

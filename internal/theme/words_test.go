@@ -52,9 +52,9 @@ func TestEveryLanguageHasEveryWord(t *testing.T) {
 
 func TestDiagramsSayTheThemesWords(t *testing.T) {
 	theme := mustLoad(t, standard)
-	for name, word := range diagram.Words {
-		if got := theme.DiagramWord("en", name); got != word || !theme.words.has("diagram_"+name) {
-			t.Errorf("diagram_%s is %q, and without a theme %q", name, got, word)
+	for _, name := range diagram.Words {
+		if !theme.words.has("diagram_" + name) {
+			t.Errorf("there is no word diagram_%s", name)
 		}
 	}
 	if got := theme.DiagramWord("de-AT", "outline"); got != "In Worten" {
