@@ -11,6 +11,7 @@ package choose
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -104,7 +105,7 @@ func (r *Rules) Score(answers []int) Result {
 		res.Verdict, res.Named = None, []int{r.Default}
 		return res
 	}
-	res.Named = running[:1]
+	res.Named = append(res.Named, running[0])
 	for _, i := range running[1:] {
 		if points(running[0])-points(i) <= r.CloseCall {
 			res.Named = append(res.Named, i)
@@ -160,41 +161,53 @@ func (s *Score) isOfOpen() bool {
 
 func (c Condition) isMet(answers []int) bool { return answers[c.Question] == c.Answer }
 
-// MostCombinations limits the work of Combinations.
+// MostCombinations is how many combinations of answers are tried.
 const MostCombinations = 1 << 16
 
-// Combinations calls yield with every way to answer all questions. It calls nothing and
-// returns false if there are more than MostCombinations.
-func (r *Rules) Combinations(yield func(answers []int)) bool {
-	total := 1
-	for _, q := range r.Questions {
-		if total *= q.Answers; total > MostCombinations || total == 0 {
-			return false
+// Combinations are all ways to answer all questions; none if there are more than
+// MostCombinations. The next one overwrites the last.
+func (r *Rules) Combinations() iter.Seq[[]int] {
+	return func(yield func(answers []int) bool) {
+		answers := make([]int, len(r.Questions))
+		for n := range r.combinations() {
+			for i, q := range r.Questions {
+				answers[i] = n % q.Answers
+				n /= q.Answers
+			}
+			if !yield(answers) {
+				return
+			}
 		}
 	}
-	answers := make([]int, len(r.Questions))
-	for n := range total {
-		for i, q := range r.Questions {
-			answers[i] = n % q.Answers
-			n /= q.Answers
-		}
-		yield(answers)
-	}
-	return true
 }
 
-// NeverNamed returns the patterns that no combination of answers recommends. If there
-// are too many combinations to try, it returns none.
-func (r *Rules) NeverNamed() (never []int) {
-	named := make([]bool, len(r.Patterns))
-	known := r.Combinations(func(answers []int) {
-		for _, i := range r.Score(answers).Named {
-			named[i] = true
+// combinations returns how many there are, or 0 if there are too many.
+func (r *Rules) combinations() int {
+	total := 1
+	for _, q := range r.Questions {
+		if total *= q.Answers; total > MostCombinations {
+			return 0
 		}
-	})
-	for i := range named {
-		if known && !named[i] {
-			never = append(never, i)
+	}
+	return total
+}
+
+// NeverNamed returns the patterns that no combination of answers recommends. It stops
+// when each has been recommended, which is soon where all is well. If there are too many
+// combinations to try, it returns none.
+func (r *Rules) NeverNamed() []int {
+	if r.combinations() == 0 {
+		return nil
+	}
+	var never []int
+	for i := range r.Patterns {
+		never = append(never, i)
+	}
+	for answers := range r.Combinations() {
+		named := r.Score(answers).Named
+		never = slices.DeleteFunc(never, func(i int) bool { return slices.Contains(named, i) })
+		if len(never) == 0 {
+			return nil
 		}
 	}
 	return never
