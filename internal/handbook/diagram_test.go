@@ -22,7 +22,7 @@ func TestIncludedDiagrams(t *testing.T) {
 		t.Error(d)
 	}
 	for i, want := range []bool{true, false, false, true} {
-		if got := h.Home.Page.Blocks[i].IsDrawn(); got != want {
+		if got := h.Home.Page.Blocks[i].Drawn; got != want {
 			t.Errorf("block %d: drawn is %v", i, got)
 		}
 	}

@@ -307,7 +307,7 @@ func (h *Handbook) include(p *Page, c *page.Code) {
 func (h *Handbook) readDiagram(p *Page, c *page.Code, full string) {
 	links, problem := c.ReadDiagram()
 	if len(links) > 0 {
-		c.Says, problem = "", &diagram.Problem{From: links[0].From, What: "the diagram of a file cannot have links", Hint: "write the diagram into the page"}
+		c.Drawn, c.Says, problem = false, "", &diagram.Problem{From: links[0].From, What: "the diagram of a file cannot have links", Hint: "write the diagram into the page"}
 	}
 	if problem != nil {
 		line := c.FirstLine + strings.Count(c.Text[:problem.From], "\n")

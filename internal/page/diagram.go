@@ -6,9 +6,6 @@ import (
 	"waymark/internal/diagram"
 )
 
-// IsDrawn reports whether the block is a diagram that was understood.
-func (c Code) IsDrawn() bool { return c.Says != "" }
-
 // ReadDiagram reads the text of a block as a diagram. It returns the diagram's
 // problem, and its links, which nobody has resolved yet.
 func (c *Code) ReadDiagram() ([]diagram.Link, *diagram.Problem) {
@@ -16,7 +13,7 @@ func (c *Code) ReadDiagram() ([]diagram.Link, *diagram.Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	c.Says = drawn.Text()
+	c.Drawn, c.Says = true, drawn.Text()
 	return drawn.Links, nil
 }
 

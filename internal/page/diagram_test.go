@@ -25,7 +25,7 @@ func TestADiagramsProblemHasItsPlace(t *testing.T) {
 		if got := fmt.Sprintf("%d:%d", p.Diags[0].Line, p.Diags[0].Column); got != c.at {
 			t.Errorf("%s: it is at %s, not at %s", c.name, got, c.at)
 		}
-		if p.Code[0].IsDrawn() || len(body.Gaps) != 1 {
+		if p.Code[0].Drawn || len(body.Gaps) != 1 {
 			t.Errorf("%s: what was not understood is drawn", c.name)
 		}
 	}
@@ -33,7 +33,7 @@ func TestADiagramsProblemHasItsPlace(t *testing.T) {
 
 func TestADiagramIsDrawn(t *testing.T) {
 	p, body := Parse("a.md", newText("```mermaid title=\"Our pets\"\npie title Pets\n\"Dogs\" : 3\n```\n"), Settings{})
-	if len(p.Diags) > 0 || !p.Code[0].IsDrawn() {
+	if len(p.Diags) > 0 || !p.Code[0].Drawn {
 		t.Fatalf("%v", p.Diags)
 	}
 	if got := body.Text(p).Prose; !strings.Contains(got, "Dogs") {
@@ -55,7 +55,7 @@ func TestWhatIsNoDiagramStaysCode(t *testing.T) {
 		"another language": {"```text\npie\n\"Dogs\" : 3\n```\n", Settings{}},
 		"CommonMark alone": {"```mermaid\npie\n\"Dogs\" : 3\n```\n", Settings{CommonMark: true}},
 	} {
-		if p, _ := Parse("a.md", newText(c.markdown), c.settings); p.Code[0].IsDrawn() || len(p.Diags) > 0 {
+		if p, _ := Parse("a.md", newText(c.markdown), c.settings); p.Code[0].Drawn || len(p.Diags) > 0 {
 			t.Errorf("%s: drawn, or reported: %v", name, p.Diags)
 		}
 	}

@@ -90,8 +90,8 @@ func (c Code) Key() source.Digest {
 	for _, href := range c.Hrefs {
 		n = append(append(n, href...), 0)
 	}
-	flags := strconv.FormatBool(c.LineNumbers) + strconv.FormatBool(c.Diff) + strconv.Itoa(c.FirstLine)
-	return source.Sum([]byte(c.Language), []byte(c.Text), []byte(c.Title), n, []byte(flags), []byte(c.Says))
+	flags := strconv.FormatBool(c.LineNumbers) + strconv.FormatBool(c.Diff) + strconv.FormatBool(c.Drawn) + strconv.Itoa(c.FirstLine)
+	return source.Sum([]byte(c.Language), []byte(c.Text), []byte(c.Title), n, []byte(flags))
 }
 
 // Highlight returns the HTML of a code block. Colours are classes, chroma's

@@ -182,8 +182,8 @@ type Code struct {
 	Lines       [2]int // first and last line to include; 0, 0: all
 	At          meta.Span
 
-	// Of a block that is drawn:
-	Says  string   // what the diagram says, in its author's words; empty: the block is shown as code
+	Drawn bool     // it is a diagram that was understood; then also:
+	Says  string   // what it says, in its author's words
 	Links []int    // of its nodes, into Page.Links
 	Hrefs []string // where they lead, which package handbook knows
 }

@@ -587,21 +587,19 @@ func (b *build) parts(p *page.Page, k *kind.Kind) (r sections.Result) {
 // highlighter returns what colours code blocks and draws diagrams on pages in a
 // language, or remembers how they looked.
 func (b *build) highlighter(lang string) func(page.Code) []byte {
+	draw := func(c page.Code) []byte {
+		return page.Draw(c, func(name string) string { return b.look.DiagramWord(lang, name) })
+	}
 	return func(c page.Code) []byte {
 		code := c.Key()
-		key := source.Sum([]byte("code"), b.program, code[:])
-		if c.IsDrawn() {
-			key = source.Sum([]byte("diagram"), b.program, code[:], b.look.DiagramWords(lang))
+		key, show := source.Sum([]byte("code"), b.program, code[:]), page.Highlight
+		if c.Drawn {
+			key, show = source.Sum([]byte("diagram"), b.program, code[:], b.look.DiagramWords(lang)), draw
 		}
 		if known, ok := b.Memory.Get(key); ok {
 			return known
 		}
-		var html []byte
-		if c.IsDrawn() {
-			html = page.Draw(c, func(name string) string { return b.look.DiagramWord(lang, name) })
-		} else {
-			html = page.Highlight(c)
-		}
+		html := show(c)
 		b.Memory.Put(key, html)
 		return html
 	}

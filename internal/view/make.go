@@ -305,7 +305,9 @@ func rightToLeft(lang string) bool {
 // showsDiagram reports whether there is a diagram on a page, or on one that it shows
 // parts of.
 func showsDiagram(p *handbook.Page) bool {
-	hasOne := func(p *handbook.Page) bool { return slices.ContainsFunc(p.Blocks, page.Code.IsDrawn) }
+	hasOne := func(p *handbook.Page) bool {
+		return slices.ContainsFunc(p.Blocks, func(c page.Code) bool { return c.Drawn })
+	}
 	return hasOne(p) || slices.ContainsFunc(p.Repairs(), func(r handbook.Repair) bool { return hasOne(r.Told) || hasOne(r.Repaired) })
 }
 
