@@ -76,13 +76,15 @@ func foldHTML(fragment []byte) *foldedHTML {
 		switch fragment[i] {
 		case '<':
 			size = tagLength(fragment[i:])
-			if !inline[nameOf(fragment[i:i+size])] && !bytes.HasPrefix(fragment[i:], []byte("<!")) {
+			name := nameOf(fragment[i : i+size])
+			if name == "svg" { // a span in it would not be shown
+				size += after(fragment[i+size:], "</svg>")
+			}
+			if !inline[name] && !bytes.HasPrefix(fragment[i:], []byte("<!")) {
 				f.add([]byte{' '}, i, i+size)
 			}
 		case '&':
-			if n := bytes.IndexByte(fragment[i:], ';'); n > 0 {
-				size = n + 1
-			}
+			size = max(1, len(entity.Find(fragment[i:])))
 			text := html.UnescapeString(string(fragment[i : i+size]))
 			for j, r := range text {
 				f.add([]byte(text[j:j+utf8.RuneLen(r)]), i, i+size)
@@ -95,6 +97,9 @@ func foldHTML(fragment []byte) *foldedHTML {
 	}
 	return f
 }
+
+// entity is one that HTML begins with. An ampersand that begins none is a letter.
+var entity = regexp.MustCompile(`^&(?:#\w{1,8}|\w{1,32});`)
 
 // tagLength returns how long the tag or comment is that HTML begins with.
 func tagLength(fragment []byte) int {

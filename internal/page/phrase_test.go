@@ -17,6 +17,8 @@ func TestPhrasesAreMarked(t *testing.T) {
 		{"whole, at the end of the HTML", "We wait", []Phrase{phrase("We wait")}, "(We wait)!"},
 		{"with typography", "<p>We don’t – “ever” – wait…</p>", []Phrase{phrase(`We don't -- "ever" -- wait...`)}, "<p>(We don’t – “ever” – wait…)!</p>"},
 		{"with entities", "<p>a &lt; b &amp; c</p>", []Phrase{phrase("a < b & c")}, "<p>(a &lt; b &amp; c)!</p>"},
+		{"with an ampersand that begins no entity", "<p>a & <b>b</b>; c</p>", []Phrase{phrase("b; c")}, "<p>a & <b>(b)</b>(; c)!</p>"},
+		{"never in a picture", "<p>a</p>\n<svg><text>b</text></svg>\n<p>b</p>", []Phrase{phrase("b")}, "<p>a</p>\n<svg><text>b</text></svg>\n<p>(b)!</p>"},
 		{"over line breaks", "<p>one\ntwo  three</p>", []Phrase{phrase("one two three")}, "<p>(one\ntwo  three)!</p>"},
 		{"over tags", "<p>one <em>two three</em> four</p>", []Phrase{phrase("one two")}, "<p>(one )<em>(two)! three</em> four</p>"},
 		{"over blocks", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>", []Phrase{phrase("one two")}, "<ul>\n<li>(one)</li>\n<li>(two)!</li>\n</ul>"},
