@@ -62,7 +62,7 @@ func TestMapOfPackagesFollowsTheData(t *testing.T) {
 // network, the environment, chance, or a clock. (time is there for dates, and
 // source and cache are the edge that reads for them.)
 func TestWhatMakesOutputsKnowsNoMachine(t *testing.T) {
-	pure := strings.Fields("diag meta wording page kind choose handbook view draw search export")
+	pure := strings.Fields("diag meta wording diagram page kind choose handbook view draw search export")
 	forbidden := strings.Fields("os os/exec os/user net net/http math/rand math/rand/v2 crypto/rand runtime syscall path/filepath")
 	for _, p := range packages(t, "./...") {
 		name, _ := strings.CutPrefix(p.ImportPath, module+"/internal/")

@@ -12,6 +12,7 @@ import (
 
 	"waymark/internal/diag"
 	"waymark/internal/source"
+	"waymark/internal/view"
 )
 
 // memory remembers in a map, and counts.
@@ -188,6 +189,29 @@ func TestDefaultThemeIsSmall(t *testing.T) {
 		}
 		if len(sizes) > 0 {
 			t.Errorf("%s asks for other files: %v", v.Layout, sizes)
+		}
+	}
+}
+
+// TestTheScriptIsTheLayouts loads what the chooser cannot do without, whatever else is in
+// its text, and holds the size of the largest script of a text.
+func TestTheScriptIsTheLayouts(t *testing.T) {
+	theme := mustLoad(t, standard)
+	scriptOf := func(layout string) Asset {
+		page := mustRender(t, theme, &view.Page{Layout: layout, Kind: "page", Title: "A", Lang: "en", Tabs: true, Footnotes: true})
+		i := slices.IndexFunc(theme.Assets(), func(a Asset) bool {
+			return strings.HasSuffix(a.Path, ".js") && strings.Contains(page, `<script src="`+a.Path)
+		})
+		if i < 0 {
+			t.Fatalf("%s loads no script", layout)
+		}
+		return theme.Assets()[i]
+	}
+	for layout, want := range map[string]string{"choose": "questions", "reviews": "reviews", "page": "more"} {
+		if got := scriptOf(layout); !strings.Contains(got.Path, "scripts/"+want+".") {
+			t.Errorf("%s loads %s", layout, got.Path)
+		} else if size := compressed(t, got.Data); size > 5<<10 {
+			t.Errorf("%s has %d bytes compressed", got.Path, size)
 		}
 	}
 }

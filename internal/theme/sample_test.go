@@ -175,7 +175,7 @@ func samples() []*view.Page {
 	}
 
 	page := sample("page", "page", "/patterns/vision/", "Vision")
-	page.Containers, page.Tabs = true, true
+	page.Containers, page.Tabs, page.Diagrams = true, true, true
 
 	section := sample("section", "page", "/patterns/page/2/", "Patterns")
 	section.List = view.List{
