@@ -4,7 +4,7 @@
 // the same bytes and settings give the same page, so a page can be remembered
 // by the digest of both (invariant 3). Where other files have a say (the
 // address of a link, the size of an image, the text of an included file) or
-// where work can wait (the colours of a code block), the HTML has a gap, and
+// where work can wait (the colours of a code block, the picture of a diagram), the HTML has a gap, and
 // Body.Fill puts in what package handbook has found out. No goldmark node leaves
 // this package. What is wrong with the file is reported in Page.Diags and is
 // remembered and replayed with it.
@@ -19,7 +19,8 @@
 //
 //	title="…" {2-4,7} linenos diff file="…" lines="3-9"
 //
-// in any order. Links in double brackets name a page, or a picture: [[Page]]; see
+// in any order. A fence in Mermaid is a diagram, which package diagram draws, or code if
+// that doesn't understand all of it. Links in double brackets name a page, or a picture: [[Page]]; see
 // wiki.go. Containers stand between two lines of colons, the first with a name
 // and, where it makes sense, a title and {#id} behind it:
 //
@@ -50,7 +51,9 @@
 // each table; table.stack, of which each row can be shown as a card, with
 // the heads of the columns in data-label; li.task; sup > a[role=doc-noteref] and section.footnotes with
 // a[role=doc-backlink]; and of code, .code with .diff and .linenos, and in it
-// .line with .marked, .added and .removed, data-line, and chroma's short classes.
+// .line with .marked, .added and .removed, data-line, and chroma's short classes; and of
+// diagrams, figure.diagram with the type as a second class, div.canvas, which scrolls,
+// around the picture, and details.outline.
 // Of raw HTML that is safe, <details> has the class too, and a table lies in
 // div.table. There is no style attribute, no script and no word that an author has
 // not written.
