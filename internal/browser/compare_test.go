@@ -54,14 +54,14 @@ func TestANumberLeadsToItsFinding(t *testing.T) {
 	b.want(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.getElementById('site:finding-`+number+`').getBoundingClientRect())`, "the finding is in sight")
 }
 
-// TestAPairLights points at a number: its phrase, its finding and what mends it light up.
+// TestAPairLights points at a number: its phrase, its finding and what fixes it light up.
 func TestAPairLights(t *testing.T) {
 	t.Parallel()
 	b := open(t, handbook(t, "/"), terraform, desktop)
 	const lit = `[...document.querySelectorAll('.compared [data-finding]')].filter(e => getComputedStyle(e).backgroundColor == getComputedStyle(document.querySelector('.compared .told .pin a')).backgroundColor)`
 	get[bool](b, `document.querySelector('.compared .told .pin a').focus(), true`)
-	b.want(`(n => `+lit+`.every(e => e.dataset.finding.split(' ').includes(n)) && `+lit+`.some(e => e.matches('.told .points')) && `+lit+`.some(e => e.matches('.finding')) && `+lit+`.some(e => e.matches('.repaired .mends')))(document.activeElement.dataset.finding)`,
-		"the phrase, the finding and what mends it light up, and nothing else")
+	b.want(`(n => `+lit+`.every(e => e.dataset.finding.split(' ').includes(n)) && `+lit+`.some(e => e.matches('.told .points')) && `+lit+`.some(e => e.matches('.finding')) && `+lit+`.some(e => e.matches('.repaired .fixes')))(document.activeElement.dataset.finding)`,
+		"the phrase, the finding and what fixes it light up, and nothing else")
 	b.want(`getComputedStyle(document.activeElement).backgroundColor != 'rgba(0, 0, 0, 0)'`, "that can be seen")
 }
 
@@ -112,10 +112,10 @@ func TestAComparisonSurvivesForcedColours(t *testing.T) {
 	b := open(t, handbook(t, "/"), terraform, desktop)
 	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}}))
 	b.want(`[...document.querySelectorAll('.compared .points')].every(e => getComputedStyle(e).textDecorationLine == 'underline')`, "phrases are underlined")
-	b.want(`[...document.querySelectorAll('.compared .mends')].every(e => getComputedStyle(e).textDecorationStyle == 'dotted')`, "what mends is dotted")
+	b.want(`[...document.querySelectorAll('.compared .fixes')].every(e => getComputedStyle(e).textDecorationStyle == 'dotted')`, "what fixes is dotted")
 	b.want(`[...document.querySelectorAll('.compared .pin')].every(e => getComputedStyle(e).borderTopStyle == 'solid')`, "numbers have a border")
 	get[bool](b, `document.querySelector('.compared .told .pin a').focus(), true`)
-	b.want(`(e => e && getComputedStyle(e).backgroundColor != 'rgba(0, 0, 0, 0)' && getComputedStyle(e).forcedColorAdjust == 'none')(document.querySelector('.compared .mends[data-finding~="' + document.activeElement.dataset.finding + '"]'))`, "a pair lights up")
+	b.want(`(e => e && getComputedStyle(e).backgroundColor != 'rgba(0, 0, 0, 0)' && getComputedStyle(e).forcedColorAdjust == 'none')(document.querySelector('.compared .fixes[data-finding~="' + document.activeElement.dataset.finding + '"]'))`, "a pair lights up")
 }
 
 // TestAComparisonIsOneLandscapeSheet prints an example.

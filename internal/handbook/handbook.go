@@ -393,7 +393,7 @@ func (h *Handbook) decodePage(read *page.Page, of *kind.Kind) *Page {
 		body := h.in.Body(read)
 		h.readSections(p, body.Sections, meant)
 		h.readRecord(p, body.Sections)
-		h.checkMends(p, body)
+		h.checkFixes(p, body)
 	}
 	return p
 }

@@ -16,12 +16,12 @@ type Repair struct {
 	Told, Repaired *Page
 }
 
-// Repairs returns those that an example tells, in the order in which it names them. Of
+// Repairs returns those that an example compares, in the order in which it names them. Of
 // several pages that repair one, the first in reading order counts.
 func (p *Page) Repairs() []Repair {
 	var repairs []Repair
 	for _, told := range p.Relations {
-		if told.Field != kind.RelationExampleTells || told.Page.leftOut {
+		if told.Field != kind.RelationExampleCompares || told.Page.leftOut {
 			continue
 		}
 		i := slices.IndexFunc(told.Page.Inbound, func(r Relation) bool {
@@ -34,9 +34,9 @@ func (p *Page) Repairs() []Repair {
 	return repairs
 }
 
-// Mends returns the words that a page mends what a check finds with.
-func (p *Page) Mends(code string) []string {
-	for key, words := range p.Values[kind.FieldMends].Texts {
+// Fixes returns the words that a page fixes what a check finds with.
+func (p *Page) Fixes(code string) []string {
+	for key, words := range p.Values[kind.FieldFixes].Texts {
 		if strings.EqualFold(key, code) {
 			return kind.TextsOf(words)
 		}
@@ -44,23 +44,23 @@ func (p *Page) Mends(code string) []string {
 	return nil
 }
 
-// checkMends reports what no reader would see of `mends`: words that are not on the page,
+// checkFixes reports what no reader would see of `fixes`: words that are not on the page,
 // codes that there are none of, and words on a page that repairs no other (H005).
-func (h *Handbook) checkMends(p *Page, body *page.Body) {
-	mends, ok := p.Values[kind.FieldMends]
+func (h *Handbook) checkFixes(p *Page, body *page.Body) {
+	fixes, ok := p.Values[kind.FieldFixes]
 	if !ok {
 		return
 	}
 	report := func(list []kind.Item, hint, format string, args ...any) {
-		h.report(diag.New("H005", h.Place(p, placeOf(list, mends)), "mends: "+format, args...).WithSeverity(diag.Warning).WithHint("%s", hint))
+		h.report(diag.New("H005", h.Place(p, placeOf(list, fixes)), "fixes: "+format, args...).WithSeverity(diag.Warning).WithHint("%s", hint))
 	}
 	if _, ok := p.Values[kind.FieldRepairs]; !ok {
 		report(nil, "name the page that it repairs under `repairs`", "this page repairs no other")
 		return
 	}
 	statement := []byte(html.EscapeString(p.Values[kind.FieldStatement].Text))
-	for _, code := range slices.Sorted(maps.Keys(mends.Texts)) {
-		words := mends.Texts[code]
+	for _, code := range slices.Sorted(maps.Keys(fixes.Texts)) {
+		words := fixes.Texts[code]
 		if _, known := diag.Lookup(strings.ToUpper(code)); !known {
 			report(words, "`waymark explain all` lists the codes", "there is no check %q", code)
 		}

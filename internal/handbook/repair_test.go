@@ -13,10 +13,10 @@ func TestRepairsNameAPageOfTheirKind(t *testing.T) {
 		"index.md":        "",
 		"visions/a.md":    page("repairs: strategies/a"),
 		"strategies/a.md": page("repairs: nowhere"),
-		"examples/e.md":   page("tells: [visions/a, patterns/none]"),
+		"examples/e.md":   page("compares: [visions/a, patterns/none]"),
 	})
 	want := []string{
-		`content/examples/e.md:2:20: H003: tells: there is no vision or strategy "patterns/none"`,
+		`content/examples/e.md:2:23: H003: compares: there is no vision or strategy "patterns/none"`,
 		`content/strategies/a.md:2:10: H003: repairs: there is no strategy "nowhere"`,
 		`content/visions/a.md:2:10: H003: repairs: "strategies/a" is a strategy, not a vision`,
 	}
@@ -28,7 +28,7 @@ func TestRepairsNameAPageOfTheirKind(t *testing.T) {
 func TestAnExampleHasTheRepairsOfWhatItTells(t *testing.T) {
 	h := made(t, map[string]string{
 		"index.md":         "",
-		"examples/e.md":    "---\ntells: [strategies/b, visions/a, strategies/a]\n---\n",
+		"examples/e.md":    "---\ncompares: [strategies/b, visions/a, strategies/a]\n---\n",
 		"visions/a.md":     "---\nweight: 1\n---\n",
 		"visions/z.md":     "---\nweight: 3\nrepairs: a\n---\n",
 		"visions/y.md":     "---\nweight: 2\nrepairs: a\n---\n",
@@ -60,11 +60,11 @@ func TestWordsThatMendNothingAreReported(t *testing.T) {
 		front string
 		want  []string
 	}{
-		"on the page":        {"repairs: a\nmends: {S202: Tickets wait, s203: ['\"nine\" days']}\n", nil},
-		"on no page":         {"repairs: a\nmends:\n  S202: Ticket's wait\n", []string{`content/strategies/b.md:4:9: H005: mends: the page does not say "Ticket's wait" (copy the words from the page's text or its statement)`}},
-		"one of two":         {"repairs: a\nmends: {S202: [Tickets, queues]}\n", []string{`content/strategies/b.md:3:25: H005: mends: the page does not say "queues" (copy the words from the page's text or its statement)`}},
-		"of no check":        {"repairs: a\nmends: {S999: Tickets}\n", []string{"content/strategies/b.md:3:15: H005: mends: there is no check \"S999\" (`waymark explain all` lists the codes)"}},
-		"on no other's page": {"mends: {S202: Tickets}\n", []string{"content/strategies/b.md:2:9: H005: mends: this page repairs no other (name the page that it repairs under `repairs`)"}},
+		"on the page":        {"repairs: a\nfixes: {S202: Tickets wait, s203: ['\"nine\" days']}\n", nil},
+		"on no page":         {"repairs: a\nfixes:\n  S202: Ticket's wait\n", []string{`content/strategies/b.md:4:9: H005: fixes: the page does not say "Ticket's wait" (copy the words from the page's text or its statement)`}},
+		"one of two":         {"repairs: a\nfixes: {S202: [Tickets, queues]}\n", []string{`content/strategies/b.md:3:25: H005: fixes: the page does not say "queues" (copy the words from the page's text or its statement)`}},
+		"of no check":        {"repairs: a\nfixes: {S999: Tickets}\n", []string{"content/strategies/b.md:3:15: H005: fixes: there is no check \"S999\" (`waymark explain all` lists the codes)"}},
+		"on no other's page": {"fixes: {S202: Tickets}\n", []string{"content/strategies/b.md:2:9: H005: fixes: this page repairs no other (name the page that it repairs under `repairs`)"}},
 	} {
 		h := made(t, map[string]string{"index.md": "", "strategies/a.md": "", "strategies/b.md": "---\n" + c.front + body})
 		if d := cmp.Diff(c.want, said(h, "H005")); d != "" {

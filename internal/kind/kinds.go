@@ -58,8 +58,8 @@ var Kinds = []*Kind{
 		{Name: FieldRevised, Type: Day, Doc: "The last change of meaning."},
 		{Name: FieldPartOf, Type: Refs, To: []string{"vision"}, Inverse: "parts", Acyclic: true, Doc: "The larger vision that it is a part of."},
 		{Name: FieldSupersedes, Type: Refs, To: []string{"vision"}, Inverse: "superseded by", Acyclic: true, Doc: "The vision that it replaces."},
-		{Name: FieldRepairs, Type: Ref, To: []string{"vision"}, Inverse: "repaired by", Acyclic: true, Doc: "The vision whose faults it is written without, so that an example can show both."},
-		ownSections, profile, basis, specimen, judgedOn, mends,
+		{Name: FieldRepairs, Type: Ref, To: []string{"vision"}, Inverse: "repaired by", Acyclic: true, Doc: "The vision that this page is a better version of. An example can compare the two."},
+		ownSections, profile, basis, specimen, judgedOn, fixes,
 	}, Starts: []FieldName{FieldStatus}},
 	{Name: "strategy", Plural: "strategies", Folder: "strategies", Doc: "What stops us, the policy against it, the steps, and what we leave out.", Live: []Word{StatusAgreed, StatusActive}, Sections: []Section{
 		{Name: SectionProblem, Also: []string{"Problem statement", "Problems", "Diagnosis", "Challenge", "Challenges"}, Required: true, Check: "S201", Doc: "What stops you today, whom it stops, and how you know."},
@@ -82,8 +82,8 @@ var Kinds = []*Kind{
 		{Name: FieldReviewed, Type: Day, Doc: "The day it was last looked at."},
 		{Name: FieldAfter, Type: Refs, To: []string{"strategy"}, Inverse: "continued by", Acyclic: true, Doc: "The strategy that it continues."},
 		{Name: FieldSupersedes, Type: Refs, To: []string{"strategy"}, Inverse: "superseded by", Acyclic: true, Doc: "The strategy that it replaces."},
-		{Name: FieldRepairs, Type: Ref, To: []string{"strategy"}, Inverse: "repaired by", Acyclic: true, Doc: "The strategy whose faults it is written without, so that an example can show both."},
-		ownSections, profile, basis, specimen, judgedOn, mends,
+		{Name: FieldRepairs, Type: Ref, To: []string{"strategy"}, Inverse: "repaired by", Acyclic: true, Doc: "The strategy that this page is a better version of. An example can compare the two."},
+		ownSections, profile, basis, specimen, judgedOn, fixes,
 	}, Starts: []FieldName{FieldVision, FieldPattern, FieldStatus}},
 	{Name: "decision", Plural: "decisions", Also: []string{"adr"}, Folder: "decisions", Doc: "One architecture decision.", Numbered: true, Live: []Word{StatusAccepted}, Sections: []Section{
 		{Name: SectionStatus, Doc: "Proposed, accepted, rejected, deprecated, or superseded by another."},
@@ -146,7 +146,7 @@ var Kinds = []*Kind{
 	}, Fields: []Field{
 		{Name: FieldShows, Type: Refs, To: []string{"pattern"}, Inverse: "examples", Doc: "The patterns that it shows."},
 		{Name: FieldPitfalls, Type: Refs, To: []string{"pitfall"}, Inverse: "seen in", Doc: "The pitfalls that it shows."},
-		{Name: FieldTells, Type: Refs, To: []string{"vision", "strategy"}, Inverse: "told in", Doc: "The visions and strategies that it tells; each that another page repairs is shown beside the repair."},
+		{Name: FieldCompares, Type: Refs, To: []string{"vision", "strategy"}, Inverse: "compared in", Doc: "Visions and strategies of the example. Each is shown next to the page that repairs it."},
 		{Name: FieldOrg, Type: String, Doc: "Whose case it is."},
 		{Name: FieldWhen, Type: String, Doc: "When it happened."},
 		{Name: FieldOutcome, Type: Enum, Values: words(OutcomeWorked, OutcomeMixed, OutcomeFailed, OutcomeUnknown), Default: OutcomeUnknown.String(), Doc: "How it ended."},
@@ -203,7 +203,7 @@ var (
 	specimen    = Field{Name: FieldSpecimen, Type: Bool, Doc: "Shown to learn from and in force nowhere, so that it may lack what others need."}
 	judgedOn    = Field{Name: FieldJudgedOn, Type: Day, Doc: "The day on which a specimen is judged."}
 
-	mends = Field{Name: FieldMends, Type: Texts, Doc: "Words of the page that mend what a check finds on the page that it repairs, by the check's code."}
+	fixes = Field{Name: FieldFixes, Type: Texts, Doc: "Words of this page that fix a finding on the page it repairs, by the code of the check."}
 
 	severities = []string{"error", "warning", "info", "off"} // as package diag has them
 )

@@ -63,7 +63,7 @@ func TestRelationsAreShownOnTheirTargets(t *testing.T) {
 		"practice.counters": "countered by", "check.pitfall": "noticed by", "pitfall.of": "its pitfalls", "strategy.after": "continued by",
 		"vision.supersedes": "superseded by", "strategy.supersedes": "superseded by", "decision.supersedes": "superseded by", "vision.part_of": "parts",
 		"reading.covers": "further reading", "decision.serves": "decided because of this", "decision.superseded_by": "supersedes",
-		"vision.repairs": "repaired by", "strategy.repairs": "repaired by", "example.tells": "told in",
+		"vision.repairs": "repaired by", "strategy.repairs": "repaired by", "example.compares": "compared in",
 	}
 	found := 0
 	for _, k := range Kinds {

@@ -115,8 +115,8 @@ var (
 	FieldSpecimen       = FieldName{"specimen"}
 	FieldJudgedOn       = FieldName{"judged_on"}
 	FieldRepairs        = FieldName{"repairs"}
-	FieldMends          = FieldName{"mends"}
-	FieldTells          = FieldName{"tells"}
+	FieldFixes          = FieldName{"fixes"}
+	FieldCompares       = FieldName{"compares"}
 	FieldQuestions      = FieldName{"questions"}
 	FieldCloseCall      = FieldName{"close_call"}
 	FieldChooser        = FieldName{"chooser"}
@@ -289,7 +289,7 @@ var (
 	RelationStrategySupersedes   = RelationName{"strategy", FieldSupersedes}
 	RelationStrategyRepairs      = RelationName{"strategy", FieldRepairs}
 	RelationVisionRepairs        = RelationName{"vision", FieldRepairs}
-	RelationExampleTells         = RelationName{"example", FieldTells}
+	RelationExampleCompares      = RelationName{"example", FieldCompares}
 	RelationVisionPartOf         = RelationName{"vision", FieldPartOf}
 	RelationVisionSupersedes     = RelationName{"vision", FieldSupersedes}
 	RelationDecisionSupersedes   = RelationName{"decision", FieldSupersedes}

@@ -162,14 +162,14 @@ func TestEveryInfluenceReachesTheKeys(t *testing.T) {
 		{"a review's day in the feed", swap("content/strategies/s.md", "06-01", "07-01"), "reviews/feed.xml"},
 		{"who reviews", swap("content/strategies/s.md", "ops", "pay"), "reviews.ics"},
 		{"the base URL of a calendar", swap(settings, "example.org", "example.net"), "reviews.ics"},
-		{"a pair that an example tells", func(files map[string]string, _ *builder) {
+		{"a pair that an example compares", func(files map[string]string, _ *builder) {
 			files["content/strategies/told.md"] = "---\nspecimen: true\njudged_on: 2026-02-02\n---\n# Told\n\n## Problem\n\nNo platform.\n"
-			files["content/strategies/mended.md"] = "---\nspecimen: true\njudged_on: 2026-02-02\nrepairs: told\n---\n# Mended\n\n## Problem\n\nTickets wait.\n"
-			files["content/examples/one.md"] = strings.Replace(files["content/examples/one.md"], "title:", "tells: [strategies/told]\ntitle:", 1)
+			files["content/strategies/fixed.md"] = "---\nspecimen: true\njudged_on: 2026-02-02\nrepairs: told\n---\n# Mended\n\n## Problem\n\nTickets wait.\n"
+			files["content/examples/one.md"] = strings.Replace(files["content/examples/one.md"], "title:", "compares: [strategies/told]\ntitle:", 1)
 		}, "examples/one/index.html"},
 		{"a word that was told", swap("content/strategies/told.md", "No platform.", "No platform yet."), "examples/one/index.html"},
-		{"a word of the repair", swap("content/strategies/mended.md", "Tickets wait.", "Tickets wait long."), "examples/one/index.html"},
-		{"what mends", swap("content/strategies/mended.md", "repairs:", "mends: {S202: Tickets}\nrepairs:"), "examples/one/index.html"},
+		{"a word of the repair", swap("content/strategies/fixed.md", "Tickets wait.", "Tickets wait long."), "examples/one/index.html"},
+		{"what fixes", swap("content/strategies/fixed.md", "repairs:", "fixes: {S202: Tickets}\nrepairs:"), "examples/one/index.html"},
 		{"all tags go", func(files map[string]string, _ *builder) {
 			for name, text := range files {
 				files[name] = strings.NewReplacer("tags: [work]\n", "", "tags: [Other, work]\n", "").Replace(text)

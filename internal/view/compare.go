@@ -14,11 +14,11 @@ import (
 	"waymark/internal/page"
 )
 
-// A text that an example tells is shown beside its repair, in a row a part: each that was
+// A text that an example compares is shown next to its repair, in a row a part: each that was
 // told, and each whose lack a check finds. Every finding is in a row: that of the part it
 // is about, else one about the text as a whole, which in a vision is its first.
 
-// compare gives an example the texts that it tells, each beside its repair.
+// compare gives an example the texts that it compares, each next to its repair.
 func (m *Maker) compare(v *Page, p *handbook.Page) {
 	for _, r := range p.Repairs() {
 		c := Comparison{
@@ -47,7 +47,7 @@ func (m *Maker) compare(v *Page, p *handbook.Page) {
 			m.addFindings(&row, whole, &v.Counted)
 			c.Rows = append(c.Rows, row)
 		}
-		addMends(&c, r.Repaired)
+		addFixes(&c, r.Repaired)
 		v.Compared = append(v.Compared, c)
 	}
 }
@@ -127,19 +127,19 @@ func (m *Maker) addFindings(row *Row, found []check.Found, n *int) {
 	}
 }
 
-// addMends notes where the repaired text mends what is found, as its author says. Which
+// addFixes notes where the repaired text fixes what is found, as its author says. Which
 // part the words are in shows when they are looked for.
-func addMends(c *Comparison, repaired *handbook.Page) {
-	var mends []Phrase
+func addFixes(c *Comparison, repaired *handbook.Page) {
+	var fixes []Phrase
 	for _, row := range c.Rows {
 		for _, f := range row.Findings {
-			for _, words := range repaired.Mends(f.Code) {
-				mends = append(mends, Phrase{Text: words, Number: f.Number})
+			for _, words := range repaired.Fixes(f.Code) {
+				fixes = append(fixes, Phrase{Text: words, Number: f.Number})
 			}
 		}
 	}
 	for i := range c.Rows {
-		c.Rows[i].Repaired.Phrases = mends
+		c.Rows[i].Repaired.Phrases = fixes
 	}
 }
 
@@ -175,10 +175,10 @@ func (m *Maker) Fill(v *Page, at Place, text func(*handbook.Page, handbook.Part)
 	return nil
 }
 
-// fillComparison puts the texts of both pages into a comparison. Words that mend are
+// fillComparison puts the texts of both pages into a comparison. Words that fix are
 // marked once, in the first row that has them.
 func (m *Maker) fillComparison(c *Comparison, r handbook.Repair, text func(*handbook.Page, handbook.Part) ([]byte, error)) error {
-	mended := make(map[Phrase]bool)
+	fixed := make(map[Phrase]bool)
 	for i := range c.Rows {
 		row := &c.Rows[i]
 		told, err := m.textOf(r.Told, row.Name, row.Told.Statement, text)
@@ -190,10 +190,10 @@ func (m *Maker) fillComparison(c *Comparison, r handbook.Repair, text func(*hand
 			return err
 		}
 		told, _ = markAll(told, row.Told.Phrases)
-		left := slices.DeleteFunc(slices.Clone(row.Repaired.Phrases), func(p Phrase) bool { return mended[p] })
+		left := slices.DeleteFunc(slices.Clone(row.Repaired.Phrases), func(p Phrase) bool { return fixed[p] })
 		repaired, found := markAll(repaired, left)
 		for j, p := range left {
-			mended[p] = mended[p] || found[j]
+			fixed[p] = fixed[p] || found[j]
 		}
 		row.Told.HTML, row.Repaired.HTML = template.HTML(told), template.HTML(repaired)
 	}
@@ -223,7 +223,7 @@ func (m *Maker) textOf(p *handbook.Page, section, statement string, text func(*h
 // the text is marked once, as the most severe says, and has a number for each.
 func markAll(text []byte, phrases []Phrase) (marked []byte, found []bool) {
 	var groups [][]Phrase
-	groupOf := make(map[string]int) // by the words, and whether they mend
+	groupOf := make(map[string]int) // by the words, and whether they fix
 	group := make([]int, len(phrases))
 	for i, p := range phrases {
 		key := p.Text + "\x00" + strconv.FormatBool(p.Severity == "")
@@ -259,14 +259,14 @@ func markOf(same []Phrase) page.Phrase {
 		numbers += n
 		links += `<sup class="` + classOf("pin", of) + `"><a href="#site:finding-` + n + `" data-finding="` + n + `" aria-labelledby="site:number-` + n + `">` + n + `</a></sup>`
 	}
-	class := "mends"
+	class := "fixes"
 	if severity != diag.Off {
 		class = classOf("points", severity)
 	}
 	return page.Phrase{Text: same[0].Text, Open: `<span class="` + class + `" data-finding="` + numbers + `">`, Close: "</span>", After: links}
 }
 
-// classOf returns a class with that of a severity; what mends has none.
+// classOf returns a class with that of a severity; what fixes has none.
 func classOf(class string, severity diag.Severity) string {
 	if severity == diag.Off {
 		return class

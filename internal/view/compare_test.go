@@ -17,11 +17,11 @@ import (
 // pair is a vision and a strategy as they were told and as they were repaired, and the
 // example that tells them.
 var pair = map[string]string{
-	"visions/told.md":      "---\nstatement: Serverless for all\nspecimen: true\njudged_on: 2026-02-02\n---\n## Where we end up\n\nServerless & cheap.\n",
-	"visions/mended.md":    "---\nstatement: By 2029 nobody waits\nrepairs: told\nspecimen: true\nmends: {V101: By 2029, V105: 'gain'}\n---\n## Why it is worth it\n\nCustomers gain [nine days](#why-it-is-worth-it) a month.\n",
-	"strategies/told.md":   "---\nspecimen: true\njudged_on: 2026-02-02\n---\n## Problem\n\nWe don't have the whole platform up and running.\n\n## Guiding policy\n\nGet an MVP to show people the future, then onboard them.\n",
-	"strategies/mended.md": "---\nvision: mended\nrepairs: told\nspecimen: true\nbasis: invented\nmends: {S203: 'Tickets wait', S202: Tickets, F999: Tickets}\n---\n## Problem\n\nTickets wait nine days.\n\n## Non-goals\n\n- A portal.\n",
-	"examples/e.md":        "---\ntells: [visions/told, strategies/told]\n---\n# E\n",
+	"visions/told.md":     "---\nstatement: Serverless for all\nspecimen: true\njudged_on: 2026-02-02\n---\n## Where we end up\n\nServerless & cheap.\n",
+	"visions/fixed.md":    "---\nstatement: By 2029 nobody waits\nrepairs: told\nspecimen: true\nfixes: {V101: By 2029, V105: 'gain'}\n---\n## Why it is worth it\n\nCustomers gain [nine days](#why-it-is-worth-it) a month.\n",
+	"strategies/told.md":  "---\nspecimen: true\njudged_on: 2026-02-02\n---\n## Problem\n\nWe don't have the whole platform up and running.\n\n## Guiding policy\n\nGet an MVP to show people the future, then onboard them.\n",
+	"strategies/fixed.md": "---\nvision: fixed\nrepairs: told\nspecimen: true\nbasis: invented\nfixes: {S203: 'Tickets wait', S202: Tickets, F999: Tickets}\n---\n## Problem\n\nTickets wait nine days.\n\n## Non-goals\n\n- A portal.\n",
+	"examples/e.md":       "---\ncompares: [visions/told, strategies/told]\n---\n# E\n",
 }
 
 // compared returns the example of files with the texts that it shows, and what is found
@@ -68,12 +68,12 @@ func TestATextIsShownBesideItsRepair(t *testing.T) {
 	}
 	quoted := func(told, repaired string) string { return fmt.Sprintf("%q, %q", told, repaired) }
 	want := []string{
-		"vision /visions/told/ /visions/mended/ ",
+		"vision /visions/told/ /visions/fixed/ ",
 		"Where we end up: " + quoted("<p class=\"quote\">Serverless for all</p>\n<p>Serverless &amp; cheap.</p>\n",
-			`<p class="quote"><span class="mends" data-finding="1">By 2029</span>`+pin(1)+" nobody waits</p>\n"),
-		"Why it is worth it: " + quoted("", `<p>Customers <span class="mends" data-finding="3">gain</span>`+pin(3)+" <a href=\"/visions/mended/#why-it-is-worth-it\">nine days</a> a month.</p>\n"),
+			`<p class="quote"><span class="fixes" data-finding="1">By 2029</span>`+pin(1)+" nobody waits</p>\n"),
+		"Why it is worth it: " + quoted("", `<p>Customers <span class="fixes" data-finding="3">gain</span>`+pin(3)+" <a href=\"/visions/fixed/#why-it-is-worth-it\">nine days</a> a month.</p>\n"),
 		"What it settles: " + quoted("", ""),
-		"strategy /strategies/told/ /strategies/mended/ invented",
+		"strategy /strategies/told/ /strategies/fixed/ invented",
 	}
 	if d := cmp.Diff(want, rows[:len(want)]); d != "" {
 		t.Error(d)
@@ -82,7 +82,7 @@ func TestATextIsShownBesideItsRepair(t *testing.T) {
 	if !strings.HasPrefix(string(problem.Told.HTML), `<p><span class="points severity-info" data-finding="`) || !strings.Contains(string(problem.Told.HTML), "up and running.</span><sup") {
 		t.Errorf("the problem as told is %s", problem.Told.HTML)
 	}
-	if !strings.HasPrefix(string(problem.Repaired.HTML), `<p><span class="mends" data-finding="`) {
+	if !strings.HasPrefix(string(problem.Repaired.HTML), `<p><span class="fixes" data-finding="`) {
 		t.Errorf("the repaired problem is %s", problem.Repaired.HTML)
 	}
 	last := v.Compared[1].Rows[len(v.Compared[1].Rows)-1]
@@ -122,7 +122,7 @@ func TestNoFindingOfAComparisonIsLost(t *testing.T) {
 }
 
 func TestAnExampleWithoutARepairComparesNothing(t *testing.T) {
-	v, _ := compared(t, map[string]string{"visions/told.md": pair["visions/told.md"], "examples/e.md": "---\ntells: [visions/told]\n---\n# E\n"})
+	v, _ := compared(t, map[string]string{"visions/told.md": pair["visions/told.md"], "examples/e.md": "---\ncompares: [visions/told]\n---\n# E\n"})
 	if v.Compared != nil {
 		t.Errorf("it compares %+v", v.Compared)
 	}

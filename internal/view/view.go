@@ -80,7 +80,7 @@ type Page struct {
 	Statement   template.HTML       // of a vision that is a specimen: its statement with phrases marked; empty: as in Fields
 	Glance      Glance              // of a strategy: what it says in a few words
 	Fit         []Fit               // of a strategy: how it meets the constraints of its pattern
-	Compared    []Comparison        // of an example: the texts that it tells, each beside its repair
+	Compared    []Comparison        // of an example: texts, each next to its repair
 	Counted     int                 // of a specimen and of comparisons: how many findings have numbers
 	Beside      Beside              // of a strategy: the vision to read it with; zero: none
 	Chooser     Chooser             // of the chooser
@@ -218,11 +218,11 @@ type Passage struct {
 	TextKey   source.Digest
 }
 
-// A Phrase is words of a passage that a finding points at, or that mend what it finds.
+// A Phrase is words of a passage that a finding points at, or that fix what it finds.
 type Phrase struct {
 	Text     string // as it was typed
 	Number   int    // of the finding
-	Severity string // of the finding; empty: the words mend it
+	Severity string // of the finding; empty: the words fix it
 }
 
 // Fit is a constraint of a pattern, and what a strategy has to show for it.
