@@ -30,14 +30,7 @@ func TestAxeFindsNothing(t *testing.T) {
 	for _, p := range pages {
 		t.Run(p.kind+p.site.base+p.address, func(t *testing.T) {
 			t.Parallel()
-			b := open(t, p.site, p.address, phone)
-			b.axe("light phone")
-			b.do(phone.inTheDark().apply)
-			b.axeColours("dark phone")
-			b.do(desktop.inTheDark().apply)
-			b.axeColours("dark desktop")
-			b.do(desktop.apply)
-			b.axe("light desktop")
+			open(t, p.site, p.address, phone).axeAsPeopleMeetIt()
 		})
 	}
 }
@@ -51,6 +44,19 @@ const (
 func (b *tab) axe(where string) {
 	b.t.Helper()
 	b.axeRules(where, allRules)
+}
+
+// axeAsPeopleMeetIt runs axe-core on the page in light and dark, on a phone, as which it
+// is open, and on a desktop.
+func (b *tab) axeAsPeopleMeetIt() {
+	b.t.Helper()
+	b.axe("light phone")
+	b.do(phone.inTheDark().apply)
+	b.axeColours("dark phone")
+	b.do(desktop.inTheDark().apply)
+	b.axeColours("dark desktop")
+	b.do(desktop.apply)
+	b.axe("light desktop")
 }
 
 // axeColours looks at colours alone, which is all that differs in the dark: axe-core
