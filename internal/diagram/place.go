@@ -57,6 +57,7 @@ type placer struct {
 	mark    []int // of a block: the move it was last part of
 	move    int
 	moved   []int // by the last move
+	waiting int   // blocks that were moved, and have not pushed others yet
 	budget  int
 }
 
@@ -444,40 +445,45 @@ func (p *placer) try(block, to int) bool {
 // they stand.
 func (p *placer) shove(block, to int) {
 	p.move++
-	p.moved = p.moved[:0]
-	waiting := 0
-	move := func(block, to int) {
-		if p.mark[block] != p.move {
-			p.mark[block], p.was[block] = p.move, p.x[block]
-			waiting++
-		}
-		p.x[block] = to
+	p.moved, p.waiting = p.moved[:0], 0
+	step, push := -1, p.pushLeft
+	if to > p.x[block] {
+		step, push = 1, p.pushRight
 	}
-	rightwards := to > p.x[block]
-	move(block, to)
-	for i := p.turn[block]; waiting > 0; {
-		if m := p.order[i]; p.mark[m] == p.move {
-			waiting--
-			p.moved = append(p.moved, m)
-			p.budget -= 1 + len(p.behind[m])
-			if rightwards {
-				for _, b := range p.behind[m] {
-					if least := p.x[m] + b.gap; p.x[b.to] < least {
-						move(b.to, least)
-					}
-				}
-			} else {
-				for _, b := range p.before[m] {
-					if most := p.x[m] - b.gap; p.x[b.from] > most {
-						move(b.from, most)
-					}
-				}
-			}
+	p.set(block, to)
+	for i := p.turn[block]; p.waiting > 0; i += step {
+		m := p.order[i]
+		if p.mark[m] != p.move {
+			continue
 		}
-		if rightwards {
-			i++
-		} else {
-			i--
+		p.waiting--
+		p.moved = append(p.moved, m)
+		p.budget -= 1 + len(p.behind[m])
+		push(m)
+	}
+}
+
+// set moves a block, and lets it wait for its turn to push others.
+func (p *placer) set(block, to int) {
+	if p.mark[block] != p.move {
+		p.mark[block], p.was[block] = p.move, p.x[block]
+		p.waiting++
+	}
+	p.x[block] = to
+}
+
+func (p *placer) pushRight(m int) {
+	for _, b := range p.behind[m] {
+		if least := p.x[m] + b.gap; p.x[b.to] < least {
+			p.set(b.to, least)
+		}
+	}
+}
+
+func (p *placer) pushLeft(m int) {
+	for _, b := range p.before[m] {
+		if most := p.x[m] - b.gap; p.x[b.from] > most {
+			p.set(b.from, most)
 		}
 	}
 }

@@ -213,22 +213,7 @@ func (g *graph) pullDown(step int) bool {
 			continue
 		}
 		below, s := g.tight(v, step)
-		gain, slack := 0, -1
-		for _, w := range below {
-			for _, e := range w.in {
-				if e.upper().search != s {
-					gain -= e.weight()
-				}
-			}
-			for _, e := range w.out {
-				if e.lower().search != s {
-					gain += e.weight()
-					if free := e.slack(step); slack < 0 || free < slack {
-						slack = free
-					}
-				}
-			}
-		}
+		gain, slack := gainBelow(below, s, step)
 		if gain > 0 && slack > 0 {
 			for _, w := range below {
 				w.rank += slack
@@ -237,6 +222,29 @@ func (g *graph) pullDown(step int) bool {
 		}
 	}
 	return moved
+}
+
+// gainBelow returns by how much edges would get shorter, for each rank that nodes of a
+// search move down, and how many ranks they can; fewer than 0 if nothing is below.
+func gainBelow(nodes []*vertex, s search, step int) (gain, slack int) {
+	slack = -1
+	for _, v := range nodes {
+		for _, e := range v.in {
+			if e.upper().search != s {
+				gain -= e.weight()
+			}
+		}
+		for _, e := range v.out {
+			if e.lower().search == s {
+				continue
+			}
+			gain += e.weight()
+			if free := e.slack(step); slack < 0 || free < slack {
+				slack = free
+			}
+		}
+	}
+	return gain, slack
 }
 
 // tight returns a node and those that must move down with it, and the search for them.
