@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// ContentType returns the media type of a file. It goes by the ending alone, the same on every machine. GitHub Pages
-// does so too, by the table of the mime-db project.
+// ContentType returns the media type of a file. It goes by the ending alone, the same on
+// every machine. GitHub Pages does so too, by the table of the mime-db project.
 func ContentType(name string) string {
 	if t, ok := contentTypes[strings.ToLower(path.Ext(name))]; ok {
 		return t
