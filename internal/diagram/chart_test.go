@@ -86,7 +86,7 @@ func TestWordsAreNamed(t *testing.T) {
 func htmlOf(d *Diagram) []byte {
 	hrefs := make([]string, len(d.Links))
 	for i, l := range d.Links {
-		hrefs[i] = strings.ToValidUTF8(l.Dest, "?")
+		hrefs[i] = strings.Map(printable, strings.ToValidUTF8(l.Dest, "?")) // XML has no other letters
 	}
 	return d.HTML(nil, "", hrefs, english)
 }
@@ -433,6 +433,7 @@ var chartProblems = []struct{ source, at, what string }{
 	{"sequenceDiagram|autonumber x", "2:12", "no numbers"},
 	{"sequenceDiagram|participant A|links A: {}", "3:1", "is not understood"},
 	{"sequenceDiagram|participant A|link A: x", "3:6", "is not understood"},
+	{"sequenceDiagram|participant A|link A: @ a.md", "3:6", "is not understood"},
 	{"sequenceDiagram|par_over x|end", "2:1", "is not understood"},
 	{"sequenceDiagram|A->>()B: x", "2:5", "not a participant's name"},
 	{"sequenceDiagram|" + strings.Repeat("opt|", 9), "10:1", "nested"},

@@ -417,7 +417,7 @@ func (r *sequenceReader) link(l line) {
 	switch {
 	case !ok:
 		r.fail(id.span(), "there is no participant %q", shortened(id.text)).Hint = "write participant A before its links"
-	case at < 0 || rest.skip(at+1).text == "":
+	case at < 0 || rest.skip(at+1).text == "" || oneLine(rest.upTo(at).text) == "":
 		r.unknown(l, "write link A: Dashboard @ dashboard.md")
 	case len(r.links) == mostEdges:
 		r.fail(l.span(), "a sequence of more than %d links", mostEdges)
