@@ -480,6 +480,13 @@ func TestOutlineOfAPie(t *testing.T) {
 	}
 }
 
+func TestASliceThatIsThereIsNotNothing(t *testing.T) {
+	got := outlineOf(t, "pie\n\"Waiting\" : 997\n\"Building\" : 3\n\"Deploying\" : 0")
+	if want := "Waiting: 997, 100 %\nBuilding: 3, < 1 %\nDeploying: 0, 0 %"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestParenthesesBehindABlankBelongToAThought(t *testing.T) {
 	got := outlineOf(t, "mindmap\n  root(Tests)\n    Unit (fast)\n    End to end (E2E) tests\n    id(a shape)\n    id((a circle))")
 	want := "Tests\n  Unit (fast)\n  End to end (E2E) tests\n  a shape\n  a circle"

@@ -79,11 +79,15 @@ func (p *pie) total() float64 {
 	return sum
 }
 
-// percent returns a slice's part of the whole, rounded to whole percents.
+// percent returns a slice's part of the whole, rounded to whole percents. A slice that is
+// there is not nothing.
 func (p *pie) percent(s slice) string {
 	part := 0.0
 	if total := p.total(); total > 0 {
 		part = s.value / total * 100
+	}
+	if part > 0 && part < 0.5 {
+		return "< 1 %"
 	}
 	return strconv.FormatFloat(math.Round(part), 'f', 0, 64) + " %"
 }
