@@ -60,6 +60,21 @@ func TestSearchByKeyboard(t *testing.T) {
 	b.want(`location.href == `+quote(to), "Enter does not lead there")
 }
 
+// TestEnterOpensWhatIsShown, even where the answer to whole words is another than the one
+// while they were typed.
+func TestEnterOpensWhatIsShown(t *testing.T) {
+	t.Parallel()
+	b := open(t, handbook(t, "/"), "", desktop)
+	b.press("/")
+	b.want(field, "the key / does not open the search")
+	const query = "what did Khan Academy do"
+	b.do(chromedp.KeyEvent(query))
+	b.want(answered+` == `+quote(query), "nobody answers")
+	to := get[string](b, `document.querySelector('a[data-result]').href`)
+	b.press(kb.Enter)
+	b.want(`location.href == `+quote(to), "Enter leads elsewhere than "+to)
+}
+
 // TestSearchByKind: chips are a toolbar of the kinds that have results.
 func TestSearchByKind(t *testing.T) {
 	t.Parallel()

@@ -37,6 +37,7 @@ let words: Record<string, string>;
 let kind = '';
 let turn = 0; // of the last question
 let shown = 0; // whose turn the answer that is shown was
+let answered: string; // kind and words whose answer is shown
 let isNothing = false; // was found
 let timer = 0;
 let options: HTMLAnchorElement[] = [];
@@ -84,6 +85,7 @@ async function ask(typing = false) {
 
 function show({query, hits, total, kinds, near}: Answer, e: Engine, mine: number) {
 	shown = mine;
+	answered = kind + asked();
 	const isQuestion = !!query || !!kind, here = options[active]?.href;
 	isNothing = isQuestion && !total;
 	if (!isQuestion) hits = host ? [] : e.examples(situations);
@@ -191,7 +193,7 @@ input.onkeydown = async event => {
 	if (event.isComposing || !step && key != 'Enter') return;
 	event.preventDefault();
 	if (step) return point((active + 1 + step + places) % places - 1);
-	if (active < 0) await ask(true); // it may not have been answered
+	if (active < 0 && answered != kind + asked()) await ask();
 	const to = options[active] ?? (asked() && options[0]);
 	if (!to) return;
 	if (event.ctrlKey || event.metaKey) window.open(to.href, '_blank', 'noopener');
