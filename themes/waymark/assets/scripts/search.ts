@@ -37,13 +37,14 @@ let words: Record<string, string>;
 let kind = '';
 let turn = 0; // of the last question
 let shown = 0; // whose turn the answer that is shown was
-let answered: string; // kind and words whose answer is shown
+let answered: string; // the question whose answer is shown
 let isNothing = false; // was found
 let timer = 0;
 let options: HTMLAnchorElement[] = [];
 let active = -1; // of them; Enter opens it
 
 const asked = () => input.value.trim();
+const question = () => kind + '\n' + asked();
 
 /** A word with its places filled in. */
 const say = (word: string, ...values: unknown[]) => (words[word] ?? '').replace(/\{(\d)\}/g, (_, n) => `${values[n - 1]}`);
@@ -85,7 +86,7 @@ async function ask(typing = false) {
 
 function show({query, hits, total, kinds, near}: Answer, e: Engine, mine: number) {
 	shown = mine;
-	answered = kind + asked();
+	answered = question();
 	const isQuestion = !!query || !!kind, here = options[active]?.href;
 	isNothing = isQuestion && !total;
 	if (!isQuestion) hits = host ? [] : e.examples(situations);
@@ -193,8 +194,8 @@ input.onkeydown = async event => {
 	if (event.isComposing || !step && key != 'Enter') return;
 	event.preventDefault();
 	if (step) return point((active + 1 + step + places) % places - 1);
-	if (active < 0 && answered != kind + asked()) await ask();
-	const to = options[active] ?? (asked() && options[0]);
+	if (active < 0 && answered != question()) await ask();
+	const to = options[active] ?? (asked() && answered == question() && options[0]);
 	if (!to) return;
 	if (event.ctrlKey || event.metaKey) window.open(to.href, '_blank', 'noopener');
 	else to.click();
