@@ -570,3 +570,17 @@ func TestDefaultThemeStandsItsTrial(t *testing.T) {
 		}
 	}
 }
+
+// TestASentenceIsQuotedOnce, before what else is found in it.
+func TestASentenceIsQuotedOnce(t *testing.T) {
+	all := samples()
+	v := all[slices.IndexFunc(all, func(v *view.Page) bool { return v.Kind == "strategy" })]
+	v.Findings = nil
+	for _, passage := range []string{"Move it.", "Move it.", "", "Stop it."} {
+		v.Findings = append(v.Findings, view.Finding{Code: "S222", Severity: "warning", Passage: passage})
+	}
+	page := mustRender(t, mustLoad(t, standard), v)
+	if quoted := strings.Count(page, "<q>"); quoted != 2 {
+		t.Errorf("%d quotations of two sentences:\n%s", quoted, page)
+	}
+}
