@@ -480,7 +480,7 @@ func TestOutlineOfAPie(t *testing.T) {
 	}
 }
 
-func TestASliceThatIsThereIsNotNothing(t *testing.T) {
+func TestAThinSliceIsNotZeroPercent(t *testing.T) {
 	got := outlineOf(t, "pie\n\"Waiting\" : 997\n\"Building\" : 3\n\"Deploying\" : 0")
 	if want := "Waiting: 997, 100 %\nBuilding: 3, < 1 %\nDeploying: 0, 0 %"; got != want {
 		t.Errorf("got\n%s", got)

@@ -79,8 +79,8 @@ func (p *pie) total() float64 {
 	return sum
 }
 
-// percent returns a slice's part of the whole, rounded to whole percents. A slice that is
-// there is not nothing.
+// percent returns a slice's part of the whole, rounded to whole percents. One that
+// would round to zero reads "< 1 %".
 func (p *pie) percent(s slice) string {
 	part := 0.0
 	if total := p.total(); total > 0 {
