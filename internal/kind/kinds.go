@@ -197,7 +197,7 @@ var Kinds = []*Kind{
 }
 
 var (
-	basis       = Field{Name: FieldBasis, Type: Enum, Values: bases, Doc: "Whose claim this is: the source's, a public fact, invented to illustrate, or inferred by us."}
+	basis       = Field{Name: FieldBasis, Type: Enum, Values: bases, Doc: "Whose claim this is: the source's, a public fact, invented to illustrate, or inferred."}
 	profile     = Field{Name: FieldProfile, Type: Enum, Values: words(ProfileNone, ProfileRFC, ProfileKEP, ProfileADR), Doc: "The form that the text has, if it is one that names no vision and no day to look again; else it is guessed from the headings."}
 	ownSections = Field{Name: FieldSections, Type: Texts, Doc: "What headings of the page's own mean, by heading: problem, policy, actions, non-goals, vision, why or settles."}
 	specimen    = Field{Name: FieldSpecimen, Type: Bool, Doc: "Shown to learn from and in force nowhere, so that it may lack what others need."}
